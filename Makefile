@@ -1,0 +1,49 @@
+# Two commands for a fresh machine with Python >= 3.11 and make:
+#   make demo   set up and run the main job
+#   make test   set up, lint, type-check and test
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: demo test lint bench slow clean
+
+$(VENV)/.runs: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+ifdef UV
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q -e .
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+endif
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.runs
+ifdef UV
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q -e '.[dev]'
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
+endif
+	@touch $@
+
+demo: $(VENV)/.runs
+	@$(BIN)/prover solve data/examples/library.txt --html demo.html
+	@echo && echo "The proof as a page: demo.html"
+
+lint: $(VENV)/.tests
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+test: lint
+	@$(BIN)/pytest
+
+slow: $(VENV)/.tests
+	@$(BIN)/pytest -m slow
+
+bench: $(VENV)/.tests
+	@$(BIN)/pytest -m bench -s
+
+clean:
+	@rm -rf $(VENV) demo.html .mypy_cache .ruff_cache .pytest_cache

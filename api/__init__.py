@@ -1,0 +1,1 @@
+"""One pipeline (:mod:`api.service`) and its faces: the command line, evaluation."""

@@ -1,0 +1,217 @@
+"""The command line: ``prover solve``, ``translate``, ``check``, ``eval``, ``doctor``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from api.files import write_whole
+from api.reading import Language, Question, decode, read_problem, too_large
+from api.service import ProofService
+from api.settings import Settings
+from prover.answer import Answer, Semantics
+from prover.errors import InputError, ProverError
+from prover.verdict import Verdict
+
+__all__ = ["app", "main"]
+
+EXIT_ANSWERED, EXIT_NOT_ANSWERED, EXIT_BAD_INPUT = 0, 1, 2
+
+app = typer.Typer(
+    name="prover",
+    help="Premises in plain English or logic in; a verdict with a checked proof out.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+File = Annotated[str, typer.Argument(metavar="FILE|-", help="a file, or - for standard input")]
+AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object instead of text")]
+InLanguage = Annotated[Language, typer.Option(help="what the problem is written in")]
+AsOutput = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
+
+
+def main() -> None:
+    """Entry point of the ``prover`` command: every error becomes one line and exit code 2."""
+    try:
+        app()
+    except InputError as error:
+        _fail(str(error), error.excerpt)
+    except ProverError as error:
+        _fail(str(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+    except KeyboardInterrupt:
+        _fail("interrupted")
+
+
+@app.command()
+def solve(
+    file: File,
+    as_json: AsJson = False,
+    html: AsOutput = None,
+    dot: AsOutput = None,
+    markdown: AsOutput = None,
+    tstp: AsOutput = None,
+    language: InLanguage = Language.AUTO,
+    semantics: Annotated[
+        Semantics | None, typer.Option(help="classical logic, or rules applied forwards only")
+    ] = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up after this long")
+    ] = None,
+) -> None:
+    """Decide whether the goal follows from the premises, and show the checked proof.
+
+    Exit code 0: answered; 1: not answered (unknown, untranslated, ambiguous); 2: bad input.
+    """
+    settings = Settings()
+    question = _read(file, language, settings)
+    answer = ProofService(settings).answer(
+        question.problem, semantics=semantics, timeout=timeout, verbalise=question.verbalise
+    )
+    _write_exports(answer, {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp})
+    if as_json:
+        from prover.export import to_document
+
+        _print_json(to_document(answer))
+    else:
+        from api.console import answer_view
+
+        Console().print(answer_view(answer))
+    answered = answer.verdict.is_answer or answer.verdict is Verdict.INCONSISTENT
+    raise typer.Exit(EXIT_ANSWERED if answered else EXIT_NOT_ANSWERED)
+
+
+def _write_exports(answer: Answer, wanted: dict[str, Path | None]) -> None:
+    """Write the requested files, each complete or not at all."""
+    if not any(wanted.values()):
+        return
+    from prover import export
+
+    printers: dict[str, Callable[[Answer], str]] = {
+        "html": export.to_html,
+        "dot": export.to_dot,
+        "markdown": export.to_markdown,
+        "tstp": export.to_tstp,
+    }
+    for kind, path in wanted.items():
+        if path is not None:
+            write_whole(path, printers[kind](answer))
+
+
+@app.command()
+def translate(file: File, as_json: AsJson = False, language: InLanguage = Language.AUTO) -> None:
+    """Show how each sentence was understood: formula, English again, notes."""
+    from api.translation_view import translation_document, translation_view
+
+    question = _read(file, language, Settings())
+    if as_json:
+        _print_json(translation_document(question.problem))
+    else:
+        Console().print(translation_view(question.problem))
+    failed = bool(question.problem.untranslated)
+    raise typer.Exit(EXIT_NOT_ANSWERED if failed else EXIT_ANSWERED)
+
+
+@app.command()
+def check(
+    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="from `prover solve --json`")],
+    as_json: AsJson = False,
+) -> None:
+    """Check an exported answer again from scratch, trusting nothing in the file.
+
+    Exit code 0: accepted; 1: rejected; 2: bad input.
+    """
+    from api.recheck import recheck, recheck_document, recheck_view
+
+    settings = Settings()
+    certificates = recheck(_load(str(file), settings), settings)
+    if as_json:
+        _print_json(recheck_document(certificates))
+    else:
+        Console().print(recheck_view(certificates))
+    accepted = bool(certificates) and all(c.accepted for c in certificates)
+    raise typer.Exit(EXIT_ANSWERED if accepted else EXIT_NOT_ANSWERED)
+
+
+@app.command(name="eval")
+def evaluate(
+    dataset: Annotated[Path, typer.Argument(metavar="DATASET.jsonl")],
+    field: Annotated[str, typer.Option(help="solve the english or the fol text")] = "english",
+    semantics: Annotated[Semantics | None, typer.Option(help="classical or rules")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="only the first N rows")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="processes")] = 1,
+    timeout: Annotated[float | None, typer.Option(min=0.001, metavar="SECONDS")] = None,
+    fail_under: Annotated[
+        float | None, typer.Option(min=0, max=100, help="exit 1 below this accuracy in percent")
+    ] = None,
+    rows: Annotated[Path | None, typer.Option(metavar="OUT.jsonl", help="one line a row")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Solve a whole data set: accuracy, certificates, time, and every difference explained."""
+    from api.evaluation_run import run_evaluation
+
+    settings = Settings()
+    if timeout is not None:
+        settings = settings.model_copy(update={"timeout": timeout})
+    if field not in ("english", "fol"):
+        raise InputError(f"--field {field} is not known", hint="english or fol")
+    summary = run_evaluation(
+        dataset, field, semantics or settings.semantics, settings, limit, jobs, rows, as_json
+    )
+    if fail_under is not None and summary.accuracy * 100 < fail_under:
+        _say(f"accuracy {summary.accuracy:.1%} is below {fail_under}%")
+        raise typer.Exit(EXIT_NOT_ANSWERED)
+
+
+@app.command()
+def doctor(as_json: AsJson = False) -> None:
+    """Show versions, settings, and what could be installed besides."""
+    from api.doctor import diagnosis, diagnosis_view
+
+    found = diagnosis(Settings())
+    if as_json:
+        _print_json(found)
+    else:
+        Console().print(diagnosis_view(found))
+
+
+def _load(file: str, settings: Settings) -> str:
+    if file == "-":
+        return decode(sys.stdin.buffer.read(), "standard input", settings.max_input_bytes)
+    try:
+        size = Path(file).stat().st_size
+        if size > settings.max_input_bytes:
+            raise too_large(file, size, settings.max_input_bytes)
+        return decode(Path(file).read_bytes(), file, settings.max_input_bytes)
+    except OSError as error:
+        raise InputError(f"cannot read {file}: {error.strerror}") from None
+
+
+def _read(file: str, language: Language, settings: Settings) -> Question:
+    text = _load(file, settings)
+    if file == "-":
+        return read_problem(text, language=language)
+    path = Path(file)
+    return read_problem(text, suffix=path.suffix.lower(), language=language, path=path)
+
+
+def _print_json(document: object) -> None:
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def _say(message: str, excerpt: str = "") -> None:
+    from api.console import error_view
+
+    error_view(Console(stderr=True), message, excerpt)
+
+
+def _fail(message: str, excerpt: str = "") -> NoReturn:
+    _say(message, excerpt)
+    sys.exit(EXIT_BAD_INPUT)

@@ -1,0 +1,69 @@
+"""Running an evaluation for a person: progress bar, figures, differences, rows on disk."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from api.console import differences_view, summary_view
+from api.dataset import Field, Row, read_rows
+from api.evaluation import Outcome, Summary, evaluate_rows, summarise
+from api.files import write_whole
+from api.settings import Settings
+from prover.answer import Semantics
+
+__all__ = ["run_evaluation"]
+
+
+def run_evaluation(
+    dataset: Path,
+    field: Field,
+    semantics: Semantics,
+    settings: Settings,
+    limit: int | None,
+    jobs: int,
+    rows_path: Path | None,
+    as_json: bool,
+) -> Summary:
+    """Solve ``dataset``, print what came out, and return the figures.
+
+    With ``as_json`` standard output carries one JSON object and nothing else; the progress
+    bar is on standard error.  ``rows_path`` gets one JSON line for each row.
+    """
+    rows = read_rows(dataset, field, limit)
+    outcomes = _with_progress(rows, field, semantics, settings, jobs)
+    summary = summarise(outcomes, field, semantics)
+    if rows_path is not None:
+        lines = (json.dumps(asdict(outcome), ensure_ascii=False) for outcome in outcomes)
+        write_whole(rows_path, "\n".join(lines) + "\n")
+    console = Console()
+    if as_json:
+        print(json.dumps(summary.as_dict(), ensure_ascii=False))
+    else:
+        console.print(differences_view(outcomes))
+        console.print(summary_view(summary))
+    return summary
+
+
+def _with_progress(
+    rows: tuple[Row, ...], field: Field, semantics: Semantics, settings: Settings, jobs: int
+) -> list[Outcome]:
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[accuracy]}"),
+        TimeRemainingColumn(),
+    )
+    outcomes: list[Outcome] = []
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(f"{semantics} {field}", total=len(rows), accuracy="")
+        for outcome in evaluate_rows(rows, field, semantics, settings, jobs):
+            outcomes.append(outcome)
+            right = sum(o.correct for o in outcomes)
+            progress.update(task, advance=1, accuracy=f"{right / len(outcomes):.1%} right")
+    return outcomes

@@ -1,0 +1,63 @@
+"""Checking an exported answer again, from scratch: for ``prover check``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from api.settings import Settings
+from prover.certificate import Certificate
+from prover.check import Z3Session, certify
+from prover.errors import InputError, Position
+from prover.export import from_document
+
+__all__ = ["recheck", "recheck_document", "recheck_view"]
+
+
+def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
+    """Certificates for the evidence in an exported JSON answer.
+
+    Raises:
+        InputError: no JSON, not an exported answer, or one that claims nothing checkable.
+    """
+    try:
+        document = json.loads(text)
+    except json.JSONDecodeError as error:
+        position = Position(error.lineno, error.colno, error.pos)
+        raise InputError(
+            f"not JSON: {error.msg}", position=position, hint="export with prover solve --json"
+        ) from None
+    except RecursionError:
+        raise InputError("the JSON is nested too deeply") from None
+    evidence = from_document(document)
+    if evidence.goal is None:
+        raise InputError(
+            f"the verdict is {evidence.verdict}", hint="there is nothing to check in it"
+        )
+    return certify(evidence, Z3Session(settings.step_rlimit, settings.step_timeout_ms))
+
+
+def recheck_document(certificates: tuple[Certificate, ...]) -> dict[str, object]:
+    """The certificates, ready for JSON."""
+    return {
+        "accepted": bool(certificates) and all(c.accepted for c in certificates),
+        "certificates": [asdict(certificate) for certificate in certificates],
+    }
+
+
+def recheck_view(certificates: tuple[Certificate, ...]) -> RenderableType:
+    """Each certificate with what was accepted and what was not."""
+    parts: list[RenderableType] = []
+    for certificate in certificates:
+        mark, colour = ("✓ accepted", "green") if certificate.accepted else ("✗ rejected", "red")
+        parts.append(Text(mark, style=f"bold {colour}").append(f"  {certificate.claim}"))
+        parts += [
+            Text(f"  ✗ {name}: {why}", style="red") for name, why in certificate.rejections.items()
+        ]
+        parts += [Text(f"  ✓ {name}: {why}") for name, why in certificate.reasons.items()]
+    if not certificates:
+        parts.append(Text("✗ there is nothing that supports the verdict", style="bold red"))
+    return Group(*parts)

@@ -1,0 +1,181 @@
+"""The one pipeline: a problem travels to the right and comes out as a checked answer.
+
+``problem → decide (search) → check (prover.check) → answer``.  What the search claims is
+never passed on unchecked: a proof or model that the checkers do not accept gives
+``unknown`` with the reason, and the rejected certificate stays in the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from api.settings import Settings
+from prover.answer import Answer, Semantics, Witness
+from prover.check import Z3Session, certify
+from prover.evidence import Evidence
+from prover.logic.syntax import Formula
+from prover.problem import Premise, Problem, Reading
+from prover.verdict import Verdict
+from search.decide import Decision, decide
+from search.rules import decide_by_rules
+
+__all__ = ["ProofService"]
+
+Verbalise = Callable[[Formula], str]
+
+
+@dataclass(slots=True)
+class ProofService:
+    """Answers problems, one after the other, in one thread.
+
+    Args:
+        settings: limits and defaults.
+    """
+
+    settings: Settings
+    _z3: Z3Session | None = None
+
+    def answer(
+        self,
+        problem: Problem,
+        *,
+        semantics: Semantics | None = None,
+        timeout: float | None = None,
+        verbalise: Verbalise | None = None,
+    ) -> Answer:
+        """Decide ``problem`` and check the evidence.
+
+        Args:
+            problem: premises and goal, possibly with sentences that were not understood.
+            semantics: how premises are read; the settings' by default.
+            timeout: seconds of wall-clock time; the settings' by default.
+            verbalise: says a formula in words, for the steps of the proof.
+        """
+        chosen = semantics or self.settings.semantics
+        seconds = timeout or self.settings.timeout
+        goal = problem.goal
+        if problem.untranslated or goal is None:
+            return _untranslated(problem, chosen)
+        answer = self._one_reading(problem, goal, chosen, seconds)
+        differing = self._differing_readings(problem, goal, answer, chosen, seconds)
+        if differing:
+            return _ambiguous(answer, differing)
+        if verbalise is None or answer.proof is None:
+            return answer
+        english = {step.name: verbalise(step.conclusion) for step in answer.proof.steps}
+        return replace(answer, step_english=english)
+
+    def _one_reading(
+        self, problem: Problem, goal: Premise, semantics: Semantics, seconds: float
+    ) -> Answer:
+        premises = {premise.name: premise.formula for premise in problem.premises}
+        start = perf_counter()
+        if semantics is Semantics.RULES:
+            decision = decide_by_rules(premises, goal.formula, seconds)
+        else:
+            decision = decide(premises, goal.formula, seconds)
+        decided = perf_counter()
+        evidence = Evidence(
+            decision.verdict,
+            semantics,
+            premises,
+            goal.formula,
+            decision.proof,
+            _witnesses(decision),
+            decision.core,
+            decision.fixpoint,
+        )
+        certificates = certify(evidence, self._session())
+        checked = perf_counter()
+        answer = Answer(
+            problem,
+            decision.verdict,
+            semantics,
+            decision.reason,
+            decision.proof,
+            evidence.witnesses,
+            decision.core,
+            decision.fixpoint,
+            certificates,
+            warnings=problem.warnings + decision.warnings,
+            timings={
+                "search_ms": (decided - start) * 1000,
+                "check_ms": (checked - decided) * 1000,
+            },
+        )
+        return _honest(answer)
+
+    def _session(self) -> Z3Session:
+        if self._z3 is None:
+            self._z3 = Z3Session(self.settings.step_rlimit, self.settings.step_timeout_ms)
+        return self._z3
+
+    def _differing_readings(
+        self,
+        problem: Problem,
+        goal: Premise,
+        answer: Answer,
+        semantics: Semantics,
+        seconds: float,
+    ) -> tuple[str, ...]:
+        """Names of ambiguous sentences whose other readings change the verdict."""
+        names: dict[str, None] = {}
+        budget = self.settings.max_readings
+        for premise in (*problem.premises, goal):
+            for reading in premise.alternatives:
+                budget -= 1
+                if budget >= 0:
+                    changed = _with_reading(problem, premise, reading)
+                    assert changed.goal is not None
+                    other = self._one_reading(changed, changed.goal, semantics, seconds)
+                    if other.verdict is not answer.verdict:
+                        names[premise.name] = None
+        return tuple(names)
+
+
+def _with_reading(problem: Problem, premise: Premise, reading: Reading) -> Problem:
+    other = replace(premise, formula=reading.formula, english=reading.english)
+    if premise is problem.goal:
+        return replace(problem, goal=other)
+    premises = tuple(other if p is premise else p for p in problem.premises)
+    return replace(problem, premises=premises)
+
+
+def _witnesses(decision: Decision) -> tuple[Witness, ...]:
+    found = []
+    if decision.model_with_goal is not None:
+        found.append(Witness(True, decision.model_with_goal))
+    if decision.model_without_goal is not None:
+        found.append(Witness(False, decision.model_without_goal))
+    return tuple(found)
+
+
+def _honest(answer: Answer) -> Answer:
+    """The answer itself when its evidence was accepted, else ``unknown``."""
+    decided = answer.verdict.is_answer or answer.verdict is Verdict.INCONSISTENT
+    if not decided or answer.is_certified:
+        return answer
+    rejected = [f"{name}: {why}" for c in answer.certificates for name, why in c.rejections.items()]
+    reason = f"the search said {answer.verdict}, but the check failed ({'; '.join(rejected[:2])})"
+    return replace(answer, verdict=Verdict.UNKNOWN, reason=reason)
+
+
+def _untranslated(problem: Problem, semantics: Semantics) -> Answer:
+    count = len(problem.untranslated)
+    what = "one sentence was" if count == 1 else f"{count} sentences were"
+    reason = f"{what} not understood" if count else "there is no goal"
+    return Answer(problem, Verdict.UNTRANSLATED, semantics, reason, warnings=problem.warnings)
+
+
+def _ambiguous(answer: Answer, names: tuple[str, ...]) -> Answer:
+    reason = f"readings of {', '.join(names)} lead to different verdicts"
+    return Answer(
+        answer.problem,
+        Verdict.AMBIGUOUS,
+        answer.semantics,
+        reason,
+        warnings=answer.warnings,
+        timings=answer.timings,
+    )

@@ -1,0 +1,1 @@
+"""Logic, proofs, models, their checkers, and their export."""

@@ -1,0 +1,113 @@
+"""Steps that are not consequences: Skolem functions and definitions.
+
+Both only extend the language, so whatever they help to prove about the old symbols was
+provable before.  Here each is rebuilt from its parent and compared, nothing is searched.
+
+*Skolemisation* (Skolem 1920; Nonnengart and Weidenbach 2001): at positive polarity replace
+``∃y φ``, at negative polarity ``∀y φ``, by ``φ[y := f(x̄)]`` where f is new and x̄ are the free
+variables of the quantified formula.  Below ↔ and ⊕ a quantifier has no polarity.  *Definition*: ``∀x̄ (d(x̄) ↔ φ)`` where d is new and x̄ are distinct and contain
+the free variables of φ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import assert_never
+
+from prover.errors import ProverError
+from prover.logic.syntax import (
+    And,
+    Application,
+    Atom,
+    Equality,
+    Exists,
+    ForAll,
+    Formula,
+    FunctionSymbol,
+    Iff,
+    Implies,
+    Not,
+    Or,
+    Symbol,
+    TruthValue,
+    Xor,
+)
+from prover.logic.walk import nodes, strip_universals, substitute, symbols
+
+__all__ = ["rejection_of_definition", "rejection_of_skolem_step"]
+
+
+def rejection_of_definition(formula: Formula, introduced: Sequence[Symbol]) -> str | None:
+    """Why ``formula`` is not a definition of the one introduced predicate, or ``None``."""
+    variables, body = strip_universals(formula)
+    if not isinstance(body, Iff) or not isinstance(body.left, Atom):
+        return "a definition has the form ∀x (d(x) ↔ φ)"
+    if tuple(introduced) != (body.left.predicate,):
+        return "the definition is of another predicate"
+    arguments = body.left.arguments
+    if len(set(arguments)) < len(arguments) or not set(arguments) <= set(variables):
+        return "the arguments of a defined predicate are distinct variables"
+    if not body.right.free <= body.left.free:
+        return "the definition depends on a variable that is not an argument"
+    if body.left.predicate in symbols(body.right):
+        return "the definition is circular"
+    return None
+
+
+def rejection_of_skolem_step(
+    parent: Formula, formula: Formula, introduced: Sequence[Symbol]
+) -> str | None:
+    """Why ``formula`` is not the Skolem form of ``parent``, or ``None``."""
+    functions = [symbol for symbol in introduced if isinstance(symbol, FunctionSymbol)]
+    if len(functions) < len(introduced):
+        return "Skolemisation introduces functions only"
+    remaining = list(functions)
+    try:
+        rebuilt = _skolem_form(parent, remaining, True)
+    except _NotSkolemisable as error:
+        return str(error)
+    if remaining:
+        return "more functions are introduced than there are quantifiers to replace"
+    return None if rebuilt is formula else "this is not the Skolem form of its parent"
+
+
+class _NotSkolemisable(ProverError):
+    """The parent has no Skolem form with the given functions."""
+
+
+def _skolem_form(formula: Formula, functions: list[FunctionSymbol], positive: bool) -> Formula:
+    match formula:
+        case Atom() | Equality() | TruthValue():
+            return formula
+        case Not(body=body):
+            return Not(_skolem_form(body, functions, not positive))
+        case And(parts=parts):
+            return And(tuple(_skolem_form(part, functions, positive) for part in parts))
+        case Or(parts=parts):
+            return Or(tuple(_skolem_form(part, functions, positive) for part in parts))
+        case Implies(left=left, right=right):
+            condition = _skolem_form(left, functions, not positive)
+            return Implies(condition, _skolem_form(right, functions, positive))
+        case Iff() | Xor():
+            if any(isinstance(node, ForAll | Exists) for node in nodes(formula)):
+                raise _NotSkolemisable("a quantifier below an equivalence has no polarity")
+            return formula
+        case ForAll(variable=variable, body=body) | Exists(variable=variable, body=body):
+            if isinstance(formula, ForAll) == positive:
+                return type(formula)(variable, _skolem_form(body, functions, positive))
+            witness = _witness(formula, functions)
+            return _skolem_form(substitute(body, {variable: witness}), functions, positive)
+        case _:
+            assert_never(formula)
+
+
+def _witness(formula: ForAll | Exists, functions: list[FunctionSymbol]) -> Application:
+    if not functions:
+        raise _NotSkolemisable("a quantifier is left without a Skolem function")
+    function = functions.pop(0)
+    arguments = tuple(sorted(formula.free, key=lambda v: v.name))
+    if function.argument_sorts != tuple(v.sort for v in arguments):
+        raise _NotSkolemisable(f"{function.name} takes other arguments than it must")
+    if function.sort is not formula.variable.sort:
+        raise _NotSkolemisable(f"{function.name} has another sort than its variable")
+    return Application(function, arguments)

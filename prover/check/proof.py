@@ -1,0 +1,217 @@
+"""The proof checker: short enough to be read in one sitting, and all that has to be trusted.
+
+A proof is accepted when
+
+1. its steps have distinct names and every parent comes before its child (so: no cycle);
+2. every leaf is one of the problem's premises, word for word, or the negated claim;
+3. every other step follows: a ``thm`` step is entailed by its parents (Z3 decides), a
+   Skolem or definition step (``esa``) is what :mod:`prover.check.conservative` rebuilds,
+   with symbols that are new;
+4. the last step is the claim, reached without assuming its negation, or falsity.
+
+The claim itself is compared with the question by the caller, through :func:`check_proof`'s
+``claim`` argument.  Everything rejected is listed with its reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from time import perf_counter
+
+from prover.certificate import Certificate, Checker
+from prover.check.conservative import rejection_of_definition, rejection_of_skolem_step
+from prover.check.smt import Answer, Entailment, Z3Session
+from prover.logic.syntax import FALSE, Formula, Not, Symbol
+from prover.logic.walk import complement, strip_universals, substitute, symbols
+from prover.proof import Proof, Relation, Rule, Step
+
+__all__ = ["check_proof"]
+
+_LEAF_REASONS = {
+    Rule.PREMISE: "the premise as given",
+    Rule.NEGATED_CLAIM: "the negation of the claim",
+}
+
+
+def check_proof(
+    premises: Mapping[str, Formula], claim: Formula, proof: Proof, session: Z3Session
+) -> Certificate:
+    """Check ``proof`` of ``claim`` from the named ``premises``.
+
+    Args:
+        premises: what may be assumed, by name.
+        claim: the formula that the proof has to establish (falsity for inconsistency).
+        proof: the proof, trusted in nothing.
+        session: the Z3 context that discharges the ``thm`` steps.
+
+    Returns:
+        An accepting certificate with a reason for every step, or a rejecting one that
+        names every step that failed.
+    """
+    start = perf_counter()
+    reasons: dict[str, str] = {}
+    rejections = _structure(proof)
+    steps = proof.by_name
+    if not rejections:
+        known: set[Symbol] = {s for f in (*premises.values(), claim) for s in symbols(f)}
+        for step in proof.steps:
+            if reason := _reject_without_z3(step, steps, premises, claim, known):
+                rejections[step.name] = reason
+            elif step.is_leaf:
+                reasons[step.name] = _LEAF_REASONS[step.rule]
+            elif step.relation is Relation.ESA:
+                reasons[step.name] = "conservative extension"
+        rejections = _reject_ending(proof, claim) | rejections
+        reasons |= _entailed_steps(proof, steps, session, rejections)
+    elapsed = (perf_counter() - start) * 1000
+    words = f"{len(proof.steps)} steps prove the claim"
+    accepted = not rejections and set(reasons) == set(steps)
+    return Certificate(Checker.PROOF_CHECKER, words, accepted, reasons, rejections, elapsed)
+
+
+def _structure(proof: Proof) -> dict[str, str]:
+    """Reasons to reject the graph itself."""
+    if not proof.steps:
+        return {"proof": "there is no step"}
+    seen: set[str] = set()
+    rejections: dict[str, str] = {}
+    for step in proof.steps:
+        if step.name in seen:
+            rejections[step.name] = "two steps have this name"
+        missing = [parent for parent in step.parents if parent not in seen]
+        if missing:
+            rejections[step.name] = f"parent {missing[0]} does not come before it"
+        if step.conclusion.free:
+            rejections[step.name] = "the conclusion has free variables"
+        seen.add(step.name)
+    return rejections
+
+
+def _reject_without_z3(
+    step: Step,
+    steps: Mapping[str, Step],
+    premises: Mapping[str, Formula],
+    claim: Formula,
+    known: set[Symbol],
+) -> str | None:
+    """Why the step fails already before entailment is asked, if it does.
+
+    ``known`` holds the symbols used so far; it grows by the step's own.
+    """
+    reason: str | None = None
+    own = set(symbols(step.conclusion))
+    match step.rule:
+        case Rule.PREMISE:
+            reason = _reject_premise(step, premises)
+        case Rule.NEGATED_CLAIM:
+            reason = _reject_negated_claim(step, claim)
+        case Rule.SKOLEMISE | Rule.DEFINITION:
+            reason = _reject_extension(step, steps, known)
+        case _:
+            if step.relation is not Relation.THM:
+                reason = f"{step.rule} must be a theorem of its parents"
+            elif step.introduces or own - known:
+                reason = "brings in a new symbol without being allowed to"
+    known |= own
+    return reason
+
+
+def _reject_premise(step: Step, premises: Mapping[str, Formula]) -> str | None:
+    if step.parents or step.introduces or step.relation is not Relation.THM:
+        return "a premise has no parents and introduces nothing"
+    if step.name not in premises:
+        return "there is no premise of this name"
+    return None if step.conclusion is premises[step.name] else "the premise says something else"
+
+
+def _reject_negated_claim(step: Step, claim: Formula) -> str | None:
+    if step.parents or step.introduces or step.relation is not Relation.CTH:
+        return "the negated claim is a leaf in relation cth to the claim"
+    if claim is FALSE:
+        return "falsity has no claim to negate"
+    if step.conclusion is Not(claim) or step.conclusion is complement(claim):
+        return None
+    return "this is not the negation of the claim"
+
+
+def _reject_extension(step: Step, steps: Mapping[str, Step], known: set[Symbol]) -> str | None:
+    if step.relation is not Relation.ESA:
+        return f"{step.rule} preserves satisfiability only: esa, not {step.relation}"
+    if known.intersection(step.introduces) or len(set(step.introduces)) < len(step.introduces):
+        return "an introduced symbol is not new"
+    if step.rule is Rule.DEFINITION:
+        if step.parents:
+            return "a definition has no parents"
+        return rejection_of_definition(step.conclusion, step.introduces)
+    if len(step.parents) != 1:
+        return "Skolemisation has one parent"
+    parent = steps[step.parents[0]].conclusion
+    return rejection_of_skolem_step(parent, step.conclusion, step.introduces)
+
+
+def _reject_ending(proof: Proof, claim: Formula) -> dict[str, str]:
+    last = proof.steps[-1]
+    if proof.claim is not claim:
+        return {last.name: "the proof is of another claim"}
+    if last.conclusion is FALSE:
+        return {}
+    if last.conclusion is not claim:
+        return {last.name: "the last step is neither the claim nor falsity"}
+    if any(step.rule is Rule.NEGATED_CLAIM for step in proof.steps):
+        return {last.name: "the claim rests on its own negation"}
+    return {}
+
+
+def _entailed_steps(
+    proof: Proof, steps: Mapping[str, Step], session: Z3Session, rejections: dict[str, str]
+) -> dict[str, str]:
+    """Ask Z3 about every ``thm`` step, first by its instances alone, then by full parents."""
+    asked = [
+        step
+        for step in proof.steps
+        if not step.is_leaf and step.relation is Relation.THM and step.name not in rejections
+    ]
+    reasons: dict[str, str] = {}
+    quick = [Entailment(_instances(step, steps), step.conclusion) for step in asked]
+    left = []
+    for step, answer in zip(asked, session.decide(quick), strict=True):
+        if answer is Answer.ENTAILED:
+            reasons[step.name] = "entailed by its parents (Z3)"
+        else:
+            left.append(step)
+    full = [
+        Entailment((*_parents(step, steps), *_instances(step, steps)), step.conclusion)
+        for step in left
+    ]
+    for step, answer in zip(left, session.decide(full), strict=True):
+        if answer is Answer.ENTAILED:
+            reasons[step.name] = "entailed by its parents (Z3)"
+        elif answer is Answer.NOT_ENTAILED:
+            rejections[step.name] = "does not follow from its parents"
+        else:
+            rejections[step.name] = "Z3 could not decide whether it follows from its parents"
+    return reasons
+
+
+def _parents(step: Step, steps: Mapping[str, Step]) -> tuple[Formula, ...]:
+    return tuple(steps[parent].conclusion for parent in step.parents)
+
+
+def _instances(step: Step, steps: Mapping[str, Step]) -> tuple[Formula, ...]:
+    """The parents, their outermost universal variables replaced as the step suggests.
+
+    Each is a consequence of its parent, so that using it is sound whatever was suggested.
+    """
+    parents = _parents(step, steps)
+    if len(step.instances) != len(parents):
+        return parents
+    result = []
+    for parent, instance in zip(parents, step.instances, strict=True):
+        variables, body = strip_universals(parent)
+        chosen = {v: t for v, t in instance if v in variables and v.sort is t.sort}
+        kept = [v for v in variables if v not in chosen]
+        if kept or not chosen or any(t.free for t in chosen.values()):
+            result.append(parent)
+        else:
+            result.append(substitute(body, chosen))
+    return tuple(result)

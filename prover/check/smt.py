@@ -1,0 +1,224 @@
+"""Z3 as the judge of single steps: does a conclusion follow from its parents?
+
+All questions about one proof go to Z3 as one SMT-LIB script through its C interface:
+30 µs a question, where building terms through the Python API costs 10 ms.  The text is
+made here, by a printer that nothing else uses, because it belongs to the trusted base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import assert_never
+
+from z3 import z3core
+from z3.z3types import Z3Exception
+
+from prover.logic.syntax import (
+    INDIVIDUAL,
+    And,
+    Application,
+    Atom,
+    Equality,
+    Exists,
+    ForAll,
+    Formula,
+    FunctionSymbol,
+    Iff,
+    Implies,
+    Node,
+    Not,
+    Or,
+    Sort,
+    Symbol,
+    TruthValue,
+    Variable,
+    Xor,
+)
+
+__all__ = ["Answer", "Entailment", "Z3Session"]
+
+
+class Answer(StrEnum):
+    """What Z3 said of assumptions together with the negated conclusion."""
+
+    ENTAILED = "entailed"
+    NOT_ENTAILED = "not entailed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """The question whether ``conclusion`` follows from ``assumptions`` (closed formulas)."""
+
+    assumptions: tuple[Formula, ...]
+    conclusion: Formula
+
+
+_ANSWERS = {"unsat": Answer.ENTAILED, "sat": Answer.NOT_ENTAILED, "unknown": Answer.UNKNOWN}
+
+
+@dataclass(slots=True)
+class Z3Session:
+    """One Z3 context, to be used by one thread.
+
+    Args:
+        rlimit: Z3's deterministic resource units for each question.
+        timeout_ms: wall clock for each question, a backstop behind ``rlimit``.
+    """
+
+    rlimit: int = 2_000_000
+    timeout_ms: int = 2_000
+    _context: _Context = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._context = _Context()
+
+    @staticmethod
+    def version() -> str:
+        """Z3's version."""
+        return str(z3core.Z3_get_full_version()).removeprefix("Z3 ").split()[0]
+
+    def decide(self, questions: Sequence[Entailment]) -> tuple[Answer, ...]:
+        """One answer for each question, in order; an error of Z3 counts as unknown."""
+        if not questions:
+            return ()
+        encoder = _Encoder()
+        blocks = [encoder.question(question) for question in questions]
+        script = (self._limits(), "(push)", *encoder.declarations, *blocks, "(pop)")
+        output = self._context.evaluate(script)
+        answers = [_ANSWERS[line] for line in output.split() if line in _ANSWERS]
+        if len(answers) != len(questions):
+            self._context = _Context()  # the scopes of the old one cannot be trusted
+            return (Answer.UNKNOWN,) * len(questions)
+        return tuple(answers)
+
+    def _limits(self) -> str:
+        return f"(set-option :rlimit {self.rlimit})(set-option :timeout {self.timeout_ms})"
+
+    def unsatisfiable_core(self, formulas: Mapping[str, Formula]) -> tuple[str, ...] | None:
+        """Names of formulas without a common model, or ``None`` when Z3 finds no such.
+
+        A hint for search: nothing is proved by it.
+        """
+        encoder = _Encoder()
+        labels = {f"a{number}": name for number, name in enumerate(formulas)}
+        assertions = [
+            f"(assert (! {encoder.text(formula)} :named {label}))"
+            for label, formula in zip(labels, formulas.values(), strict=True)
+        ]
+        options = "(set-option :produce-unsat-cores true)" + self._limits()
+        script = (options, *encoder.declarations, *assertions, "(check-sat)(get-unsat-core)")
+        output = _Context().evaluate(script).replace("(", " ").replace(")", " ").split()
+        if not output or output[0] != "unsat":
+            return None
+        return tuple(labels[label] for label in output[1:] if label in labels)
+
+
+class _Context:
+    """A Z3 context that reports errors as empty output (Z3's default is to exit)."""
+
+    def __init__(self) -> None:
+        config = z3core.Z3_mk_config()
+        self._handle = z3core.Z3_mk_context(config)
+        self._on_error = z3core.Z3_set_error_handler(self._handle, lambda _context, _code: None)
+        z3core.Z3_del_config(config)
+
+    def __del__(self) -> None:
+        z3core.Z3_del_context(self._handle)
+
+    def evaluate(self, script: Iterable[str]) -> str:
+        """The output of an SMT-LIB script."""
+        try:
+            return str(z3core.Z3_eval_smtlib2_string(self._handle, "\n".join(script)))
+        except Z3Exception:
+            return ""
+
+
+@dataclass(slots=True)
+class _Encoder:
+    """Formulas as SMT-LIB text, with names that cannot clash or need quoting."""
+
+    declarations: list[str] = field(default_factory=list)
+    _sorts: dict[Sort, str] = field(default_factory=dict)
+    _symbols: dict[Symbol, str] = field(default_factory=dict)
+    _variables: dict[Variable, str] = field(default_factory=dict)
+    _texts: dict[Node, str] = field(default_factory=dict)
+
+    def question(self, question: Entailment) -> str:
+        assertions = "".join(f"(assert {self.text(a)})" for a in question.assumptions)
+        denied = f"(assert (not {self.text(question.conclusion)}))"
+        return f"(push){assertions}{denied}(check-sat)(pop)"
+
+    def text(self, node: Node) -> str:
+        known = self._texts.get(node)
+        if known is None:
+            known = self._texts[node] = self._write(node)
+        return known
+
+    def _write(self, node: Node) -> str:
+        match node:
+            case Variable():
+                return self._variable(node)
+            case Application(function=symbol, arguments=arguments):
+                return self._apply(self._symbol(symbol), arguments)
+            case Atom(predicate=predicate, arguments=arguments):
+                return self._apply(self._symbol(predicate), arguments)
+            case _:
+                return self._write_formula(node)  # type: ignore[arg-type]
+
+    def _write_formula(self, node: Formula) -> str:
+        match node:
+            case Atom():
+                return self.text(node)
+            case Equality():
+                return self._apply("=", node.children)
+            case TruthValue(value=value):
+                return "true" if value else "false"
+            case Not():
+                return self._apply("not", node.children)
+            case And():
+                return self._apply("and", node.children)
+            case Or():
+                return self._apply("or", node.children)
+            case Implies():
+                return self._apply("=>", node.children)
+            case Iff():
+                return self._apply("=", node.children)
+            case Xor():
+                return self._apply("xor", node.children)
+            case ForAll(variable=variable, body=body):
+                return self._bind("forall", variable, body)
+            case Exists(variable=variable, body=body):
+                return self._bind("exists", variable, body)
+            case _:
+                assert_never(node)
+
+    def _apply(self, head: str, children: Sequence[Node]) -> str:
+        if not children:
+            return head
+        return f"({head} {' '.join([self.text(child) for child in children])})"
+
+    def _bind(self, quantifier: str, variable: Variable, body: Formula) -> str:
+        binder = f"({self._variable(variable)} {self._sort(variable.sort)})"
+        return f"({quantifier} ({binder}) {self.text(body)})"
+
+    def _variable(self, variable: Variable) -> str:
+        return self._variables.setdefault(variable, f"x{len(self._variables)}")
+
+    def _sort(self, sort: Sort) -> str:
+        name = self._sorts.get(sort)
+        if name is None:
+            name = self._sorts[sort] = "I" if sort is INDIVIDUAL else f"S{len(self._sorts)}"
+            self.declarations.append(f"(declare-sort {name} 0)")
+        return name
+
+    def _symbol(self, symbol: Symbol) -> str:
+        name = self._symbols.get(symbol)
+        if name is None:
+            name = self._symbols[symbol] = f"s{len(self._symbols)}"
+            arguments = " ".join([self._sort(sort) for sort in symbol.argument_sorts])
+            result = self._sort(symbol.sort) if isinstance(symbol, FunctionSymbol) else "Bool"
+            self.declarations.append(f"(declare-fun {name} ({arguments}) {result})")
+        return name

@@ -1,0 +1,158 @@
+"""From premises to clauses, every change recorded as a proof step.
+
+A premise that needs no Skolem function and no definition gives its clauses directly, as
+logical consequences.  Otherwise the steps are: negation normal form (an equivalence),
+Skolemisation (equisatisfiable), definitions for large subformulas (a conservative
+extension), and the clauses (consequences).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from prover.logic.clause import Clause
+from prover.logic.normal_form import (
+    clause_count,
+    clauses_of,
+    has_quantified_equivalence,
+    matrix_of,
+    negation_normal_form,
+    skolemise,
+)
+from prover.logic.syntax import And, Atom, Exists, Formula, Iff, Not, Or, PredicateSymbol, Symbol
+from prover.logic.walk import free_variables, nodes, universal_closure
+from prover.proof import Relation, Rule, Step
+
+__all__ = ["Clausifier", "InputClause"]
+
+CLAUSE_LIMIT = 24
+"""A formula that would give more clauses than this has its parts named by definitions."""
+
+
+@dataclass(frozen=True, slots=True)
+class InputClause:
+    """A clause, the step that states it, and the last step with the formula it is part of.
+
+    ``source`` names a premise or a Skolemised form of one: the clause is a consequence of it,
+    and shares its outermost universal variables.
+    """
+
+    clause: Clause
+    source: str
+
+
+@dataclass(slots=True)
+class Clausifier:
+    """Turns formulas into clauses with names that are fresh for one problem.
+
+    Args:
+        taken: every symbol name of the problem.
+    """
+
+    taken: frozenset[str]
+    steps: list[Step] = field(default_factory=list)
+    _skolem_names: Iterator[str] = field(init=False)
+    _definition_names: Iterator[str] = field(init=False)
+    _step_numbers: Iterator[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._skolem_names = self._fresh("sk")
+        self._definition_names = self._fresh("def")
+        self._step_numbers = count(1)
+
+    def _fresh(self, stem: str) -> Iterator[str]:
+        return (name for n in count(1) if (name := f"{stem}{n}") not in self.taken)
+
+    def clausify(self, formula: Formula, source: str) -> tuple[InputClause, ...]:
+        """The clauses of ``formula``, which the step or premise ``source`` states.
+
+        Steps that had to be taken on the way are appended to :attr:`steps`.
+        """
+        normal = negation_normal_form(formula)
+        if any(isinstance(node, Exists) for node in nodes(normal)):
+            if _is_better_skolemised_in_normal_form(formula, normal):
+                source = self._record(normal, Rule.NEGATION_NORMAL_FORM, source)
+                formula = normal
+            skolem_form, functions = skolemise(formula, self._skolem_names)
+            source = self._record(
+                skolem_form, Rule.SKOLEMISE, source, Relation.ESA, introduces=functions
+            )
+            normal = negation_normal_form(skolem_form)
+        matrix = matrix_of(normal)
+        if clause_count(matrix) <= CLAUSE_LIMIT:
+            return tuple(InputClause(clause, source) for clause in clauses_of(matrix))
+        return self._with_definitions(matrix, source)
+
+    def _with_definitions(self, matrix: Formula, source: str) -> tuple[InputClause, ...]:
+        """Name the conjunctions below disjunctions, so that distribution stays linear."""
+        definitions: dict[Formula, tuple[Atom, str]] = {}
+        named = self._name_parts(matrix, definitions)
+        names = tuple(name for _, name in definitions.values())
+        replaced = self._record(
+            universal_closure(named), Rule.REPLACE_BY_DEFINITION, source, more_parents=names
+        )
+        result = [InputClause(clause, replaced) for clause in clauses_of(named)]
+        for part, (atom, name) in definitions.items():
+            # Parts occur positively only, so one direction is enough (Plaisted and
+            # Greenbaum 1986); the other one would multiply out.
+            used = Or((Not(atom), part))
+            result += [InputClause(clause, name) for clause in clauses_of(used)]
+        return tuple(result)
+
+    def _name_parts(
+        self, formula: Formula, definitions: dict[Formula, tuple[Atom, str]]
+    ) -> Formula:
+        match formula:
+            case And(parts=parts):
+                return And(tuple(self._name_parts(part, definitions) for part in parts))
+            case Or(parts=parts):
+                return Or(tuple(self._name_conjunction(part, definitions) for part in parts))
+            case _:
+                return formula
+
+    def _name_conjunction(
+        self, formula: Formula, definitions: dict[Formula, tuple[Atom, str]]
+    ) -> Formula:
+        inner = self._name_parts(formula, definitions)
+        if not isinstance(inner, And):
+            return inner
+        if inner not in definitions:
+            variables = free_variables(inner)
+            symbol = PredicateSymbol(next(self._definition_names), tuple(v.sort for v in variables))
+            atom = Atom(symbol, variables)
+            closed = universal_closure(Iff(atom, inner))
+            name = self._record(closed, Rule.DEFINITION, None, Relation.ESA, introduces=(symbol,))
+            definitions[inner] = (atom, name)
+        return definitions[inner][0]
+
+    def _record(
+        self,
+        conclusion: Formula,
+        rule: Rule,
+        parent: str | None,
+        relation: Relation = Relation.THM,
+        *,
+        introduces: tuple[Symbol, ...] = (),
+        more_parents: tuple[str, ...] = (),
+    ) -> str:
+        name = f"n{next(self._step_numbers)}"
+        parents = ((parent,) if parent else ()) + more_parents
+        step = Step(name, conclusion, rule, parents, relation, introduces=introduces)
+        self.steps.append(step)
+        return name
+
+
+def _is_better_skolemised_in_normal_form(formula: Formula, normal: Formula) -> bool:
+    """Whether miniscoping saves Skolem functions or arguments, or is needed at all."""
+    if formula is normal:
+        return False
+    if has_quantified_equivalence(formula):
+        return True
+    return _skolem_cost(normal) < _skolem_cost(formula)
+
+
+def _skolem_cost(formula: Formula) -> int:
+    _, functions = skolemise(formula, (f"{n}" for n in count()))
+    return sum(1 + function.arity for function in functions)

@@ -1,0 +1,211 @@
+"""A proof as numbered lines of a textbook: what is said, and why.
+
+    1. Rex is a zumpus. (given)
+    2. Each zumpus is a jompus. (given)
+    3. Rex is a jompus, because Rex is a zumpus and each zumpus is a jompus (1, 2).
+
+English is used where the answer has it (the sentence itself for premises), the formula
+otherwise.  A line is a sequence of typed pieces, so that each output can set them its way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from prover.answer import Answer
+from prover.logic.printers import to_unicode
+from prover.logic.syntax import FALSE, Formula
+from prover.proof import Proof, Rule, Step
+
+__all__ = ["RULE_WORDS", "Kind", "Line", "Piece", "lines_of", "words_of"]
+
+RULE_WORDS: Mapping[Rule, str] = {
+    Rule.PREMISE: "given",
+    Rule.NEGATED_CLAIM: "assumed for contradiction",
+    Rule.NEGATION_NORMAL_FORM: "negation moved inwards",
+    Rule.SKOLEMISE: "a name for what exists",
+    Rule.DEFINITION: "an abbreviation",
+    Rule.REPLACE_BY_DEFINITION: "abbreviation put in",
+    Rule.CLAUSIFY: "one part of it",
+    Rule.UNIT_RESULTING_RESOLUTION: "rule applied",
+    Rule.RESOLUTION: "resolution",
+    Rule.FACTORING: "equal parts merged",
+    Rule.SUPERPOSITION: "equals put for equals",
+    Rule.EQUALITY_RESOLUTION: "everything equals itself",
+    Rule.EQUALITY_FACTORING: "equal parts merged",
+    Rule.DEMODULATION: "simplified by an equation",
+    Rule.CONTRADICTION: "contradiction",
+    Rule.CONCLUSION: "conclusion",
+}
+"""What each rule does, in words for people who have not read about resolution."""
+
+_INLINE_LIMIT = 150
+"""Reasons are spelled out up to this many characters, and by number beyond."""
+
+_OPENERS = re.compile(
+    r"(?:a|all|an|any|anyone|anything|both|each|either|every|everyone|everything|exactly|few|for|"
+    r"if|it|neither|nobody|no|none|nothing|not|only|some|someone|something|that|the|there|these|"
+    r"they|this|those|when|whenever|whoever)\b",
+    re.IGNORECASE,
+)
+"""First words that lose their capital inside a sentence; others may be names."""
+
+
+class Kind(StrEnum):
+    """How a piece is set."""
+
+    WORDS = "words"
+    ENGLISH = "english"
+    FORMULA = "formula"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text of a line; a reference names the step it points at."""
+
+    kind: Kind
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the proof: its number, the step it states (``""``: the claim), its text."""
+
+    number: int
+    step: Step | None
+    formula: Formula
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The line as plain text."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def lines_of(answer: Answer) -> tuple[Line, ...]:
+    """The proof of ``answer`` line by line; nothing when it has none."""
+    proof = answer.proof
+    if proof is None:
+        return ()
+    numbers = {step.name: n for n, step in enumerate(proof.steps, 1)}
+    writer = _Writer(answer, proof, numbers)
+    lines = [
+        Line(numbers[step.name], step, step.conclusion, writer.pieces(step)) for step in proof.steps
+    ]
+    if proof.conclusion.conclusion is not proof.claim:
+        last = proof.conclusion
+        pieces = (
+            *_words("The assumption is therefore wrong: "),
+            *writer.claim(),
+            *_words(" "),
+            *writer.references((last.name,)),
+            *_words("."),
+        )
+        lines.append(Line(len(lines) + 1, None, proof.claim, pieces))
+    return tuple(lines)
+
+
+def words_of(answer: Answer, step: Step) -> str:
+    """The step's conclusion in English without a full stop, ``""`` where nobody said it."""
+    if step.conclusion is FALSE:
+        return ""
+    found = answer.step_english.get(step.name, "")
+    for premise in answer.problem.premises:
+        if not found and step.rule is Rule.PREMISE and premise.name == step.name:
+            found = premise.sentence.text or premise.english
+    return _bare(found)
+
+
+def _bare(sentence: str) -> str:
+    return re.sub(r"\s+", " ", sentence).strip().rstrip(".").rstrip()
+
+
+def _inside(sentence: str) -> str:
+    """``sentence`` as it stands within another one."""
+    return sentence[:1].lower() + sentence[1:] if _OPENERS.match(sentence) else sentence
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _words(text: str) -> tuple[Piece, ...]:
+    return (Piece(Kind.WORDS, text),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """Writes the lines of one proof."""
+
+    answer: Answer
+    proof: Proof
+    numbers: Mapping[str, int]
+
+    def pieces(self, step: Step) -> tuple[Piece, ...]:
+        """The line of ``step``."""
+        said = self._said(step)
+        match step.rule:
+            case Rule.PREMISE:
+                return (*said, *_words(". (given)"))
+            case Rule.NEGATED_CLAIM:
+                return (*_words("Suppose the opposite: "), *self._inner(step), *_words("."))
+            case Rule.DEFINITION:
+                name = step.introduces[0].name if step.introduces else "a name"
+                return (*_words(f"Write {name} for short: "), *self._inner(step), *_words("."))
+            case Rule.SKOLEMISE:
+                names = " and ".join(symbol.name for symbol in step.introduces)
+                opening = f"Give what exists a name, {names}: "
+            case Rule.NEGATION_NORMAL_FORM | Rule.REPLACE_BY_DEFINITION:
+                opening = "In other words, "
+            case _ if step.conclusion is FALSE:
+                return (*_words("This is a contradiction"), *self._reason(step), *_words("."))
+            case _:
+                return (*said, *self._reason(step), *_words("."))
+        body = (*_words(opening), *self._inner(step), *_words(" "))
+        return (*body, *self.references(step.parents), *_words("."))
+
+    def claim(self) -> tuple[Piece, ...]:
+        """The claim of the proof."""
+        goal = self.answer.problem.goal
+        if goal is not None and goal.formula is self.proof.claim and goal.english:
+            return (Piece(Kind.ENGLISH, _inside(_bare(goal.english))),)
+        return (Piece(Kind.FORMULA, to_unicode(self.proof.claim)),)
+
+    def references(self, names: Sequence[str]) -> tuple[Piece, ...]:
+        """``(1, 2)``"""
+        pieces = [Piece(Kind.WORDS, "(")]
+        for name in names:
+            if len(pieces) > 1:
+                pieces.append(Piece(Kind.WORDS, ", "))
+            pieces.append(Piece(Kind.REFERENCE, str(self.numbers[name]), name))
+        return (*pieces, Piece(Kind.WORDS, ")")) if names else ()
+
+    def _said(self, step: Step) -> tuple[Piece, ...]:
+        if words := words_of(self.answer, step):
+            return (Piece(Kind.ENGLISH, _capital(words)),)
+        return (Piece(Kind.FORMULA, to_unicode(step.conclusion)),)
+
+    def _inner(self, step: Step) -> tuple[Piece, ...]:
+        if words := words_of(self.answer, step):
+            return (Piece(Kind.ENGLISH, _inside(words)),)
+        return (Piece(Kind.FORMULA, to_unicode(step.conclusion)),)
+
+    def _reason(self, step: Step) -> tuple[Piece, ...]:
+        """``, because A and B (1, 2)``, or `` (1, 2)`` where that would be too much."""
+        by_name = self.proof.by_name
+        parents = [self._inner(by_name[name]) for name in step.parents]
+        english = all(p.kind is Kind.ENGLISH for parent in parents for p in parent)
+        length = sum(len(p.text) for parent in parents for p in parent)
+        if not parents or not english or length > _INLINE_LIMIT:
+            return (*_words(" "), *self.references(step.parents))
+        pieces = list(_words(", because " if step.conclusion is not FALSE else ": "))
+        for position, parent in enumerate(parents):
+            if position:
+                pieces += _words(" and " if position == len(parents) - 1 else ", ")
+            pieces += parent
+        return (*pieces, *_words(" "), *self.references(step.parents))

@@ -1,0 +1,189 @@
+"""Walking formulas: substitution, symbols, closures, complements.
+
+Recursion is safe here because the depth of every node is bounded by construction
+(:data:`prover.logic.syntax.MAX_DEPTH`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from prover.logic.syntax import (
+    FALSE,
+    TRUE,
+    And,
+    Application,
+    Atom,
+    Equality,
+    Exists,
+    ForAll,
+    Formula,
+    Iff,
+    Implies,
+    Node,
+    Not,
+    Or,
+    Symbol,
+    Term,
+    TruthValue,
+    Variable,
+    Xor,
+)
+
+__all__ = [
+    "Substitution",
+    "complement",
+    "conjunction",
+    "disjunction",
+    "free_variables",
+    "fresh_variable",
+    "nodes",
+    "strip_universals",
+    "substitute",
+    "substitute_term",
+    "symbols",
+    "universal_closure",
+]
+
+Substitution = Mapping[Variable, Term]
+"""Terms to put in place of free variables, all at once."""
+
+
+def nodes(formula: Node) -> Iterator[Node]:
+    """Every distinct sub-node of ``formula`` once, parents before children, left to right."""
+    seen: set[Node] = set()
+    stack: list[Node] = [formula]
+    while stack:
+        node = stack.pop()
+        if node not in seen:
+            seen.add(node)
+            yield node
+            stack.extend(reversed(node.children))
+
+
+def symbols(formula: Node) -> Iterator[Symbol]:
+    """Every function and predicate symbol of ``formula`` once, in order of first occurrence."""
+    seen: set[Symbol] = set()
+    for node in nodes(formula):
+        symbol: Symbol
+        match node:
+            case Atom(predicate=found):
+                symbol = found
+            case Application(function=found_function):
+                symbol = found_function
+            case _:
+                continue
+        if symbol not in seen:
+            seen.add(symbol)
+            yield symbol
+
+
+def free_variables(formula: Node) -> tuple[Variable, ...]:
+    """The free variables in order of first occurrence."""
+    bound_free = formula.free
+    return tuple(n for n in nodes(formula) if isinstance(n, Variable) and n in bound_free)
+
+
+def substitute_term(term: Term, substitution: Substitution) -> Term:
+    """``term`` with its variables replaced."""
+    if not term.free:
+        return term
+    if isinstance(term, Variable):
+        return substitution.get(term, term)
+    return Application(
+        term.function, tuple(substitute_term(argument, substitution) for argument in term.arguments)
+    )
+
+
+def substitute(formula: Formula, substitution: Substitution) -> Formula:
+    """``formula`` with free variables replaced; bound variables are renamed to avoid capture."""
+    if formula.free.isdisjoint(substitution):
+        return formula
+    match formula:
+        case Atom(predicate=predicate, arguments=arguments):
+            return Atom(predicate, tuple(substitute_term(a, substitution) for a in arguments))
+        case Equality(left=left, right=right):
+            return Equality(
+                substitute_term(left, substitution), substitute_term(right, substitution)
+            )
+        case TruthValue():
+            return formula
+        case Not(body=body):
+            return Not(substitute(body, substitution))
+        case And(parts=parts):
+            return And(tuple(substitute(part, substitution) for part in parts))
+        case Or(parts=parts):
+            return Or(tuple(substitute(part, substitution) for part in parts))
+        case Implies() | Iff() | Xor():
+            left_side = substitute(formula.left, substitution)
+            return type(formula)(left_side, substitute(formula.right, substitution))
+        case ForAll() | Exists():
+            return _substitute_under_binder(formula, substitution)
+        case _:
+            assert_never(formula)
+
+
+def _substitute_under_binder(formula: ForAll | Exists, substitution: Substitution) -> Formula:
+    inner = {v: t for v, t in substitution.items() if v in formula.free}
+    incoming: frozenset[Variable] = frozenset().union(*(t.free for t in inner.values()))
+    variable = formula.variable
+    if variable in incoming:
+        variable = fresh_variable(variable, incoming | formula.body.free)
+        inner[formula.variable] = variable
+    return type(formula)(variable, substitute(formula.body, inner))
+
+
+def fresh_variable(like: Variable, taken: Iterable[Variable]) -> Variable:
+    """A variable of the sort and about the name of ``like`` that is not in ``taken``."""
+    names = {variable.name for variable in taken}
+    if like.name not in names:
+        return like
+    stem = like.name.rstrip("0123456789")
+    number = 1
+    while f"{stem}{number}" in names:
+        number += 1
+    return Variable(f"{stem}{number}", like.sort)
+
+
+def universal_closure(formula: Formula) -> Formula:
+    """``formula`` with its free variables bound by ∀, in order of first occurrence."""
+    for variable in reversed(free_variables(formula)):
+        formula = ForAll(variable, formula)
+    return formula
+
+
+def strip_universals(formula: Formula) -> tuple[tuple[Variable, ...], Formula]:
+    """The leading universally quantified variables and what they range over."""
+    variables = []
+    while isinstance(formula, ForAll):
+        variables.append(formula.variable)
+        formula = formula.body
+    return tuple(variables), formula
+
+
+def complement(formula: Formula) -> Formula:
+    """The negation of ``formula``, without a double negation at the top."""
+    match formula:
+        case Not(body=body):
+            return body
+        case TruthValue(value=value):
+            return FALSE if value else TRUE
+        case _:
+            return Not(formula)
+
+
+def conjunction(parts: Iterable[Formula]) -> Formula:
+    """All of ``parts``: truth when there are none, the part itself when there is one."""
+    listed = tuple(parts)
+    if not listed:
+        return TRUE
+    return listed[0] if len(listed) == 1 else And(listed)
+
+
+def disjunction(parts: Iterable[Formula]) -> Formula:
+    """One of ``parts``: falsity when there are none, the part itself when there is one."""
+    listed = tuple(parts)
+    if not listed:
+        return FALSE
+    return listed[0] if len(listed) == 1 else Or(listed)

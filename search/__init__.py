@@ -1,0 +1,1 @@
+"""Finding proofs and models; :mod:`prover.check` looks at whatever comes out."""

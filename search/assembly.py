@@ -1,0 +1,236 @@
+"""From what the engines found to a :class:`Proof`: named steps, parents first.
+
+Clauses of premises are not shown as steps of their own: a clause is a consequence of its
+premise, so a step that uses the clause names the premise as its parent, and the checker
+confirms that it follows.  Proofs come out as short as a person would write them.
+
+A refutation of a claim's negation is *redirected* into a direct proof wherever the negation
+amounts to a set of literals: a clause C that rests on the denied literals ¬L₁ … ¬Lₙ is
+stated as C ∨ L₁ ∨ … ∨ Lₙ, without them as parents (compare Blanchette, "Redirecting Proofs
+by Contradiction", 2013).  Skolem constants of the negation stand for arbitrary things and
+become variables, so "all squares are shapes" is proved by a chain of general statements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from prover.logic.clause import Clause, Literal
+from prover.logic.syntax import (
+    FALSE,
+    Application,
+    Atom,
+    Equality,
+    Formula,
+    FunctionSymbol,
+    Symbol,
+    Term,
+    Variable,
+)
+from prover.logic.walk import complement, strip_universals, substitute, universal_closure
+from prover.proof import Instance, Proof, Relation, Rule, Step
+from search.derivation import Derivation, in_order
+
+__all__ = ["NEGATED_CLAIM", "ProofAssembly"]
+
+NEGATED_CLAIM = "$negated_claim"
+"""Name, while a proof is assembled, of the step that denies the claim."""
+
+_VARIABLE_NAMES = ("x", "y", "z", "u", "v", "w")
+
+
+@dataclass(slots=True)
+class ProofAssembly:
+    """Collects the steps of one proof of ``claim``.
+
+    Args:
+        claim: the goal, its complement, or falsity.
+        premises: the formulas of the premises by name.
+        preparation: the steps that clausification recorded.
+    """
+
+    claim: Formula
+    premises: Mapping[str, Formula]
+    preparation: Sequence[Step]
+    _steps: dict[str, Step] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        leaves = [Step(name, formula, Rule.PREMISE) for name, formula in self.premises.items()]
+        denied = complement(self.claim)
+        leaves.append(Step(NEGATED_CLAIM, denied, Rule.NEGATED_CLAIM, relation=Relation.CTH))
+        self._steps = {step.name: step for step in (*leaves, *self.preparation)}
+
+    def from_facts(self, support: Sequence[Derivation]) -> Proof:
+        """A direct proof: the unit clauses of ``support`` together give the claim."""
+        names: dict[Derivation, str] = {}
+        for node in in_order(support):
+            names[node] = self._state(node, node.clause, node.parents, names)
+        return self._conclude(tuple(dict.fromkeys(names[node] for node in support)))
+
+    def from_refutation(self, empty: Derivation) -> Proof:
+        """A proof from a derivation of the empty clause, direct where that is possible."""
+        assumed = self._assumption_sources()
+        nodes = tuple(in_order([empty]))
+        assumptions = [node for node in nodes if node.source in assumed]
+        eigenvariables = self._eigenvariables(assumed)
+        if eigenvariables is not None and all(_is_ground_unit(a.clause) for a in assumptions):
+            return self._redirected(nodes, frozenset(assumptions), eigenvariables)
+        names: dict[Derivation, str] = {}
+        for node in nodes:
+            names[node] = self._state(node, node.clause, node.parents, names)
+        last = names[empty]
+        if self._steps[last].conclusion is not FALSE:
+            last = self._add(FALSE, Rule.CONTRADICTION, (last,))
+        return self._finish(last)
+
+    def _redirected(
+        self,
+        nodes: Sequence[Derivation],
+        assumptions: frozenset[Derivation],
+        eigenvariables: Mapping[FunctionSymbol, Variable],
+    ) -> Proof:
+        names: dict[Derivation, str] = {}
+        denied: dict[Derivation, tuple[Literal, ...]] = {}
+        for node in nodes:
+            if node in assumptions:
+                denied[node] = (node.clause.literals[0].complement,)
+                continue
+            rests_on = dict.fromkeys(lit for p in node.parents for lit in denied[p])
+            denied[node] = tuple(rests_on)
+            clause = _generalised(Clause.of((*node.clause.literals, *rests_on)), eigenvariables)
+            parents = tuple(parent for parent in node.parents if parent not in assumptions)
+            if rests_on and len(parents) == 1:
+                names[node] = names[parents[0]]  # the parent alone says this, or more
+            else:
+                names[node] = self._state(node, clause, parents, names)
+        last = nodes[-1]
+        return self._conclude((names[last],) if last in names else ())
+
+    def _state(
+        self,
+        node: Derivation,
+        clause: Clause,
+        parents: Sequence[Derivation],
+        names: Mapping[Derivation, str],
+    ) -> str:
+        """The name of the step that states ``clause``, made unless a parent says the same."""
+        if node.source:
+            return node.source
+        conclusion = _readable(clause.formula)
+        parent_names = tuple(dict.fromkeys(names[parent] for parent in parents))
+        if len(parent_names) == 1 and self._steps[parent_names[0]].conclusion is conclusion:
+            return parent_names[0]
+        instances: tuple[Instance, ...] = ()
+        if len(node.instances) == len(node.parents) == len(parent_names):
+            instances = tuple(_instance(bindings) for bindings in node.instances)
+        rule = node.rule
+        if rule is Rule.CONTRADICTION and conclusion is not FALSE:
+            rule = Rule.RESOLUTION  # redirected: what was left contradictory is now a clause
+        return self._add(conclusion, rule, parent_names, instances)
+
+    def _conclude(self, names: tuple[str, ...]) -> Proof:
+        if len(names) == 1 and self._steps[names[0]].conclusion is self.claim:
+            return self._finish(names[0])
+        return self._finish(self._add(self.claim, Rule.CONCLUSION, names))
+
+    def _assumption_sources(self) -> frozenset[str]:
+        """Names of the negated claim and of the steps that clausification made of it."""
+        found = {NEGATED_CLAIM}
+        for step in self.preparation:
+            if found.intersection(step.parents):
+                found.add(step.name)
+        return frozenset(found)
+
+    def _eigenvariables(self, assumed: frozenset[str]) -> dict[FunctionSymbol, Variable] | None:
+        """A variable for every Skolem constant of the negated claim.
+
+        ``None`` when the negation brought in Skolem functions or definitions.
+        """
+        introduced: list[Symbol] = []
+        for step in self.preparation:
+            if step.name in assumed:
+                introduced += step.introduces
+                if step.rule is Rule.REPLACE_BY_DEFINITION:
+                    return None
+        variables: dict[FunctionSymbol, Variable] = {}
+        for symbol in introduced:
+            if not isinstance(symbol, FunctionSymbol) or symbol.arity:
+                return None
+            variables[symbol] = Variable(f"{symbol.name}·", symbol.sort)
+        return variables
+
+    def _add(
+        self,
+        conclusion: Formula,
+        rule: Rule,
+        parents: tuple[str, ...],
+        instances: tuple[Instance, ...] = (),
+    ) -> str:
+        name = f"$s{len(self._steps) + 1}"
+        self._steps[name] = Step(name, conclusion, rule, parents, instances=instances)
+        return name
+
+    def _finish(self, last: str) -> Proof:
+        return _renumbered(Proof.ending_in(last, self._steps.values(), self.claim))
+
+
+def _is_ground_unit(clause: Clause) -> bool:
+    return len(clause.literals) == 1 and not clause.variables
+
+
+def _generalised(clause: Clause, variables: Mapping[FunctionSymbol, Variable]) -> Clause:
+    """The clause with constants replaced by variables (they were arbitrary)."""
+    if not variables:
+        return clause
+
+    def in_term(term: Term) -> Term:
+        if isinstance(term, Variable):
+            return term
+        if term.function in variables:
+            return variables[term.function]
+        return Application(term.function, tuple(in_term(a) for a in term.arguments))
+
+    def in_atom(atom: Atom | Equality) -> Atom | Equality:
+        if isinstance(atom, Equality):
+            return Equality(in_term(atom.left), in_term(atom.right))
+        return Atom(atom.predicate, tuple(in_term(a) for a in atom.arguments))
+
+    return Clause.of(Literal(lit.positive, in_atom(lit.atom)) for lit in clause.literals)
+
+
+def _renumbered(proof: Proof) -> Proof:
+    """The proof with its derived steps named s1, s2, … (skipping names of premises)."""
+    taken = set(proof.premises_used)
+    numbered = (f"s{n}" for n in range(1, len(proof.steps) + len(taken) + 1))
+    free = iter([name for name in numbered if name not in taken])
+    names = {
+        step.name: step.name if step.rule is Rule.PREMISE else _new_name(step, free, taken)
+        for step in proof.steps
+    }
+    steps = tuple(
+        replace(step, name=names[step.name], parents=tuple(names[p] for p in step.parents))
+        for step in proof.steps
+    )
+    return Proof(proof.claim, steps)
+
+
+def _new_name(step: Step, free: Iterator[str], taken: set[str]) -> str:
+    if step.rule is Rule.NEGATED_CLAIM and "negated_claim" not in taken:
+        return "negated_claim"
+    return next(free)
+
+
+def _instance(bindings: Mapping[Variable, Term]) -> Instance:
+    return tuple(sorted(bindings.items(), key=lambda pair: pair[0].name))
+
+
+def _readable(formula: Formula) -> Formula:
+    """A closed universal formula with its variables renamed to x, y, z, …"""
+    variables, body = strip_universals(formula)
+    if not variables or len(variables) > len(_VARIABLE_NAMES):
+        return formula
+    renaming: dict[Variable, Term] = {
+        old: Variable(name, old.sort) for old, name in zip(variables, _VARIABLE_NAMES, strict=False)
+    }
+    return universal_closure(substitute(body, renaming))

@@ -1,0 +1,230 @@
+"""Forward chaining: unit-resulting resolution from facts, with a reason for every fact.
+
+The rule (McCharen, Overbeek and Wos 1976): from a clause L₁ ∨ … ∨ Lₙ and facts that are
+complementary to all of its literals but one, infer the instance of the one that is left.
+It is sound because all other literals of that instance are false; it is complete for Horn
+clauses.  Derivations found this way read as chains: fact, rule, fact.
+
+With ``directed`` clauses (the *rules* semantics) only the designated head may be what is
+left, so nothing is ever concluded by contraposition.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from time import monotonic
+
+from prover.clausify import InputClause
+from prover.logic.clause import Clause, Literal
+from prover.logic.syntax import Atom, PredicateSymbol, Term, Variable
+from prover.logic.unify import Bindings, match_atoms, resolved, unify_atoms
+from prover.proof import Rule
+from search.derivation import Derivation, input_derivation
+
+__all__ = ["Fact", "ForwardChaining"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """A derived literal with its derivation; variables (rare) are universally quantified."""
+
+    literal: Literal
+    derivation: Derivation
+
+
+_Shape = tuple[bool, PredicateSymbol | None]
+
+
+def _shape(literal: Literal) -> _Shape:
+    atom = literal.atom
+    return literal.positive, atom.predicate if isinstance(atom, Atom) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _ChainClause:
+    """A clause with the shapes of facts that falsify its literals."""
+
+    literals: tuple[Literal, ...]
+    needs: tuple[_Shape, ...]
+    derivation: Derivation
+    head: int | None
+
+
+@dataclass(slots=True)
+class ForwardChaining:
+    """The facts derived so far; :meth:`add` clauses, then :meth:`run`.
+
+    Args:
+        max_facts: no more facts than this are derived.
+        max_depth: facts nested deeper are left out (Skolem functions could go on for ever).
+        deadline: value of :func:`time.monotonic` after which :meth:`run` stops.
+
+    Attributes:
+        conflict: the empty clause from two complementary facts, once they are found.
+        complete: False as soon as something was left out or stopped early.
+    """
+
+    max_facts: int = 5_000
+    max_depth: int = 8
+    deadline: float = float("inf")
+    conflict: Derivation | None = None
+    complete: bool = True
+    facts: dict[Literal, Fact] = field(default_factory=dict)
+    _agenda: deque[Fact] = field(default_factory=deque)
+    _processed: dict[_Shape, list[Fact]] = field(default_factory=dict)
+    _open_facts: list[Fact] = field(default_factory=list)
+    _watchers: dict[_Shape, list[tuple[_ChainClause, int]]] = field(default_factory=dict)
+
+    def add(self, clauses: Iterable[InputClause], head: int | None = None) -> None:
+        """Add clauses; with ``head``, only the literal of that index may be concluded."""
+        for entry in clauses:
+            literals = entry.clause.literals
+            if len(literals) == 1:
+                self._derive(literals[0], input_derivation(entry))
+            elif literals:
+                self._watch(entry, head)
+            else:
+                self.complete = False
+
+    def _watch(self, entry: InputClause, head: int | None) -> None:
+        literals = entry.clause.literals
+        needs = tuple(_shape(literal.complement) for literal in literals)
+        clause = _ChainClause(literals, needs, input_derivation(entry), head)
+        for index, need in enumerate(needs):
+            if index != head:
+                self._watchers.setdefault(need, []).append((clause, index))
+                for fact in self._processed.get(need, ()):
+                    self._agenda.append(fact)
+
+    def run(self, *, through_conflicts: bool = False) -> None:
+        """Derive until nothing new follows, a conflict is found or the budget is spent.
+
+        With ``through_conflicts``, a conflict is noted and the derivation goes on.
+        """
+        while self._agenda and (self.conflict is None or through_conflicts):
+            if len(self.facts) > self.max_facts or monotonic() > self.deadline:
+                self.complete = False
+                return
+            fact = self._agenda.popleft()
+            shape = _shape(fact.literal)
+            known = self._processed.setdefault(shape, [])
+            if fact not in known:
+                known.append(fact)
+            for clause, index in self._watchers.get(shape, ()):
+                self._resolve(clause, index, fact)
+                if self.conflict is not None and not through_conflicts:
+                    return
+
+    def find(self, literal: Literal) -> Fact | None:
+        """The fact that states ``literal`` or a generalisation of it."""
+        found = self.facts.get(literal)
+        if found is not None:
+            return found
+        for fact in self._open_facts:
+            if fact.literal.positive == literal.positive and (
+                match_atoms(fact.literal.atom, literal.atom) is not None
+            ):
+                return fact
+        return None
+
+    def _resolve(self, clause: _ChainClause, index: int, fact: Fact) -> None:
+        bindings = _falsify(clause.literals[index], fact, {})
+        if bindings is None:
+            return
+        rest = [i for i in range(len(clause.literals)) if i != index]
+        for head, used, final in self._join(clause, rest, bindings, [(index, fact)], None):
+            solution = resolved(final)
+            literal = clause.literals[head].substitute(solution)
+            if self.find(literal) is None:
+                self._derive(literal, _derivation(literal, clause, used, solution))
+
+    def _join(
+        self,
+        clause: _ChainClause,
+        rest: list[int],
+        bindings: Bindings,
+        used: list[tuple[int, Fact]],
+        head: int | None,
+    ) -> Iterator[tuple[int, list[tuple[int, Fact]], Bindings]]:
+        """All ways to falsify the literals ``rest`` but one, the head."""
+        if not rest:
+            if head is not None:
+                yield head, used, bindings
+            return
+        index, others = rest[0], rest[1:]
+        may_be_head = head is None and clause.head in (None, index)
+        if may_be_head:
+            yield from self._join(clause, others, bindings, used, index)
+        if clause.head == index or (not others and head is None):
+            return
+        for fact in tuple(self._processed.get(clause.needs[index], ())):
+            extended = _falsify(clause.literals[index], fact, bindings)
+            if extended is not None:
+                yield from self._join(clause, others, extended, [*used, (index, fact)], head)
+
+    def _derive(self, literal: Literal, derivation: Derivation) -> None:
+        if literal.atom.depth > self.max_depth:
+            self.complete = False
+            return
+        if literal.atom.free:
+            literal = _standardised(literal, len(self.facts))
+        if literal in self.facts:
+            return
+        fact = Fact(literal, derivation)
+        opposite = self._opposite(literal)
+        self.facts[literal] = fact
+        if literal.atom.free:
+            self._open_facts.append(fact)
+        if opposite is not None and self.conflict is None:
+            parents = (opposite.derivation, derivation)
+            self.conflict = Derivation(Clause(()), Rule.CONTRADICTION, parents)
+        self._agenda.append(fact)
+
+    def _opposite(self, literal: Literal) -> Fact | None:
+        denied = literal.complement
+        if literal.atom.free:
+            candidates = list(self.facts.values())
+        elif denied in self.facts:
+            return self.facts[denied]
+        else:
+            candidates = self._open_facts
+        for fact in candidates:
+            if fact.literal.positive == denied.positive and (
+                unify_atoms(fact.literal.atom, denied.atom) is not None
+            ):
+                return fact
+        return None
+
+
+def _falsify(literal: Literal, fact: Fact, bindings: Bindings) -> Bindings | None:
+    """Bindings under which ``fact`` contradicts ``literal``."""
+    target = fact.literal.atom
+    if target.free:
+        return unify_atoms(literal.atom, target, bindings)
+    for value in bindings.values():
+        if value.free:
+            return unify_atoms(literal.atom, target, bindings)
+    return match_atoms(literal.atom, target, bindings)
+
+
+def _standardised(literal: Literal, number: int) -> Literal:
+    """The literal with variables that no clause uses."""
+    renaming: dict[Variable, Term] = {
+        v: Variable(f"{v.name.split('·')[0]}·{number}", v.sort) for v in literal.atom.free
+    }
+    return literal.substitute(renaming)
+
+
+def _derivation(
+    literal: Literal, clause: _ChainClause, used: list[tuple[int, Fact]], solution: Bindings
+) -> Derivation:
+    facts = [fact for _, fact in sorted(used, key=lambda pair: pair[0])]
+    variables = [clause.derivation.clause.variables, *(fact.literal.atom.free for fact in facts)]
+    return Derivation(
+        Clause((literal,)),
+        Rule.UNIT_RESULTING_RESOLUTION,
+        (clause.derivation, *(fact.derivation for fact in facts)),
+        tuple({v: solution[v] for v in free if v in solution} for free in variables),
+    )

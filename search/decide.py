@@ -1,0 +1,232 @@
+"""Deciding a problem: models first, then proofs, one answer with its evidence.
+
+1. Look for two finite models of the premises, one with the goal and one without it.
+   Both found: the goal is *uncertain*.
+2. Whatever has no model is proved: by forward chaining from the facts (a direct proof),
+   by chaining from the negated claim, or by saturation.
+3. Premises without any model are *inconsistent*; a minimal core is shown.
+4. Otherwise the answer is *unknown*, with the reason.
+
+Everything here is untrusted: proofs and models are checked afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from prover.check import Z3Session
+from prover.clausify import Clausifier
+from prover.logic.clause import Literal
+from prover.logic.syntax import FALSE, TRUE, Formula
+from prover.logic.walk import complement, symbols
+from prover.model import FiniteModel
+from prover.proof import Proof
+from prover.verdict import Verdict
+from search.assembly import NEGATED_CLAIM, ProofAssembly
+from search.chaining import ForwardChaining
+from search.goals import support
+from search.models import Core, Finding, ModelFinder
+from search.saturation import Outcome, Saturation
+
+__all__ = ["Decision", "decide"]
+
+_GOAL, _DENIED = "$goal", "$negated_goal"
+"""Names of the clause groups that assume the goal, or deny it."""
+
+
+_ORACLE_RLIMIT = 20_000_000
+_ORACLE_SHARE = 0.2
+"""The part of the remaining time that Z3 may take to suggest which premises matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was found out.
+
+    Attributes:
+        verdict: the answer.
+        proof: of the goal, of its complement, or of falsity.
+        model_with_goal: premises and goal hold in it.
+        model_without_goal: premises hold and the goal fails in it.
+        core: premises that are inconsistent together; none can be spared.
+        fixpoint: under the rules semantics, all that the rules derive.
+        reason: why the verdict is ``unknown``.
+        warnings: what a reader should know besides.
+    """
+
+    verdict: Verdict
+    proof: Proof | None = None
+    model_with_goal: FiniteModel | None = None
+    model_without_goal: FiniteModel | None = None
+    core: tuple[str, ...] = ()
+    fixpoint: tuple[Literal, ...] = ()
+    reason: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+def decide(premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0) -> Decision:
+    """Decide whether ``goal`` follows from ``premises``, in classical logic.
+
+    Args:
+        premises: closed formulas by name.
+        goal: a closed formula.
+        seconds: wall-clock time after which the answer is ``unknown``.
+    """
+    run = _Run(premises, goal, monotonic() + seconds)
+    try:
+        return run.decide()
+    finally:
+        run.finder.close()
+
+
+class _Run:
+    """One problem on its way to a decision."""
+
+    def __init__(self, premises: Mapping[str, Formula], goal: Formula, deadline: float) -> None:
+        self.deadline = deadline
+        self.premises = premises
+        self.goal = goal
+        formulas = (*self.premises.values(), self.goal)
+        vocabulary = tuple(dict.fromkeys(s for formula in formulas for s in symbols(formula)))
+        clausifier = Clausifier(frozenset(symbol.name for symbol in vocabulary))
+        self.clauses = {
+            name: clausifier.clausify(formula, name) for name, formula in self.premises.items()
+        }
+        self.refutation = complement(self.goal)
+        self.assumed = {
+            _GOAL: clausifier.clausify(complement(self.refutation), NEGATED_CLAIM),
+            _DENIED: clausifier.clausify(complement(self.goal), NEGATED_CLAIM),
+        }
+        self.preparation = tuple(clausifier.steps)
+        groups = self.clauses | self.assumed
+        self.finder = ModelFinder(
+            {name: [entry.clause for entry in entries] for name, entries in groups.items()},
+            vocabulary,
+            deadline,
+        )
+
+    def decide(self) -> Decision:
+        names = list(self.premises)
+        with_goal = self.finder.find([*names, _GOAL])
+        without = self.finder.find([*names, _DENIED])
+        if isinstance(with_goal, FiniteModel) and isinstance(without, FiniteModel):
+            return Decision(Verdict.UNCERTAIN, None, with_goal, without)
+        model = with_goal if isinstance(with_goal, FiniteModel) else without
+        if not isinstance(model, FiniteModel):
+            model = self.finder.find(names)
+            if isinstance(model, Core):
+                return self._inconsistent(model)
+        return self._by_proof(with_goal, without, isinstance(model, FiniteModel))
+
+    def _by_proof(self, with_goal: Finding, without: Finding, consistent: bool) -> Decision:
+        chain = self._chain(self.premises)
+        if chain.conflict is not None:
+            return self._inconsistent_by_chaining(chain)
+        open_claims = [
+            (verdict, claim, group, finding)
+            for verdict, claim, group, finding in (
+                (Verdict.PROVED, self.goal, _DENIED, without),
+                (Verdict.REFUTED, self.refutation, _GOAL, with_goal),
+            )
+            if not isinstance(finding, FiniteModel) and (consistent or claim is not TRUE)
+        ]
+        for verdict, claim, group, _ in open_claims:
+            proof = self._by_chaining(claim, group, chain)
+            if proof is not None:
+                return self._answer(verdict, proof, consistent)
+        for share, (verdict, claim, group, finding) in zip((2, 1), open_claims, strict=False):
+            parts = min(share, len(open_claims))
+            proof = self._by_saturation(claim, group, finding, parts)
+            if proof is not None:
+                return self._answer(verdict, proof, consistent)
+        return Decision(Verdict.UNKNOWN, reason=self._why_unknown())
+
+    def _answer(self, verdict: Verdict, proof: Proof, consistent: bool) -> Decision:
+        warnings = () if consistent else ("no finite model of the premises was found",)
+        return Decision(verdict, proof, warnings=warnings)
+
+    def _why_unknown(self) -> str:
+        if monotonic() > self.deadline:
+            return "time: no proof and no model within the limit (give more with --timeout)"
+        return "incomplete: no proof and no finite model of moderate size was found"
+
+    # --- proofs ------------------------------------------------------------------------
+
+    def _chain(self, names: Iterable[str]) -> ForwardChaining:
+        chain = ForwardChaining(deadline=self.deadline)
+        for name in names:
+            chain.add(self.clauses[name])
+        chain.run()
+        return chain
+
+    def _assembly(self, claim: Formula) -> ProofAssembly:
+        return ProofAssembly(claim, self.premises, self.preparation)
+
+    def _by_chaining(self, claim: Formula, group: str, chain: ForwardChaining) -> Proof | None:
+        facts = support(claim, chain)
+        if facts is not None:
+            return self._assembly(claim).from_facts([fact.derivation for fact in facts])
+        chain = ForwardChaining(deadline=self.deadline)
+        for name in self.premises:
+            chain.add(self.clauses[name])
+        chain.add(self.assumed[group])
+        chain.run()
+        if chain.conflict is None:
+            return None
+        return self._assembly(claim).from_refutation(chain.conflict)
+
+    def _by_saturation(
+        self, claim: Formula, group: str, finding: Finding, share: int
+    ) -> Proof | None:
+        """Saturate: from the premises of a core where one is known, then from all."""
+        core = finding.groups if isinstance(finding, Core) else self._core_by_oracle(claim)
+        attempts = [[name for name in self.premises if name in core], list(self.premises)]
+        if not core or len(attempts[0]) == len(attempts[1]):
+            attempts = attempts[1:]
+        remaining = (self.deadline - monotonic()) / share
+        for attempts_left, names in zip(range(len(attempts), 0, -1), attempts, strict=True):
+            entries = [entry for name in names for entry in self.clauses[name]]
+            entries += self.assumed[group]
+            deadline = monotonic() + remaining / attempts_left
+            outcome, empty = Saturation(deadline=deadline).refute(entries)
+            if outcome is Outcome.REFUTED and empty is not None:
+                return self._assembly(claim).from_refutation(empty)
+        return None
+
+    def _core_by_oracle(self, claim: Formula) -> tuple[str, ...]:
+        """Premises that Z3 needs to refute the negated claim: a hint, not a proof."""
+        seconds = max(0.0, self.deadline - monotonic())
+        oracle = Z3Session(_ORACLE_RLIMIT, int(seconds * _ORACLE_SHARE * 1000) + 1)
+        core = oracle.unsatisfiable_core({**self.premises, NEGATED_CLAIM: complement(claim)})
+        return core or ()
+
+    # --- inconsistency -----------------------------------------------------------------
+
+    def _inconsistent(self, core: Core) -> Decision:
+        """Premises without a model: a core of which none can be spared, and its proof."""
+        names = self.finder.minimal_core(core.groups)
+        chain = self._chain(names)
+        if chain.conflict is not None:
+            proof = self._assembly(FALSE).from_refutation(chain.conflict)
+            return Decision(Verdict.INCONSISTENT, proof, core=proof.premises_used)
+        entries = [entry for name in names for entry in self.clauses[name]]
+        outcome, empty = Saturation(deadline=self.deadline).refute(entries)
+        if outcome is not Outcome.REFUTED or empty is None:
+            return Decision(Verdict.UNKNOWN, reason=self._why_unknown())
+        proof = self._assembly(FALSE).from_refutation(empty)
+        return Decision(Verdict.INCONSISTENT, proof, core=proof.premises_used)
+
+    def _inconsistent_by_chaining(self, chain: ForwardChaining) -> Decision:
+        """Two facts contradict each other: drop premises as long as some two still do."""
+        assert chain.conflict is not None
+        proof = self._assembly(FALSE).from_refutation(chain.conflict)
+        names = list(proof.premises_used)
+        for name in proof.premises_used:
+            rest = [other for other in names if other != name]
+            smaller = self._chain(rest)
+            if smaller.conflict is not None:
+                proof = self._assembly(FALSE).from_refutation(smaller.conflict)
+                names = list(proof.premises_used)
+        return Decision(Verdict.INCONSISTENT, proof, core=tuple(names))

@@ -1,0 +1,248 @@
+"""The proof checker accepts proofs and rejects everything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from prover.certificate import Certificate
+from prover.check import Z3Session, check_proof
+from prover.logic.reader import parse_formula
+from prover.logic.syntax import FALSE, Formula, FunctionSymbol, Not
+from prover.logic.walk import complement
+from prover.proof import Proof, Relation, Rule, Step
+from search.decide import decide
+from tests.check.problems import PROBLEMS, problem
+
+SESSION = Z3Session()
+
+
+def proved(name: str) -> tuple[dict[str, Formula], Formula, Proof]:
+    premises, goal = problem(name)
+    proof = decide(premises, goal).proof
+    assert proof is not None
+    return premises, goal, proof
+
+
+def check(premises: dict[str, Formula], goal: Formula, proof: Proof) -> Certificate:
+    return check_proof(premises, goal, proof, SESSION)
+
+
+def with_step(proof: Proof, old: Step, new: Step) -> Proof:
+    return replace(proof, steps=tuple(new if s is old else s for s in proof.steps))
+
+
+def derived(proof: Proof) -> list[Step]:
+    return [step for step in proof.steps if not step.is_leaf]
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_accepts_the_proof_with_a_reason_for_every_step(name: str) -> None:
+    premises, goal, proof = proved(name)
+    certificate = check(premises, goal, proof)
+    assert certificate.accepted, certificate.rejections
+    assert set(certificate.reasons) == {step.name for step in proof.steps}
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_a_step_that_lost_a_parent(name: str) -> None:
+    premises, goal, proof = proved(name)
+    for step in derived(proof):
+        for parent in step.parents:
+            rest = tuple(p for p in step.parents if p != parent)
+            broken = with_step(proof, step, replace(step, parents=rest, instances=()))
+            assert not check(premises, goal, broken).accepted, (step.name, parent)
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_a_flipped_conclusion(name: str) -> None:
+    premises, goal, proof = proved(name)
+    for step in proof.steps:
+        broken = with_step(proof, step, replace(step, conclusion=complement(step.conclusion)))
+        assert not check(premises, goal, broken).accepted, step.name
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_swapped_conclusions(name: str) -> None:
+    premises, goal, proof = proved(name)
+    for first, second in zip(proof.steps, proof.steps[1:], strict=False):
+        if first.conclusion is second.conclusion:
+            continue
+        broken = with_step(proof, first, replace(first, conclusion=second.conclusion))
+        broken = with_step(broken, second, replace(second, conclusion=first.conclusion))
+        assert not check(premises, goal, broken).accepted, (first.name, second.name)
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_a_changed_relation(name: str) -> None:
+    premises, goal, proof = proved(name)
+    for step in proof.steps:
+        for relation in set(Relation) - {step.relation}:
+            broken = with_step(proof, step, replace(step, relation=relation))
+            assert not check(premises, goal, broken).accepted, (step.name, relation)
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_a_cycle(name: str) -> None:
+    premises, goal, proof = proved(name)
+    last = proof.steps[-1]
+    for step in derived(proof):
+        looped = replace(step, parents=(*step.parents, last.name), instances=())
+        assert not check(premises, goal, with_step(proof, step, looped)).accepted
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_a_step_that_pretends_to_be_a_premise(name: str) -> None:
+    premises, goal, proof = proved(name)
+    for step in derived(proof):
+        leaf = replace(step, rule=Rule.PREMISE, parents=(), instances=(), introduces=())
+        assert not check(premises, goal, with_step(proof, step, leaf)).accepted
+        leaf = replace(leaf, rule=Rule.NEGATED_CLAIM, relation=Relation.CTH)
+        assert not check(premises, goal, with_step(proof, step, leaf)).accepted
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_a_premise_that_pretends_to_be_a_skolem_step(name: str) -> None:
+    premises, goal, proof = proved(name)
+    for step in proof.steps:
+        broken = replace(step, rule=Rule.SKOLEMISE, relation=Relation.ESA, introduces=())
+        if broken != step:
+            assert not check(premises, goal, with_step(proof, step, broken)).accepted
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_proofs_of_something_else(name: str) -> None:
+    premises, goal, proof = proved(name)
+    assert not check(premises, complement(goal), proof).accepted
+    assert not check(premises, FALSE, proof).accepted
+    assert not check(premises, complement(goal), replace(proof, claim=complement(goal))).accepted
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_a_proof_that_stops_early(name: str) -> None:
+    premises, goal, proof = proved(name)
+    assert not check(premises, goal, replace(proof, steps=proof.steps[:-1])).accepted
+    assert not check(premises, goal, replace(proof, steps=())).accepted
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_rejects_changed_premises(name: str) -> None:
+    premises, goal, proof = proved(name)
+    for used in proof.premises_used:
+        assert not check({**premises, used: Not(premises[used])}, goal, proof).accepted
+        fewer = {n: f for n, f in premises.items() if n != used}
+        assert not check(fewer, goal, proof).accepted
+
+
+def test_rejects_two_steps_of_one_name() -> None:
+    premises, goal, proof = proved("a chain")
+    doubled = replace(proof, steps=(*proof.steps[:-1], replace(proof.steps[-2]), proof.steps[-1]))
+    assert not check(premises, goal, doubled).accepted
+
+
+def test_rejects_a_claim_that_rests_on_its_own_negation() -> None:
+    goal = parse_formula("P(a)")
+    denied = Step("n", Not(goal), Rule.NEGATED_CLAIM, relation=Relation.CTH)
+    other = {"p1": parse_formula("P(a) ∨ ¬¬¬P(a)"), "p2": parse_formula("¬¬P(a)")}
+    leaves = tuple(Step(name, f, Rule.PREMISE) for name, f in other.items())
+    last = Step("s1", goal, Rule.RESOLUTION, ("n", "p2"))
+    certificate = check(other, goal, Proof(goal, (denied, *leaves, last)))
+    assert "own negation" in certificate.rejections["s1"]
+
+
+def skolem_step(conclusion: str, parent: str, *functions: str) -> Proof:
+    """A proof whose middle step claims to Skolemise ``parent``."""
+    premise = parse_formula(parent)
+    formula = parse_formula(conclusion)
+    found = {
+        node.function.name: node.function
+        for node in _applications(formula)
+        if node.function.name in functions
+    }
+    step = Step(
+        "s1",
+        formula,
+        Rule.SKOLEMISE,
+        ("p1",),
+        Relation.ESA,
+        introduces=tuple(found[name] for name in functions),
+    )
+    return Proof(formula, (Step("p1", premise, Rule.PREMISE), step))
+
+
+def _applications(formula: Formula) -> list:  # type: ignore[type-arg]
+    from prover.logic.syntax import Application
+    from prover.logic.walk import nodes
+
+    return [node for node in nodes(formula) if isinstance(node, Application)]
+
+
+@pytest.mark.parametrize(
+    ("parent", "conclusion", "functions", "why"),
+    [
+        ("∀x ∃y L(x, y)", "∀x L(x, c)", ("c",), "takes other arguments"),
+        ("∃x ∃y L(x, y)", "L(c, c)", ("c",), "without a Skolem function"),
+        ("∃x P(x)", "P(a)", (), "without a Skolem function"),
+        ("∃x P(x) ∧ Q(a)", "P(a) ∧ Q(a)", ("a",), "not new"),
+        ("∀x P(x)", "P(c)", ("c",), "more functions"),
+        ("∃x P(x)", "Q(c)", ("c",), "not the Skolem form"),
+        ("P(a) ↔ ∃x Q(x)", "P(a) ↔ Q(c)", ("c",), "no polarity"),
+        ("¬∃x P(x)", "¬P(c)", ("c",), "more functions"),
+    ],
+)
+def test_rejects_false_skolem_steps(
+    parent: str, conclusion: str, functions: tuple[str, ...], why: str
+) -> None:
+    proof = skolem_step(conclusion, parent, *functions)
+    certificate = check({"p1": proof.steps[0].conclusion}, FALSE, replace(proof, claim=FALSE))
+    assert why in certificate.rejections["s1"]
+
+
+@pytest.mark.parametrize(
+    "definition",
+    [
+        "∀x (d(x) → P(x))",
+        "∀x (d(x) ↔ ¬d(x))",
+        "∀x (d(a) ↔ P(x))",
+        "∀x (d(x, x) ↔ P(x))",
+        "∀x ∀y (d(x) ↔ L(x, y))",
+        "∀x (P(x) ↔ P(x))",
+    ],
+)
+def test_rejects_false_definitions(definition: str) -> None:
+    formula = parse_formula(definition)
+    premises = {"p1": parse_formula("P(a)"), "p2": parse_formula("L(a, a)")}
+    symbols = {getattr(n, "predicate", None) for n in _nodes(formula)} - {None}
+    introduced = tuple(s for s in symbols if s.name == "d") or tuple(symbols)
+    step = Step("s1", formula, Rule.DEFINITION, (), Relation.ESA, introduces=introduced)
+    certificate = check(premises, formula, Proof(formula, (step,)))
+    assert "s1" in certificate.rejections
+
+
+def _nodes(formula: Formula) -> list:  # type: ignore[type-arg]
+    from prover.logic.walk import nodes
+
+    return list(nodes(formula))
+
+
+def test_rejects_a_skolem_function_introduced_twice() -> None:
+    premises = {"p1": parse_formula("∃x P(x)"), "p2": parse_formula("∃x Q(x)")}
+    symbol = FunctionSymbol("c", (), next(iter(_applications(parse_formula("P(c)")))).sort)
+    leaves = tuple(Step(name, f, Rule.PREMISE) for name, f in premises.items())
+    one = Step("s1", parse_formula("P(c)"), Rule.SKOLEMISE, ("p1",), Relation.ESA, (), (symbol,))
+    two = Step("s2", parse_formula("Q(c)"), Rule.SKOLEMISE, ("p2",), Relation.ESA, (), (symbol,))
+    goal = parse_formula("∃x (P(x) ∧ Q(x))")
+    last = Step("s3", goal, Rule.CONCLUSION, ("s1", "s2"))
+    certificate = check(premises, goal, Proof(goal, (*leaves, one, two, last)))
+    assert certificate.rejections == {"s2": "an introduced symbol is not new"}
+
+
+def test_a_wrong_instance_hint_cannot_make_a_step_true() -> None:
+    premises = {"p1": parse_formula("∀x (P(x) → Q(x))"), "p2": parse_formula("P(a)")}
+    goal = parse_formula("Q(b)")
+    variable = premises["p1"].variable  # type: ignore[union-attr]
+    b = next(iter(_applications(goal)))
+    leaves = tuple(Step(name, f, Rule.PREMISE) for name, f in premises.items())
+    last = Step("s1", goal, Rule.RESOLUTION, ("p1", "p2"), instances=(((variable, b),), ()))
+    assert not check(premises, goal, Proof(goal, (*leaves, last))).accepted

@@ -1,0 +1,108 @@
+"""The drawing: nothing overlaps, order and crossings are sensible, text stays in its box."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+from time import perf_counter
+
+import pytest
+
+from prover.export.drawing import BOX_WIDTH, draw, wrapped
+from prover.export.layout import lay_out
+from prover.export.prose import lines_of
+from tests.export.answers import ALL, long_proof, proved, uncertain
+
+
+def overlap(a: tuple[float, float], b: tuple[float, float], width: float, height: float) -> bool:
+    return abs(a[0] - b[0]) < width and abs(a[1] - b[1]) < height
+
+
+def test_nodes_do_not_overlap() -> None:
+    choose = random.Random(1)
+    rows = [[f"{r}.{n}" for n in range(choose.randint(1, 9))] for r in range(12)]
+    edges = {
+        (choose.choice(rows[a]), choose.choice(rows[b]))
+        for a, b in (sorted(choose.sample(range(12), 2)) for _ in range(60))
+    }
+    sizes = {name: (100.0, 40.0) for row in rows for name in row}
+    layout = lay_out(rows, edges, sizes)
+    assert set(layout.centres) == set(sizes)
+    assert not any(overlap(a, b, 100, 40) for a, b in combinations(layout.centres.values(), 2))
+    assert all(
+        x - 50 + 1e-6 >= 0 and x + 50 <= layout.width + 1e-6 for x, _ in layout.centres.values()
+    )
+    assert set(layout.routes) == edges
+
+
+def test_edges_that_need_not_cross_do_not() -> None:
+    rows = [["a", "b", "c"], ["z", "y", "x"]]
+    layout = lay_out(
+        rows, [("a", "x"), ("b", "y"), ("c", "z")], dict.fromkeys("abcxyz", (10.0, 10.0))
+    )
+    across = {name: point[0] for name, point in layout.centres.items()}
+    assert (across["a"] < across["b"]) == (across["x"] < across["y"])
+    assert (across["b"] < across["c"]) == (across["y"] < across["z"])
+
+
+def test_a_chain_is_drawn_straight() -> None:
+    rows = [["a", "p"], ["b", "q"], ["c", "r"], ["d"]]
+    edges = [("a", "b"), ("p", "b"), ("b", "c"), ("q", "c"), ("c", "d"), ("r", "d")]
+    layout = lay_out(rows, edges, {n: (10.0, 10.0) for row in rows for n in row})
+    places = [layout.centres[n][0] for n in "bcd"]
+    assert max(places) - min(places) < 1
+
+
+def test_an_empty_graph_has_no_extent() -> None:
+    layout = lay_out([], [], {})
+    assert (layout.width, layout.height) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "word", "a b c d e f g " * 30, "x" * 500, "P(" * 90, "名前" * 80]
+)
+@pytest.mark.parametrize("mono", [False, True])
+def test_wrapped_text_keeps_its_limits(text: str, mono: bool) -> None:
+    lines = wrapped(text, 180, 12, 3, mono=mono)
+    assert len(lines) <= 3
+    if mono:
+        assert all(len(line) * 12 * 0.62 <= 180 for line in lines)
+    whole = "".join(lines).replace(" ", "")
+    assert whole.endswith("…") or whole == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_line_of_the_proof_has_its_box(name: str) -> None:
+    answer = ALL[name]()
+    lines = lines_of(answer)
+    drawing = draw(answer, lines)
+    if drawing is None:
+        assert answer.proof is None
+        return
+    assert [box.number for box in drawing.boxes] == [line.number for line in lines]
+    inside = (b.x >= 0 and b.x + BOX_WIDTH <= drawing.width for b in drawing.boxes)
+    assert all(inside)
+    edges = {(curve.start, curve.end) for curve in drawing.curves}
+    assert edges == {(parent, b.number) for b in drawing.boxes for parent in b.parents}
+
+
+def test_models_alone_have_no_drawing() -> None:
+    assert draw(uncertain(), ()) is None
+
+
+def test_two_hundred_steps_are_drawn_fast() -> None:
+    answer = long_proof(100)
+    start = perf_counter()
+    drawing = draw(answer, lines_of(answer))
+    assert drawing is not None
+    assert len(drawing.boxes) == 201
+    assert perf_counter() - start < 2
+
+
+def test_numbers_in_the_drawing_are_those_of_the_proof() -> None:
+    lines = lines_of(proved())
+    assert [line.text for line in lines] == [
+        "Every cat is an animal. (given)",
+        "Tom is a cat. (given)",
+        "Tom is an animal, because every cat is an animal and Tom is a cat (1, 2).",
+    ]

@@ -1,0 +1,128 @@
+"""Normal forms keep meaning: equivalent, or equisatisfiable where functions are new."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from prover.clausify import CLAUSE_LIMIT, Clausifier
+from prover.logic.normal_form import negation_normal_form, prenex
+from prover.logic.reader import parse_formula
+from prover.logic.syntax import (
+    INDIVIDUAL,
+    And,
+    Exists,
+    ForAll,
+    Formula,
+    Iff,
+    Implies,
+    Not,
+    Or,
+    Xor,
+)
+from prover.logic.walk import nodes
+from prover.model import evaluate
+from prover.proof import Relation, Rule
+from search.ground import GroundTheory
+from tests.logic.small import small_formulas, structures
+
+ONE_AND_TWO = [s for n in (1, 2) for s in structures(n)]
+
+
+@given(small_formulas())
+@settings(max_examples=60)
+def test_negation_normal_form_is_equivalent(formula: Formula) -> None:
+    normal = negation_normal_form(formula)
+    for structure in ONE_AND_TWO:
+        assert evaluate(normal, structure) == evaluate(formula, structure)
+
+
+@given(small_formulas())
+def test_negation_normal_form_negates_atoms_only(formula: Formula) -> None:
+    for node in nodes(negation_normal_form(formula)):
+        assert not isinstance(node, Implies | Iff | Xor)
+        assert not isinstance(node, Not) or not isinstance(
+            node.body, Not | And | Or | ForAll | Exists
+        )
+
+
+@given(small_formulas())
+@settings(max_examples=60)
+def test_prenex_form_is_equivalent_and_has_quantifiers_in_front_only(formula: Formula) -> None:
+    result = prenex(negation_normal_form(formula))
+    matrix = result
+    while isinstance(matrix, ForAll | Exists):
+        matrix = matrix.body
+    assert not any(isinstance(node, ForAll | Exists) for node in nodes(matrix))
+    for structure in ONE_AND_TWO:
+        assert evaluate(result, structure) == evaluate(formula, structure)
+
+
+def _clauses_have_a_model(formula: Formula, size: int) -> bool:
+    clausifier = Clausifier(frozenset("PQRab"))
+    clauses = [entry.clause for entry in clausifier.clausify(formula, "p")]
+    theory = GroundTheory({INDIVIDUAL: tuple(f"e{n}" for n in range(size))}, frozenset())
+    try:
+        theory.add("p", clauses)
+        return not isinstance(theory.solve(["p"]), tuple)
+    finally:
+        theory.close()
+
+
+@given(small_formulas(equality=True))
+@settings(max_examples=80, deadline=None)
+def test_clauses_have_a_model_of_a_size_exactly_when_the_formula_has(formula: Formula) -> None:
+    for size in (1, 2, 3):
+        expected = any(evaluate(formula, structure) for structure in structures(size))
+        assert _clauses_have_a_model(formula, size) == expected
+
+
+@given(small_formulas(binary=True))
+@settings(max_examples=40, deadline=None)
+def test_the_same_with_a_binary_predicate(formula: Formula) -> None:
+    expected = any(evaluate(formula, structure) for structure in structures(2, binary=True))
+    assert _clauses_have_a_model(formula, 2) == expected
+
+
+def test_a_rule_needs_no_steps_to_become_a_clause() -> None:
+    clausifier = Clausifier(frozenset("PQ"))
+    [entry] = clausifier.clausify(parse_formula("∀x (P(x) → Q(x))"), "p1")
+    assert entry.source == "p1"
+    assert clausifier.steps == []
+
+
+def test_skolemisation_keeps_the_shape_of_the_formula() -> None:
+    clausifier = Clausifier(frozenset("PLQ"))
+    clausifier.clausify(parse_formula("∀x (P(x) → ∃y (L(x, y) ∧ Q(y)))"), "p1")
+    [step] = clausifier.steps
+    assert step.rule is Rule.SKOLEMISE
+    assert step.relation is Relation.ESA
+    assert step.conclusion is parse_formula("∀x (P(x) → (L(x, sk1(x)) ∧ Q(sk1(x))))")
+
+
+def test_skolem_names_avoid_the_names_of_the_problem() -> None:
+    clausifier = Clausifier(frozenset({"sk1", "P"}))
+    clausifier.clausify(parse_formula("∃x P(x)"), "p1")
+    assert clausifier.steps[-1].introduces[0].name == "sk2"
+
+
+def test_a_quantifier_below_an_equivalence_goes_through_negation_normal_form() -> None:
+    clausifier = Clausifier(frozenset("PQa"))
+    clausifier.clausify(parse_formula("P(a) ↔ ∃x Q(x)"), "p1")
+    assert [step.rule for step in clausifier.steps][:2] == [
+        Rule.NEGATION_NORMAL_FORM,
+        Rule.SKOLEMISE,
+    ]
+
+
+@pytest.mark.parametrize("width", [6, 12])
+def test_definitions_keep_the_number_of_clauses_linear(width: int) -> None:
+    parts = tuple(And((parse_formula(f"A{n}(a)"), parse_formula(f"B{n}(a)"))) for n in range(width))
+    clausifier = Clausifier(frozenset())
+    clauses = clausifier.clausify(Or(parts), "p1")
+    assert 2**width > CLAUSE_LIMIT
+    assert len(clauses) == 2 * width + 1
+    assert {step.rule for step in clausifier.steps} == {
+        Rule.DEFINITION,
+        Rule.REPLACE_BY_DEFINITION,
+    }

@@ -1,0 +1,1 @@
+"""Translators: sentences in, formulas (with their back-translation) out."""

@@ -1,0 +1,100 @@
+"""One schema of coordination for every category: *A and B*, *A, B, or C*, *either A or B*,
+*both A and B*, *neither A nor B*.
+
+*And* binds tighter than *or*; the other bracketing costs one more, so it is offered as a
+second reading.  *Either … or* is exclusive, plain *or* inclusive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from translators.controlled.parser import Costly, Production, rule
+from translators.controlled.tree import (
+    Coordination,
+    Determiner,
+    Name,
+    Nominal,
+    Quantified,
+    Relation,
+)
+
+__all__ = ["coordination"]
+
+
+def coordination(name: str, item: str, *, regroup: bool = True) -> tuple[Production, ...]:
+    """Productions that make ``name`` out of one or more ``item``.
+
+    Args:
+        name: the coordinated category.
+        item: the category of its parts.
+        regroup: also offer *A and (B or C)*.
+    """
+    part, conj, disj = f"{name}.part", f"{name}.and", f"{name}.or"
+    and_tail, or_tail, nor_tail = f"{name}.ands", f"{name}.ors", f"{name}.nors"
+    rules = [
+        *rule(name, disj, _same),
+        *rule(disj, conj, _same),
+        *rule(disj, f"{conj} {or_tail}", _joined(Relation.OR)),
+        *rule(conj, part, _same),
+        *rule(conj, f"{part} {and_tail}", _joined(Relation.AND)),
+        *rule(
+            conj, f"{part} ','? 'but' {part}", lambda a, b: Coordination(Relation.AND, (a, b), True)
+        ),
+        *_tail(and_tail, "'and'", part, conj),
+        *_tail(or_tail, "'or'", conj, conj),
+        *_tail(nor_tail, "'nor'|'or'", part, part),
+        *rule(part, item, _same),
+        *rule(part, f"'either' {conj} {or_tail}", _joined(Relation.EITHER)),
+        *rule(part, f"'both' {part} {and_tail}", _joined(Relation.AND)),
+        *rule(part, f"'neither' {conj} {nor_tail}", _joined(Relation.NEITHER)),
+    ]
+    if regroup:
+        rules += rule(conj, f"{part} ','? 'and' {disj}", _regrouped, 1)
+    return tuple(rules)
+
+
+def _tail(head: str, word: str, last: str, middle: str) -> tuple[Production, ...]:
+    """What follows the first part: *, B, and C* with or without the last comma."""
+    return (
+        *rule(head, f"','? {word} {last}", lambda a: (a,)),
+        *rule(head, f"','? {word} {last} {head}", lambda a, rest: (a, *rest)),
+        *rule(head, f"',' {last if last == middle else middle} {head}", _prepend),
+    )
+
+
+def _prepend(first: object, rest: tuple[object, ...]) -> tuple[object, ...]:
+    return (first, *rest)
+
+
+def _same(tree: object) -> object:
+    return tree
+
+
+def _joined(relation: Relation) -> Callable[..., Coordination | Costly]:
+    def build(first: object, rest: tuple[object, ...]) -> Coordination | Costly:
+        parts = (first, *rest)
+        whole = Coordination(relation, parts)
+        # Parts are usually alike: a name with names, a description with descriptions.
+        named = [isinstance(p, Name) for p in parts]
+        if any(named) and not all(named):
+            return Costly(whole, 2)
+        universal = isinstance(first, Quantified) and first.determiner is Determiner.EVERY
+        if universal and relation is Relation.OR:
+            return Costly(whole, 2)
+        bare = {
+            p.nominal.head.plural
+            for p in parts
+            if isinstance(p, Quantified)
+            and p.determiner is Determiner.BARE
+            and isinstance(p.nominal, Nominal)
+        }
+        return Costly(whole, 3) if len(bare) > 1 else whole
+
+    return build
+
+
+def _regrouped(first: object, rest: object) -> Coordination | None:
+    if isinstance(rest, Coordination) and rest.relation is Relation.OR:
+        return Coordination(Relation.AND, (first, rest))
+    return None

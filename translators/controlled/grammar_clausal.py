@@ -1,0 +1,247 @@
+"""Grammar of sentences: clauses, conditionals, their coordination, and yes-no questions."""
+
+from __future__ import annotations
+
+from translators.controlled.coordination import coordination
+from translators.controlled.grammar_nominal import NOMINAL_RULES
+from translators.controlled.grammar_verbal import VERBAL_RULES
+from translators.controlled.parser import Grammar, rule
+from translators.controlled.tree import (
+    Be,
+    Bicondition,
+    Clause,
+    Complement,
+    Condition,
+    Coordination,
+    Determiner,
+    Existential,
+    Modal,
+    Name,
+    Nominal,
+    NounPhrase,
+    OpenQuestion,
+    Possessive,
+    Pronoun,
+    Quantified,
+    Relation,
+    SentenceNegation,
+    SentenceTree,
+    VerbCore,
+    VerbNegation,
+    VerbPhrase,
+)
+
+__all__ = ["DESCRIBED", "GRAMMAR"]
+
+
+def _clause(subject: NounPhrase, predicate: object) -> SentenceTree | None:
+    """A clause, unless subject and verb disagree where both show their number."""
+    first = predicate.parts[0] if isinstance(predicate, Coordination) else predicate
+    if isinstance(first, VerbPhrase) and first.plural is not None:
+        number = _number(subject)
+        verb = not isinstance(first.body, Be) and not (
+            isinstance(first.body, VerbNegation) and isinstance(first.body.body, Be)
+        )
+        # *All quokka are* is tolerated: plurals like the singular are not in every dictionary.
+        if number is not None and number != first.plural and (number or verb):
+            return None
+    return Clause(subject, predicate)  # type: ignore[arg-type]
+
+
+def _number(subject: NounPhrase) -> bool | None:
+    """Whether a subject is plural, where its form says so."""
+    match subject:
+        case Quantified(Determiner.EVERY):
+            return None
+        case Quantified(_, Nominal(head)) | Possessive(_, Nominal(head)):
+            return head.plural
+        case Name(_, text):
+            return None if text.endswith("s") else False
+        case Pronoun(word):
+            return word == "they"
+        case Coordination(Relation.AND):
+            return True
+        case Coordination(_, parts):
+            return _number(parts[-1])  # type: ignore[arg-type]
+        case _:
+            return None
+
+
+def _exists(subject: NounPhrase, negated: bool) -> SentenceTree:
+    return Existential(subject, negated)
+
+
+def _there(negation: bool | None, noun_phrase: NounPhrase) -> SentenceTree:
+    return Existential(noun_phrase, bool(negation))
+
+
+def _if(condition: SentenceTree, consequence: SentenceTree) -> Condition:
+    return Condition(condition, consequence)
+
+
+def _if_after(consequence: SentenceTree, condition: SentenceTree) -> Condition:
+    """*People sleep when they are tired* is read as *when people are tired, they sleep*."""
+    return Condition(*_exchanged(condition, consequence))
+
+
+def _iff_after(left: SentenceTree, right: SentenceTree) -> Bicondition:
+    """*Tom stays if and only if he is paid*, likewise."""
+    condition, consequence = _exchanged(right, left)
+    return Bicondition(consequence, condition)
+
+
+def _exchanged(
+    condition: SentenceTree, consequence: SentenceTree
+) -> tuple[SentenceTree, SentenceTree]:
+    """Give the subject to the condition and its pronoun to the consequence."""
+    if isinstance(condition, Coordination) and condition.relation is Relation.AND:
+        first, *others = condition.parts
+        condition_, consequence = _exchanged(first, consequence)  # type: ignore[arg-type]
+        return Coordination(Relation.AND, (condition_, *others)), consequence
+    if isinstance(consequence, Clause) and isinstance(condition, Clause):
+        subject, pronoun = consequence.subject, condition.subject
+        if _refers(pronoun, subject) and not isinstance(subject, Pronoun):
+            if isinstance(subject, Quantified) and subject.determiner is Determiner.EVERY:
+                subject = Quantified(Determiner.A, subject.nominal)
+            return (Clause(subject, condition.predicate), Clause(pronoun, consequence.predicate))
+    return condition, consequence
+
+
+def _refers(later: NounPhrase, subject: NounPhrase) -> bool:
+    """Whether the subject of a following if-clause takes up the subject before it."""
+    match later, subject:
+        case Pronoun(), _:
+            return True
+        case Quantified(Determiner.THE, Nominal(head)), Quantified(_, Nominal(before)):
+            return head.lemma == before.lemma
+        case _:
+            return False
+
+
+def _fronted(preposition: str, place: NounPhrase, clause: SentenceTree) -> SentenceTree | None:
+    """*In films, heroes win* is read as *heroes win in films*."""
+    match clause:
+        case Clause(subject, VerbPhrase(VerbCore(verb, complements, adverbs), episodic, plural)):
+            core = VerbCore(verb, (*complements, Complement(preposition, place)), adverbs)
+            return Clause(subject, VerbPhrase(core, episodic, plural))
+        case _:
+            return None
+
+
+def _mixed(subject: NounPhrase, first: object, clause: SentenceTree) -> SentenceTree:
+    """*Bonnie either sings, or she dances*: predicate and clause coordinated."""
+    return Coordination(Relation.EITHER, (Clause(subject, first), clause))  # type: ignore[arg-type]
+
+
+def _question(*parts: object) -> SentenceTree:
+    """Auxiliary, subject, optional negation, predicate."""
+    _, subject, negation, predicate = parts
+    body = VerbNegation(predicate) if negation else predicate  # type: ignore[arg-type]
+    return Clause(subject, VerbPhrase(body))  # type: ignore[arg-type]
+
+
+def _be_question(
+    be: object, subject: NounPhrase, negation: bool | None, predicate: object
+) -> SentenceTree:
+    return _question(be, subject, negation, Be(predicate))  # type: ignore[arg-type]
+
+
+def _modal_question(
+    modal: str, subject: NounPhrase, negation: bool | None, predicate: object
+) -> SentenceTree:
+    return _question(modal, subject, negation, Modal(modal, predicate))  # type: ignore[arg-type]
+
+
+_IF = "'if'|'when'|'whenever'"
+
+_SENTENCE_RULES = [
+    *rule("Text", "Sentence '.'?", lambda s: s),
+    *rule("Text", "Sentence '!'", lambda s: s),
+    *rule("Text", "Question '?'?", lambda s: s),
+    *rule("Text", "Sentence '?'", lambda s: s),
+    *rule("Sentence", "S", lambda s: s),
+    *rule("Sentence", "Conditional", lambda s: s),
+    *rule("Sentence", "Opening ','? S", lambda o, s: s),
+    *rule("Sentence", "Opening ','? Conditional", lambda o, s: s),
+    *rule(
+        "Opening",
+        "'then'|'so'|'thus'|'hence'|'therefore'|'also'|'however'|'moreover'",
+        lambda: True,
+    ),
+    *rule("Opening", "'in' 'addition'|'fact'", lambda: True),
+    *rule("IfWord", _IF, lambda: True),
+    *rule("IfWord", "'provided' 'that'?", lambda: True),
+    *rule("IfWord", "'as' 'long' 'as'", lambda: True),
+    *rule("Iff", "'if' 'and' 'only' 'if'", lambda: True),
+    *rule("Iff", "'exactly' 'when'|'if'", lambda: True),
+    *rule("IfS", "IfWord S", lambda i, s: s),
+    *rule(
+        "IfS", "IfWord S ','? 'and' IfWord S", lambda i, s, j, t: Coordination(Relation.AND, (s, t))
+    ),
+    *rule(
+        "IfS", "IfWord S ','? 'or' IfWord S", lambda i, s, j, t: Coordination(Relation.OR, (s, t))
+    ),
+    *rule("Conditional", "IfS ','? 'then' S", _if),
+    *rule("Conditional", "IfS ',' S", _if),
+    *rule("Conditional", "IfS S", _if, 3),
+    *rule("Conditional", "S ','? IfS", _if_after),
+    *rule("Conditional", "S ','? 'only' IfWord S", lambda s, i, c: Condition(s, c)),
+    *rule("Conditional", "'only' IfWord S ','? 'then'? S", lambda i, c, s: Condition(s, c), 1),
+    *rule("Conditional", "S ','? Iff S", lambda s, i, c: _iff_after(s, c)),
+    *rule("Conditional", "Iff S ',' 'then'? S", lambda i, c, s: Bicondition(s, c)),
+    *rule("Conditional", "S ','? 'unless' S", lambda s, c: Condition(SentenceNegation(c), s)),
+    *rule("Conditional", "'unless' S ',' S", lambda c, s: Condition(SentenceNegation(c), s)),
+]
+
+_CLAUSE_RULES = [
+    *coordination("S", "Clause"),
+    *rule("Clause", "NP VP", _clause),
+    *rule("Clause", "NP 'either' VP.and ','? 'or' Clause", _mixed, 1),
+    *rule("Clause", "Prep NP ','? Clause", _fronted, 2),
+    *rule("Clause", "'there' Be Not? NP", lambda b, n, np: _there(n, np)),
+    *rule("Clause", "'there' 'exists'|'exist' NP", lambda np: _there(None, np)),
+    *rule("Clause", "NP 'exist'|'exists'", lambda np: _exists(np, False)),
+    *rule("Clause", "NP DoForm 'not' 'exist'", lambda np, d: _exists(np, True)),
+    *rule("Clause", "'it' 'is' 'not' 'the' 'case' 'that' S", SentenceNegation),
+    *rule("Clause", "'it' 'is' 'the' 'case' 'that' S", lambda s: s),
+    *rule("Clause", "'it' 'is' 'not' 'true' 'that' S", SentenceNegation),
+    *rule("Clause", "'it' 'is' 'true' 'that' S", lambda s: s),
+    *rule("Clause", "'it' 'is' 'false' 'that' S", SentenceNegation),
+]
+
+_QUESTION_RULES = [
+    *rule("Question", "Be NP0 Not? Pred", _be_question),
+    *rule("Question", "Be 'not' NP0 Pred", lambda b, s, p: _be_question(b, s, None, p)),
+    *rule("Question", "DoForm 'not' NP0 VPb", lambda d, s, v: _question(d, s, None, v)),
+    *rule("Question", "DoForm NP0 Not? VPb", _question),
+    *rule("Question", "Will NP0 Not? VPb", _question),
+    *rule("Question", "HaveForm NP0 Not? VPn", _question),
+    *rule("Question", "Modal NP0 Not? VPb", _modal_question),
+    *rule("Question", "Be 'there' Not? NP", lambda b, n, np: _there(n, np)),
+    *rule("Question", "'who'|'what'|'which' VP", lambda v: OpenQuestion("who")),
+    *rule("Question", "'is' 'it' 'true' 'that' S", lambda s: s),
+    *rule("Question", "'is' 'it' 'the' 'case' 'that' S", lambda s: s),
+]
+
+GRAMMAR = Grammar.of(
+    (*NOMINAL_RULES, *VERBAL_RULES, *_SENTENCE_RULES, *_CLAUSE_RULES, *_QUESTION_RULES)
+)
+"""The whole grammar; its start symbol is ``Text``."""
+
+DESCRIBED = {
+    "NP": "a noun phrase",
+    "VP": "a verb phrase",
+    "Pred": "a predicate (an adjective, a noun phrase, a preposition phrase)",
+    "Nominal": "a noun",
+    "Nominal1": "a noun",
+    "S": "a clause (subject and verb)",
+    "VPb": "a verb in its base form",
+    "VPn": "a past participle",
+    "GapVP": "a verb",
+    "'then'": "“then”",
+    "','": "a comma",
+    "'and'": "“and”",
+    "'or'": "“or”",
+    "'.'": "the end of the sentence",
+    "Prep": "a preposition",
+}

@@ -1,0 +1,343 @@
+"""Grammar of noun phrases: determiners, nouns and their modifiers, possessives, relatives."""
+
+from __future__ import annotations
+
+from translators.controlled.coordination import coordination
+from translators.controlled.parser import Production, rule
+from translators.controlled.tree import (
+    Adjective,
+    Appositive,
+    Coordination,
+    Determiner,
+    Exclusive,
+    HeadNoun,
+    Modifier,
+    Name,
+    Nominal,
+    NounPhrase,
+    ObjectRelative,
+    Possessive,
+    Predicate,
+    PrepositionPhrase,
+    Pronoun,
+    Quantified,
+    Relation,
+    SubjectRelative,
+    WhoseRelative,
+)
+from translators.word_lists import word_set
+
+__all__ = ["NOMINAL_RULES"]
+
+_D = Determiner
+_SMALL = (
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+_APPOSITIVE_NOUNS = word_set("city town village state country month year name title")
+
+
+def _quantified(determiner: Determiner, nominal: Nominal | Coordination) -> NounPhrase | None:
+    """Refuses *a cats* and *every cats*; *all cat* is left to mass nouns."""
+    head = nominal.head if isinstance(nominal, Nominal) else None
+    if determiner is _D.ONLY and head and not head.plural:
+        return None
+    if head and head.plural and not head.counted and determiner in (_D.A, _D.THAT):
+        return None if determiner is _D.A else Quantified(determiner, nominal)
+    return Quantified(determiner, nominal)
+
+
+def _each(nominal: Nominal | Coordination) -> NounPhrase | None:
+    if isinstance(nominal, Nominal) and nominal.head.plural:
+        return None
+    return Quantified(_D.EVERY, nominal)
+
+
+def _bare(nominal: Nominal) -> Quantified:
+    return Quantified(_D.BARE, nominal)
+
+
+def _bare_plural(nominal: Nominal) -> Quantified | None:
+    return Quantified(_D.BARE, nominal) if nominal.head.plural else None
+
+
+def _bare_singular(nominal: Nominal) -> Quantified | None:
+    if nominal.head.plural or any(_is_phrase(m) for m in nominal.modifiers):
+        return None
+    return Quantified(_D.BARE, nominal)
+
+
+def _bare_singular_modified(nominal: Nominal) -> Quantified | None:
+    """*lunch at home*, where *have lunch | at home* is the better bet."""
+    if nominal.head.plural or not any(_is_phrase(m) for m in nominal.modifiers):
+        return None
+    return Quantified(_D.BARE, nominal)
+
+
+def _is_phrase(modifier: Modifier) -> bool:
+    return isinstance(modifier, PrepositionPhrase) and modifier.preposition != "of"
+
+
+def _pronominal(determiner: Determiner, noun: str):  # type: ignore[no-untyped-def]
+    def build(posts: tuple[Modifier, ...] | None) -> Quantified:
+        return Quantified(determiner, Nominal(HeadNoun(noun, False), posts or ()))
+
+    return build
+
+
+def _nominal(
+    adjectives: tuple[Modifier, ...] | None, head: HeadNoun, posts: tuple[Modifier, ...] | None
+) -> Nominal:
+    return Nominal(head, (*(adjectives or ()), *(posts or ())))
+
+
+def _counted(quantity: str, adjectives: tuple[Modifier, ...] | None, head: HeadNoun) -> Nominal:
+    words = _SMALL[int(quantity)] if quantity.isdigit() and int(quantity) < 13 else quantity
+    noun = HeadNoun(f"{words} {head.lemma}", True, counted=True)
+    return Nominal(noun, adjectives or ())
+
+
+def _shared(relation: Relation):  # type: ignore[no-untyped-def]
+    def build(first: Nominal, second: Nominal, posts: tuple[Modifier, ...] | None) -> Coordination:
+        parts = tuple(Nominal(n.head, (*n.modifiers, *(posts or ()))) for n in (first, second))
+        return Coordination(relation, parts)
+
+    return build
+
+
+def _both_nouns(relation: Relation):  # type: ignore[no-untyped-def]
+    def build(first: Nominal, second: Nominal) -> Coordination:
+        return Coordination(relation, (first, second))
+
+    return build
+
+
+def _compound(modifier: HeadNoun | Name | str, head: HeadNoun) -> HeadNoun | None:
+    if head.lemma in ("thing", "person"):
+        return None
+    if isinstance(modifier, HeadNoun):
+        word = modifier.lemma
+    elif isinstance(modifier, Name):
+        word = modifier.symbol.replace("_", " ")
+    else:
+        word = modifier
+    return HeadNoun(f"{word} {head.lemma}", head.plural)
+
+
+def _plural_compound(modifier: HeadNoun, head: HeadNoun) -> HeadNoun | None:
+    """*sports car*: a plural inside a compound."""
+    return _compound(modifier, head) if modifier.plural else None
+
+
+def _posts(first: Modifier, rest: tuple[Modifier, ...]) -> tuple[Modifier, ...] | None:
+    """Refuses a preposition phrase after a relative clause: it belongs inside the clause."""
+    clause = isinstance(first, (SubjectRelative, ObjectRelative, WhoseRelative))
+    if clause and isinstance(rest[0], PrepositionPhrase):
+        return None
+    return (first, *rest)
+
+
+def _with_post(nominal: Nominal, posts: tuple[Modifier, ...]) -> Nominal:
+    return Nominal(nominal.head, (*nominal.modifiers, *posts))
+
+
+def _of_one_owner(owner: NounPhrase, first: Nominal, second: Nominal) -> Coordination:
+    return Coordination(Relation.AND, (Possessive(owner, first), Possessive(owner, second)))
+
+
+def _much_of(owner: NounPhrase, nominal: Nominal) -> Possessive:
+    """*a lot of their time*."""
+    return Possessive(owner, _counted("a lot of", nominal.modifiers, nominal.head))
+
+
+def _owned(determiner: Determiner):  # type: ignore[no-untyped-def]
+    def build(owner: NounPhrase, nominal: Nominal) -> Possessive:
+        return Possessive(owner, nominal, determiner)
+
+    return build
+
+
+def _city_of(head: HeadNoun, name: Name) -> Appositive | None:
+    if head.lemma.split()[-1] not in _APPOSITIVE_NOUNS:
+        return None
+    return Appositive(name, Nominal(head))
+
+
+def _cities_of(head: HeadNoun, first: Name, rest: tuple[Name, ...]) -> Coordination | None:
+    if head.lemma.split()[-1] not in _APPOSITIVE_NOUNS:
+        return None
+    parts = tuple(Appositive(n, Nominal(head)) for n in (first, *rest))
+    return Coordination(Relation.AND, parts)
+
+
+def _whose(nominal: Nominal, predicate: Predicate) -> WhoseRelative:
+    return WhoseRelative(nominal, predicate)
+
+
+_DETERMINER_RULES = [
+    *rule("All", "'all' 'the'?", lambda: _D.EVERY),
+    *rule("All", "'all' 'of' 'the'", lambda: _D.EVERY),
+    *rule("All", "'each' 'of' 'the'", lambda: _D.EVERY),
+    *rule("Det", "All", lambda d: d),
+    *rule("Det", "'any'", lambda: _D.ANY),
+    *rule("Det", "'any' 'of' 'the'", lambda: _D.ANY),
+    *rule("Det", "'some'|'certain'", lambda: _D.SOME),
+    *rule("Det", "'some' 'of' 'the'", lambda: _D.SOME),
+    *rule("Det", "'at' 'least' 'one'", lambda: _D.SOME),
+    *rule("Det", "'one' 'of' 'the'", lambda: _D.SOME),
+    *rule("Det", "'a'|'an'|'another'", lambda: _D.A),
+    *rule("Det", "'no'", lambda: _D.NO),
+    *rule("Det", "'none' 'of' 'the'", lambda: _D.NO),
+    *rule("Det", "'not' 'all'|'every'", lambda: _D.NOT_EVERY),
+    *rule("Det", "'not' 'all' 'the'", lambda: _D.NOT_EVERY),
+    *rule("Det", "'most'", lambda: _D.MOST),
+    *rule("Det", "'most' 'of' 'the'", lambda: _D.MOST),
+    *rule("Det", "'only'", lambda: _D.ONLY),
+    *rule("Det", "'the'", lambda: _D.THE),
+    *rule("Det", "'that'|'this'|'these'|'those'", lambda: _D.THAT),
+]
+
+_PRONOMINAL_RULES = [
+    *rule("NP0", "'everyone'|'everybody' Posts?", _pronominal(_D.EVERY, "person")),
+    *rule("NP0", "'anyone'|'anybody' Posts?", _pronominal(_D.ANY, "person")),
+    *rule("NP0", "'someone'|'somebody' Posts?", _pronominal(_D.SOME, "person")),
+    *rule("NP0", "'nobody' Posts?", _pronominal(_D.NO, "person")),
+    *rule("NP0", "'no' 'one' Posts?", _pronominal(_D.NO, "person")),
+    *rule("NP0", "'those' Posts", _pronominal(_D.EVERY, "person")),
+    *rule("NP0", "'everything' Posts?", _pronominal(_D.EVERY, "thing")),
+    *rule("NP0", "'anything' Posts?", _pronominal(_D.ANY, "thing")),
+    *rule("NP0", "'something' Posts?", _pronominal(_D.SOME, "thing")),
+    *rule("NP0", "'nothing' Posts?", _pronominal(_D.NO, "thing")),
+    *rule("NP0", "'whoever' VP", lambda v: _pronominal(_D.EVERY, "person")((SubjectRelative(v),))),
+]
+
+_NOUN_PHRASE_RULES = [
+    *coordination("NP", "NP0"),
+    *rule("NP0", "'the'? Name", lambda n: n),
+    *rule("NP0", "'only' 'the'? Name", Exclusive),
+    *rule("NP0", "Pronoun", lambda p: p),
+    *rule("NP0", "Number", lambda n: n),
+    *rule("NP0", "'the' 'number' Number", lambda n: n),
+    *rule("NP0", "Det Nominal", _quantified),
+    *rule("NP0", "'every' 'single'? Nominal", _each),
+    *rule("NP0", "'each' Nominal", _each),
+    *rule("NP0", "Nominal1", _bare_plural),
+    *rule("NP0", "Nominal1", _bare_singular, 2),
+    *rule("NP0", "Nominal1", _bare_singular_modified, 4),
+    *rule("NP0", "'the' Noun1 'the'? Name", lambda h, n: Appositive(n, Nominal(h)), 1),
+    *rule("NP0", "'the' Noun1 'of' Name", _city_of, -2),
+    *rule("NP0", "Name ''s'", lambda n: Name(f"{n.symbol}s", f"{n.text}'s"), 5),
+    *rule("NP0", "'each' 'other'", lambda: Pronoun("each other")),
+    *rule("NP0", "'one' 'another'", lambda: Pronoun("each other")),
+    *rule("NP0", "'the' Noun1 'of' Name Names", _cities_of, -2),
+    *rule("Names", "','? 'and' Name", lambda n: (n,)),
+    *rule("Names", "',' Name Names", lambda n, rest: (n, *rest)),
+]
+
+_POSSESSIVE_RULES = [
+    *rule("NP0", "Owner Nominal1", _owned(_D.THE)),
+    *rule("NP0", "Possessor ''s' Nominal1", _owned(_D.THE)),
+    *rule("NP0", "'all'|'every'|'each' 'of'? OwnerAny Nominal1", _owned(_D.EVERY)),
+    *rule("NP0", "'some' 'of'? OwnerAny Nominal1", _owned(_D.SOME)),
+    *rule("NP0", "'no'|'none' 'of'? OwnerAny Nominal1", _owned(_D.NO)),
+    *rule("NP0", "Owner Plain 'and' Plain", _of_one_owner, -2),
+    *rule("NP0", "'a' 'lot' 'of' Owner Plain", _much_of),
+    *rule("OwnerAny", "Owner", lambda o: o),
+    *rule("OwnerAny", "Possessor ''s'", lambda o: o),
+    *rule("Possessor", "'the'? Name", lambda n: n),
+    *rule("Possessor", "'the' Plain", lambda n: Quantified(_D.THE, n)),
+    *rule("Possessor", "'a'|'an' Plain", lambda n: Quantified(_D.A, n)),
+    *rule("Possessor", "'every'|'each' Plain", lambda n: Quantified(_D.EVERY, n)),
+    *rule("Possessor", "Plain", _bare),
+    *rule("Possessor", "Name ''s' Plain", lambda n, m: Possessive(n, m)),
+    *rule("Possessor", "Owner Plain", lambda n, m: Possessive(n, m)),
+]
+
+_NOMINAL_RULES = [
+    *rule("Nominal", "Nominal1", lambda n: n),
+    *rule("Nominal", "Plain 'and' Plain Posts", _shared(Relation.AND), -2),
+    *rule("Nominal", "Plain 'or' Plain Posts", _shared(Relation.OR), -2),
+    *rule("Nominal", "Plain 'and' Plain", _both_nouns(Relation.AND), 1),
+    *rule("Nominal", "Plain 'or' Plain", _both_nouns(Relation.OR), 1),
+    *rule("Nominal1", "Plain", lambda n: n),
+    *rule("Nominal1", "Plain Posts", _with_post),
+    *rule("Plain", "Adjectives? Noun1", lambda a, h: _nominal(a, h, None)),
+    *rule("Plain", "Quantity Adjectives? Noun1", _counted),
+    *rule("Noun1", "Noun", lambda n: n),
+    *rule("Noun1", "NounModifier Noun1", _compound),
+    *rule("Noun1", "Noun Noun1", _plural_compound, 6),
+    *rule("Noun1", "Name Noun1", _compound, 2),
+    *rule("Noun1", "VBG Noun1", _compound, 8),
+    *rule("Quantity", "Number", lambda n: n.text),
+    *rule("Quantity", "'many'", lambda: "many"),
+    *rule("Quantity", "'few'", lambda: "few"),
+    *rule("Quantity", "'several'", lambda: "several"),
+    *rule("Quantity", "'much'", lambda: "much"),
+    *rule("Quantity", "'a' 'lot' 'of'", lambda: "a lot of"),
+    *rule("Quantity", "'lots'|'tons'|'plenty' 'of'", lambda: "a lot of"),
+    *rule("Quantity", "'more' 'than' Number", lambda n: f"more than {n.text}"),
+    *rule("Quantity", "'at' 'least' Number", lambda n: f"at least {n.text}"),
+    *rule("Quantity", "'at' 'most' Number", lambda n: f"at most {n.text}"),
+    *rule("Quantity", "'less'|'fewer' 'than' Number", lambda n: f"less than {n.text}"),
+    *rule("Quantity", "'exactly' Number", lambda n: f"exactly {n.text}"),
+]
+
+_ADJECTIVE_RULES = [
+    *rule("Adjectives", "Premodifier", lambda a: (a,)),
+    *rule("Adjectives", "Premodifier ','? Adjectives", lambda a, rest: (a, *rest)),
+    *rule("Adjectives", "Premodifier 'and' Premodifier", lambda a, b: (a, b)),
+    *rule("Adjectives", "Premodifier ',' Premodifier ','? 'and' Premodifier", lambda *abc: abc),
+    *rule(
+        "Adjectives", "Premodifier 'or' Premodifier", lambda *ab: (Coordination(Relation.OR, ab),)
+    ),
+    *rule("Premodifier", "Adj", Adjective),
+    *rule("Premodifier", "Adv Adj", lambda v, a: Adjective(f"{v} {a}")),
+    *rule("Premodifier", "VBN", lambda v: Adjective(v[1]), 2),
+    *rule("Premodifier", "Adv VBN", lambda a, v: Adjective(f"{a} {v[1]}"), 2),
+    *rule("Premodifier", "VBG", lambda v: Adjective(f"{v} ing"), 6),
+    *rule("Premodifier", "Comparative", Adjective),
+    *rule("Premodifier", "Superlative", Adjective),
+    *rule("Premodifier", "'most' Adj", lambda a: Adjective(f"most {a}")),
+    *rule("Premodifier", "'least' Adj", lambda a: Adjective(f"least {a}")),
+    *rule("Premodifier", "'more' Adj", lambda a: Adjective(f"more {a}")),
+    *rule("Premodifier", "Ordinal", Adjective, 2),
+    *rule("Premodifier", "Ordinal Superlative", lambda o, s: Adjective(f"{o} {s}")),
+    *rule("Premodifier", "Name", lambda n: Adjective(n.symbol.replace("_", " ")), 6),
+]
+
+_POSTMODIFIER_RULES = [
+    *rule("Posts", "Post", lambda p: (p,)),
+    *rule("Posts", "Post Posts", _posts),
+    *rule("Post", "'of' NP", lambda n: PrepositionPhrase("of", n)),
+    *rule("Post", "Prep NP", lambda p, n: None if p == "of" else PrepositionPhrase(p, n), 1),
+    *rule("Post", "','? Relative", lambda r: r),
+    *rule("Post", "','? Passive", SubjectRelative, 2),
+    *rule("Post", "','? CoreG", SubjectRelative, 4),
+    *rule("Post", "Comparison", lambda c: c),
+    *rule("Post", "ComplementedAdjective", lambda a: a),
+    *rule("Relative", "'who'|'that'|'which' VP", SubjectRelative),
+    *rule("Relative", "'who'|'that'|'which'|'whom' NP0 GapVP", ObjectRelative),
+    *rule("Relative", "NP0 GapVP", ObjectRelative, 7),
+    *rule("Relative", "'whose' Nominal1 VP", _whose),
+]
+
+NOMINAL_RULES: tuple[Production, ...] = (
+    *_DETERMINER_RULES,
+    *_PRONOMINAL_RULES,
+    *_NOUN_PHRASE_RULES,
+    *_POSSESSIVE_RULES,
+    *_NOMINAL_RULES,
+    *_ADJECTIVE_RULES,
+    *_POSTMODIFIER_RULES,
+)

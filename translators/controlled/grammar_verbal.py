@@ -1,0 +1,320 @@
+"""Grammar of predicates: copula and verbs, their tenses, negations and complements.
+
+Will, do and the perfect are transparent: they leave no trace in predicate names.  Can,
+may, must, should and could stay in the name (*can fly* says less than *flies*).
+"""
+
+from __future__ import annotations
+
+from translators.controlled.coordination import coordination
+from translators.controlled.parser import Costly, Production, rule
+from translators.controlled.tree import (
+    Adjective,
+    AdjectivePredicate,
+    Be,
+    Comparison,
+    Complement,
+    Coordination,
+    Gap,
+    HeadNoun,
+    Modal,
+    Nominal,
+    NominalPredicate,
+    NounPhrase,
+    Passive,
+    Possessive,
+    Predicate,
+    PrepositionPhrase,
+    Relation,
+    VerbCore,
+    VerbNegation,
+    VerbPhrase,
+)
+
+__all__ = ["VERBAL_RULES"]
+
+_Adverbs = tuple[str, ...]
+_Form = tuple[bool | None, bool]
+
+
+def _negated(negation: bool | None, body: Predicate) -> Predicate:
+    return VerbNegation(body) if negation else body
+
+
+def _be(
+    form: _Form, negation: bool | None, adverbs: _Adverbs | None, predicate: Predicate
+) -> VerbPhrase | None:
+    if isinstance(predicate, VerbPhrase) or (negation and _holds_negation(predicate)):
+        return None
+    return VerbPhrase(_negated(negation, Be(predicate, adverbs or ())), False, form[0])
+
+
+def _holds_negation(predicate: Predicate) -> bool:
+    """*is not kind and not round*: the first *not* belongs to *kind* alone."""
+    if isinstance(predicate, VerbNegation):
+        return True
+    if isinstance(predicate, Coordination):
+        inner = (VerbNegation, VerbPhrase)
+        return predicate.contrast or any(isinstance(p, inner) for p in predicate.parts)
+    return False
+
+
+def _adverbial(adverbs: _Adverbs | None, body: Predicate) -> Predicate:
+    """Adverbs before a verb join that verb, whichever side of it they stand."""
+    if adverbs and isinstance(body, VerbCore):
+        return VerbCore(body.verb, body.complements, (*adverbs, *body.adverbs))
+    return Be(body, adverbs) if adverbs else body
+
+
+def _auxiliary(negation: bool | None, adverbs: _Adverbs | None, body: Predicate) -> VerbPhrase:
+    return VerbPhrase(_negated(negation, _adverbial(adverbs, body)))
+
+
+def _modal(
+    word: str, negation: bool | None, adverbs: _Adverbs | None, body: Predicate
+) -> VerbPhrase:
+    inner = _adverbial(adverbs, body)
+    # What cannot be so is not so; this links *cannot be from Mars* to *is from Mars*.
+    if word == "can" and negation and isinstance(inner, Be):
+        return VerbPhrase(VerbNegation(inner))
+    return VerbPhrase(_negated(negation, Modal(word, inner)))
+
+
+def _perfect(negation: bool | None, adverbs: _Adverbs | None, body: Predicate) -> VerbPhrase:
+    return VerbPhrase(_negated(negation, _adverbial(adverbs, body)), True)
+
+
+def _finite(plural: bool | None, episodic: bool):  # type: ignore[no-untyped-def]
+    def build(adverbs: _Adverbs | None, core: VerbCore) -> VerbPhrase:
+        return VerbPhrase(_adverbial(adverbs, core), episodic, plural)
+
+    return build
+
+
+def _never(adverbs: _Adverbs | None, phrase: VerbPhrase) -> VerbPhrase:
+    return VerbPhrase(
+        VerbNegation(_adverbial(adverbs, phrase.body)), phrase.episodic, phrase.plural
+    )
+
+
+def _core(verb: str, complements: tuple[Complement, ...] | None) -> VerbCore:
+    adverbs = tuple(
+        c.words
+        for c in complements or ()
+        if c.object is None and c.core is None and c.words.startswith("~")
+    )
+    rest = tuple(c for c in complements or () if not c.words.startswith("~"))
+    return VerbCore(verb, rest, tuple(a[1:] for a in adverbs))
+
+
+def _participle_core(
+    participle: tuple[str, str], complements: tuple[Complement, ...] | None
+) -> VerbCore:
+    return _core(participle[0], complements)
+
+
+def _passive(
+    adverbs: _Adverbs | None,
+    participle: tuple[str, str],
+    complements: tuple[Complement, ...] | None,
+) -> Passive | Costly:
+    core = _core(participle[0], complements)
+    agent = next((c.object for c in core.complements if c.words == "by"), None)
+    rest = tuple(c for c in core.complements if c.object is not agent or agent is None)
+    passive = Passive(
+        VerbCore(core.verb, rest, (*(adverbs or ()), *core.adverbs)), participle[1], agent
+    )
+    # *is given a book* is rare; *is printed text* is a noun phrase.
+    return Costly(passive, 3) if any(not c.words and c.object for c in rest) else passive
+
+
+def _complemented(
+    adverbs: _Adverbs | None, adjective: str, complements: tuple[Complement, ...]
+) -> AdjectivePredicate:
+    return AdjectivePredicate(" ".join((*(adverbs or ()), adjective)), complements)
+
+
+def _adjective(adverbs: _Adverbs | None, adjective: str) -> Adjective:
+    return Adjective(" ".join((*(adverbs or ()), adjective)))
+
+
+def _noun_predicate(noun_phrase: NounPhrase) -> NominalPredicate:
+    return NominalPredicate(noun_phrase)
+
+
+def _elliptic(owner: NounPhrase) -> Comparison:
+    """*the same as Emma's*: the thing owned is the subject's."""
+    return Comparison("same as", Possessive(owner, Nominal(HeadNoun("", False))))
+
+
+def _help(core: VerbCore) -> VerbCore:
+    """*help pay for tuition*, whose infinitive has no *to*."""
+    return VerbCore("help", (Complement("", core=core),))
+
+
+def _double_participle(first: str, second: VerbCore) -> Complement:
+    """*eating and catching up with friends*, said together of one subject."""
+    verb = f"{first} ing and {second.verb} ing"
+    return Complement("", core=VerbCore(verb, second.complements, second.adverbs))
+
+
+def _not_only(first: Predicate, second: Predicate) -> Coordination:
+    return Coordination(Relation.AND, (first, second))
+
+
+def _gap_core(verb: str, rest: tuple[Complement, ...] | None) -> VerbCore:
+    return _core(verb, (Complement(object=Gap()), *(rest or ())))
+
+
+def _stranded(verb: str, before: tuple[Complement, ...] | None, preposition: str) -> VerbCore:
+    return _core(verb, (*(before or ()), Complement(preposition, Gap())))
+
+
+_AUXILIARY_RULES = [
+    *rule("Be", "'is'|'am'", lambda: (False, False)),
+    *rule("Be", "'are'", lambda: (True, False)),
+    *rule("Be", "'was'", lambda: (False, True)),
+    *rule("Be", "'were'", lambda: (True, True)),
+    *rule("Not", "'not'|'never'", lambda: True),
+    *rule("Not", "'no' 'longer'", lambda: True),
+    *rule("Adverbs", "Adv", lambda a: (a,)),
+    *rule("Adverbs", "Filler", lambda f: ()),
+    *rule("Adverbs", "Adv Adverbs", lambda a, rest: (a, *rest)),
+    *rule("Adverbs", "Filler Adverbs", lambda f, rest: rest),
+    *rule("DoForm", "'do'|'does'|'did'", lambda: True),
+    *rule("Will", "'will'|'would'|'shall'", lambda: True),
+    *rule("HaveForm", "'has'|'have'|'had'", lambda: True),
+]
+
+_FINITE_RULES = [
+    *coordination("VP", "VP0"),
+    *rule("VP0", "Be Not? Adverbs? Pred", _be),
+    *rule("VP0", "Be Adverbs Not Pred", lambda b, a, n, p: _be(b, n, a, p)),
+    *rule(
+        "VP0", "HaveForm Not? Adverbs? 'been' Pred", lambda h, n, a, p: _be((None, False), n, a, p)
+    ),
+    *rule("VP0", "DoForm Not Adverbs? VPb", lambda d, n, a, v: _auxiliary(n, a, v)),
+    *rule("VP0", "DoForm VPb", lambda d, v: _auxiliary(None, None, v), 1),
+    *rule("VP0", "Will Not? Adverbs? VPb", lambda w, n, a, v: _auxiliary(n, a, v)),
+    *rule("VP0", "Modal Not? Adverbs? VPb", _modal),
+    *rule("VP0", "HaveForm Not? Adverbs? VPn", lambda h, n, a, v: _perfect(n, a, v)),
+    *rule("VP0", "Adverbs? CoreZ", _finite(False, False)),
+    *rule("VP0", "Adverbs? CoreB", _finite(True, False)),
+    *rule("VP0", "Adverbs? CoreD", _finite(None, True)),
+    *rule("Never", "'never'", lambda: True),
+    *rule("Never", "'no' 'longer'", lambda: True),
+    *rule("VP0", "Never VP0", lambda n, v: _never(None, v)),
+]
+
+_BASE_RULES = [
+    *coordination("VPb", "VPb0"),
+    *rule("VPb0", "CoreB", lambda c: c),
+    *rule("VPb0", "'be' Adverbs? Pred", lambda a, p: Be(p, a or ())),
+    *rule("VPb0", "'have' VPn", lambda v: v, 1),
+    *coordination("VPn", "CoreN"),
+    *rule("CoreZ", "VBZ Complements?", _core),
+    *rule("CoreD", "VBD Complements?", _core),
+    *rule("CoreB", "VB Complements?", _core),
+    *rule("CoreN", "VBN Complements?", _participle_core),
+    *rule("CoreG", "VBG Complements?", _core),
+    *rule("CoreB", "'help' CoreB", _help),
+    *rule("CoreZ", "'helps' CoreB", _help),
+    *rule("CoreD", "'helped' CoreB", _help),
+]
+
+_COMPLEMENT_RULES = [
+    *rule("Complements", "Object Adjuncts?", lambda o, rest: (o, *(rest or ()))),
+    *rule("Complements", "Adverb1 Object Adjuncts?", lambda a, o, r: (a, o, *(r or ())), 1),
+    *rule("Complements", "Object Object Adjuncts?", lambda a, b, rest: (a, b, *(rest or ())), 3),
+    *rule("Complements", "Adjuncts", lambda a: a),
+    *rule("Object", "NP", lambda n: Complement(object=n)),
+    *rule("Adjuncts", "Adjunct", lambda a: (a,)),
+    *rule("Adjuncts", "Adjunct Adjuncts", lambda a, rest: (a, *rest)),
+    *rule("Adjunct", "PrepComplement", lambda c: c),
+    *rule("Adjunct", "Adverb1", lambda a: a),
+    *rule("Adverb1", "Adv", lambda a: Complement(f"~{a}")),
+    *rule("Adverb1", "Filler", lambda f: Complement("~"), 1),
+    *rule("Adverb1", "'the' 'most'", lambda: Complement("~the most")),
+    *rule("Adjunct", "Particle", Complement),
+    *rule("Adjunct", "VBG 'and' CoreG", _double_participle, 1),
+    *rule("Adjunct", "'to' Infinitive", lambda c: Complement("to", core=c)),
+    *rule(
+        "Adjunct",
+        "CoreG",
+        lambda c: Complement("", core=VerbCore(f"{c.verb} ing", c.complements, c.adverbs)),
+        2,
+    ),
+    *rule("PrepComplement", "Prep NP", lambda p, n: None if p == "of" else Complement(p, n)),
+    *rule("PrepComplement", "'of' NP", lambda n: Complement("of", n), 2),
+    *rule("PrepComplement", "'as' NP", lambda n: Complement("as", n), 1),
+    *rule("PrepComplement", "Prep Prep NP", lambda p, q, n: Complement(f"{p} {q}", n), 1),
+    *rule("Infinitive", "CoreB", lambda c: c),
+    *rule("Infinitive", "'be' Adj", lambda a: VerbCore(f"be {a}")),
+    *rule("Infinitive", "'be' Adjunct0", lambda c: VerbCore("be", (c,))),
+    *rule("Adjunct0", "NP", lambda n: Complement(object=n)),
+    *rule("Adjunct0", "Prep NP", Complement),
+]
+
+_PREDICATE_RULES = [
+    *coordination("Pred", "PredPart"),
+    *rule("PredPart", "Pred0", lambda p: p),
+    *rule("PredPart", "VP0", lambda v: v, 3),
+    *rule("Pred0", "'not' Pred0", VerbNegation, 1),
+    *rule("Pred0", "Adverbs? Adj", _adjective),
+    *rule("Pred0", "ComplementedAdjective", lambda a: a),
+    *rule("Pred0", "Particle", Adjective, 2),
+    *rule("Pred0", "'not' 'only' Pred0 ','? 'but' 'also'? Pred0", _not_only, -2),
+    *rule("Pred0", "Comparison", lambda c: c),
+    *rule("Pred0", "Comparative", Adjective),
+    *rule("Pred0", "'more' Adj", lambda a: Adjective(f"more {a}")),
+    *rule("Pred0", "Comparative 'than' 'before'|'ever'", Adjective),
+    *rule("Pred0", "'the'? Superlative", Adjective),
+    *rule("Pred0", "'the' 'most' Adj", lambda a: Adjective(f"most {a}")),
+    *rule("Pred0", "NP0", _noun_predicate),
+    *rule("Pred0", "Prep NP", PrepositionPhrase),
+    *rule("Pred0", "Passive", lambda p: p),
+    *rule("Pred0", "'being' Passive", lambda p: p),
+    *rule("Pred0", "CoreG", lambda c: c, 1),
+    *rule("Passive", "Adverbs? VBN Complements?", _passive),
+    *rule("ComplementedAdjective", "Adverbs? Adj AdjComplements", _complemented),
+    *rule("AdjComplements", "AdjComplement", lambda c: (c,)),
+    *rule("AdjComplements", "AdjComplement AdjComplements", lambda c, rest: (c, *rest)),
+    *rule("AdjComplement", "Prep NP", lambda p, n: None if p == "by" else Complement(p, n)),
+    *rule("AdjComplement", "'to' Infinitive", lambda c: Complement("to", core=c)),
+    *rule("Comparison", "Comparative 'than' NP", lambda a, n: Comparison(f"{a} than", n)),
+    *rule("Comparison", "'more' Adj 'than' NP", lambda a, n: Comparison(f"more {a} than", n)),
+    *rule("Comparison", "'less' Adj 'than' NP", lambda a, n: Comparison(f"less {a} than", n)),
+    *rule("Comparison", "'more' 'than' NP", lambda n: Comparison("more than", n)),
+    *rule("Comparison", "'less' 'than' NP", lambda n: Comparison("less than", n)),
+    *rule("Comparison", "'no' 'more' 'than' NP", lambda n: Comparison("no more than", n)),
+    *rule("Comparison", "'no' 'less' 'than' NP", lambda n: Comparison("no less than", n)),
+    *rule("Comparison", "'as' Adj 'as' NP", lambda a, n: Comparison(f"as {a} as", n)),
+    *rule("Comparison", "'the' 'same' 'as' Possessor ''s'", _elliptic),
+    *rule("Comparison", "'the' 'same' 'as' NP", lambda n: Comparison("same as", n)),
+]
+
+_GAP_RULES = [
+    *rule("GapVP", "Not? GapVP0", lambda n, v: v if not n else VerbNegation(v)),
+    *rule("GapVP0", "DoForm Not GapB", lambda d, n, v: VerbNegation(v)),
+    *rule("GapVP0", "Will Not? GapB", lambda w, n, v: _negated(n, v)),
+    *rule("GapVP0", "Modal Not? GapB", lambda m, n, v: _negated(n, Modal(m, v))),
+    *rule("GapVP0", "HaveForm Not? GapN", lambda h, n, v: _negated(n, v)),
+    *rule("GapVP0", "Be Not? GapG", lambda b, n, v: _negated(n, v)),
+    *rule("GapVP0", "GapZ", lambda v: v),
+    *rule("GapVP0", "GapD", lambda v: v),
+    *rule("GapVP0", "GapB", lambda v: v),
+]
+for _form, _tag in (("Z", "VBZ"), ("D", "VBD"), ("B", "VB"), ("G", "VBG")):
+    _GAP_RULES += rule(f"Gap{_form}", f"{_tag} Adjuncts?", _gap_core)
+    _GAP_RULES += rule(f"Gap{_form}", f"{_tag} Complements? Prep", _stranded)
+_GAP_RULES += rule("GapN", "VBN Adjuncts?", lambda v, c: _gap_core(v[0], c))
+_GAP_RULES += rule("GapN", "VBN Complements? Prep", lambda v, c, p: _stranded(v[0], c, p))
+
+VERBAL_RULES: tuple[Production, ...] = (
+    *_AUXILIARY_RULES,
+    *_FINITE_RULES,
+    *_BASE_RULES,
+    *_COMPLEMENT_RULES,
+    *_PREDICATE_RULES,
+    *_GAP_RULES,
+)

@@ -1,0 +1,389 @@
+"""Meaning of noun phrases: what they quantify over, name, or refer back to.
+
+A noun phrase takes the rest of its clause as a continuation (Barker 2002): a function
+from its term to a box.  Names pass a constant on, indefinites a new referent, universal
+phrases wrap the rest in an implication.
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from prover.logic.syntax import Equality, Term, Variable
+from translators.controlled.boxes import Box, Denial, Implication, box_formula
+from translators.controlled.context import GENDERS, Context, Kind, kind_of_noun
+from translators.controlled.descriptions import name_of_description, owner_in, phrase_of
+from translators.controlled.meaning import Continuation, Meaning, NotExpressible, State
+from translators.controlled.names import symbol_name
+from translators.controlled.predicates import Predicates, combine
+from translators.controlled.tree import (
+    Adjective,
+    Appositive,
+    Coordination,
+    Determiner,
+    Exclusive,
+    Gap,
+    HeadNoun,
+    Modifier,
+    Name,
+    Nominal,
+    NounPhrase,
+    Number,
+    ObjectRelative,
+    Possessive,
+    PrepositionPhrase,
+    Pronoun,
+    Quantified,
+    Relation,
+    SubjectRelative,
+    WhoseRelative,
+)
+from translators.translation import Category
+from translators.word_lists import word_set
+
+__all__ = ["NounPhrases"]
+
+_D = Determiner
+_REFLEXIVES = word_set("itself himself herself themselves")
+_NOT_INTERSECTIVE = word_set("fake former alleged potential so-called toy false vice")
+
+
+class NounPhrases:
+    """Interprets noun phrases, with the interpreter of predicates at hand."""
+
+    def __init__(self, state: State, predicates: Predicates) -> None:
+        self.state = state
+        self.words = state.vocabulary
+        self.predicates = predicates
+
+    def interpret(
+        self,
+        phrase: NounPhrase,
+        context: Context,
+        rest: Continuation,
+        *,
+        subject: bool = False,
+        generic: bool = False,
+    ) -> Meaning:
+        """The phrase with the rest of its clause.
+
+        Args:
+            phrase: the noun phrase.
+            context: what it can refer back to.
+            rest: the meaning of what follows, given the phrase's term.
+            subject: whether it is the subject of its clause.
+            generic: whether an indefinite here speaks of all members of its kind.
+        """
+        match phrase:
+            case Name(symbol, text):
+                term = self.words.constant(symbol, text, Category.NAME)
+                return rest(term, self._mention(context, term, Kind(), subject))
+            case Number(symbol, text):
+                return rest(self.words.constant(symbol, text, Category.NUMBER), context)
+            case Pronoun(word):
+                return rest(self._resolve(word, context), context)
+            case Gap():
+                return rest(self.state.gaps[-1], context)
+            case Appositive(name, nominal):
+                return self._appositive(name, nominal, context, rest, subject)
+            case Exclusive(name):
+                return self._only(name, context, rest)
+            case Quantified():
+                return self._quantified(phrase, context, rest, subject, generic)
+            case Possessive():
+                return self._possessive(phrase, context, rest, subject)
+            case Coordination(relation, parts):
+                return combine(
+                    relation,
+                    parts,
+                    context,
+                    lambda p, c: self._part(p, c, rest, subject, generic),
+                )
+            case _:
+                assert_never(phrase)
+
+    def _part(
+        self, part: object, context: Context, rest: Continuation, subject: bool, generic: bool
+    ) -> Meaning:
+        phrase: NounPhrase = part  # type: ignore[assignment]  # what a coordination of them holds
+        return self.interpret(phrase, context, rest, subject=subject, generic=generic)
+
+    def nominal(
+        self,
+        nominal: Nominal | Coordination,
+        term: Term,
+        context: Context,
+        *,
+        predicative: bool = False,
+    ) -> Meaning:
+        """What a noun with its modifiers says of a term."""
+        if isinstance(nominal, Coordination):
+            # *students and teachers* is a union: each member is one or the other.
+            relation = Relation.AND if predicative else Relation.OR
+            if nominal.relation is Relation.OR:
+                relation = Relation.OR
+            return combine(
+                relation,
+                nominal.parts,
+                context,
+                lambda p, c: self.nominal(p, term, c),  # type: ignore[arg-type]
+            )
+        head, modifiers = nominal.head, nominal.modifiers
+        if modifiers and isinstance(modifiers[-1], Adjective):
+            last = modifiers[-1].words
+            if last in _NOT_INTERSECTIVE:
+                head = HeadNoun(f"{last} {head.lemma}", head.plural)
+                modifiers = modifiers[:-1]
+        noun = Box()
+        if self._restricts(head.lemma, bare=predicative and not modifiers):
+            noun = Box(
+                conditions=(self.words.noun(self._lemma(head.lemma), term, group=head.counted),)
+            )
+        # What is said before the noun comes before it in the formula too.
+        before, after = Box(), Box()
+        for modifier in modifiers:
+            found, context = self._modifier(modifier, term, context)
+            if isinstance(modifier, (Adjective, Coordination)):
+                before = before + found
+            else:
+                after = after + found
+        return before + noun + after, context
+
+    def _lemma(self, lemma: str) -> str:
+        prefix = self.state.prefix
+        return " ".join((*prefix, lemma)) if prefix else lemma
+
+    def _restricts(self, lemma: str, *, bare: bool) -> bool:
+        """Whether a noun says anything: *thing* never, *person* when the text contrasts it."""
+        if lemma == "thing":
+            return False
+        if lemma == "person":
+            return bare or self.state.decisions.persons_matter
+        return True
+
+    def _modifier(self, modifier: Modifier, term: Term, context: Context) -> Meaning:
+        state = self.state
+        match modifier:
+            case ObjectRelative(subject, predicate):
+                state.gaps.append(term)
+                try:
+                    return self.interpret(
+                        subject,
+                        context,
+                        lambda t, c: self.predicates.apply(predicate, t, c),
+                        subject=True,
+                    )
+                finally:
+                    state.gaps.pop()
+            case SubjectRelative(predicate):
+                return self.predicates.apply(predicate, term, context)
+            case WhoseRelative(noun, predicate):
+                part = self.words.function(phrase_of(noun) or noun.head.lemma, term)
+                return self.predicates.apply(predicate, part, context)
+            case _:
+                return self.predicates.apply(modifier, term, context)
+
+    def _mention(
+        self,
+        context: Context,
+        term: Term,
+        kind: Kind,
+        subject: bool,
+        nominal: Nominal | Coordination | None = None,
+    ) -> Context:
+        return self.state.mention(context, term, kind, subject=subject, nominal=nominal)
+
+    def _resolve(self, pronoun: str, context: Context) -> Term:
+        """The antecedent of a pronoun."""
+        if pronoun in ("i", "you", "we", "us", "me", "my", "your", "our"):
+            raise NotExpressible(f"“{pronoun}” refers outside the text")
+        if pronoun == "each other":
+            raise NotExpressible("“each other” compares the members of a group; say who and whom")
+        subject = self.state.subjects[-1] if self.state.subjects else None
+        if pronoun in _REFLEXIVES and subject is not None:
+            return subject
+        objective = pronoun in ("him", "them", "it") and subject is not None
+        gender = GENDERS.get(pronoun, "")
+        other = {t for t, g in self.state.genders.items() if gender and g != gender}
+        found = context.without(other).antecedent(pronoun, subject if objective else None)
+        if found is None:
+            raise NotExpressible(f"nothing in the text for “{pronoun}” to refer to")
+        if gender:
+            self.state.genders[found.term] = gender
+        if not isinstance(found.term, Variable):
+            said = found.term.function.name.replace("_", " ")
+            self.state.notes.append(f"“{pronoun}” is taken to be {said}")
+        return found.term
+
+    def _appositive(
+        self, name: Name, nominal: Nominal, context: Context, rest: Continuation, subject: bool
+    ) -> Meaning:
+        term = self.words.constant(name.symbol, name.text, Category.NAME)
+        said, context = self.nominal(nominal, term, context)
+        if self.state.asserted:
+            self.state.presupposed.append(box_formula(said))
+        return rest(term, self._mention(context, term, Kind(), subject))
+
+    def _only(self, name: Name, context: Context, rest: Continuation) -> Meaning:
+        """*only Bob*: Bob does, and whatever does is Bob."""
+        other = self.state.fresh()
+        said, _ = rest(other, context)
+        term = self.words.constant(name.symbol, name.text, Category.NAME)
+        same = Box(conditions=(Equality(other, term),))
+        others = Implication(Box((other,)) + said, same)
+        said, context = rest(term, self._mention(context, term, Kind(), True))
+        return said + Box(conditions=(others,)), context
+
+    def _quantified(
+        self,
+        phrase: Quantified,
+        context: Context,
+        rest: Continuation,
+        subject: bool,
+        generic: bool,
+    ) -> Meaning:
+        determiner, nominal = phrase.determiner, phrase.nominal
+        head = nominal.head if isinstance(nominal, Nominal) else None
+        if determiner is _D.MOST:
+            raise NotExpressible("“most” has no first-order meaning; write all or some")
+        if head and head.counted and subject:
+            raise NotExpressible("counting quantifiers are not supported as subjects")
+        if determiner in (_D.THE, _D.THAT):
+            return self._definite(phrase, context, rest, subject, generic)
+        if determiner in (_D.EVERY, _D.NO, _D.NOT_EVERY, _D.ONLY):
+            return self._universal(determiner, nominal, context, rest, subject)
+        if determiner is _D.ANY and not (self.state.conditional or not subject):
+            return self._universal(_D.EVERY, nominal, context, rest, subject)
+        if determiner is _D.BARE and isinstance(nominal, Nominal):
+            plain = phrase_of(nominal)
+            if plain is not None and (
+                not nominal.head.plural or plain in self.state.decisions.kinds
+            ):
+                return self._kind(nominal, plain, context, rest, subject)
+        if determiner in (_D.A, _D.BARE) and subject and self.state.consequent:
+            again = context.same_phrase(nominal)
+            if again is not None:
+                return rest(again.term, context)
+        if generic and determiner in (_D.A, _D.BARE):
+            return self._universal(_D.EVERY, nominal, context, rest, subject)
+        return self._indefinite(nominal, context, rest, subject)
+
+    def _indefinite(
+        self, nominal: Nominal | Coordination, context: Context, rest: Continuation, subject: bool
+    ) -> Meaning:
+        term = self.state.fresh()
+        said, context = self._restriction(nominal, term, context, subject)
+        after, context = rest(term, context)
+        return Box((term,)) + said + after, context
+
+    def _restriction(
+        self, nominal: Nominal | Coordination, term: Term, context: Context, subject: bool
+    ) -> Meaning:
+        kind = kind_of_noun(nominal.head.lemma) if isinstance(nominal, Nominal) else Kind()
+        context = self._mention(context, term, kind, subject, nominal)
+        return self.nominal(nominal, term, context)
+
+    def _universal(
+        self,
+        determiner: Determiner,
+        nominal: Nominal | Coordination,
+        context: Context,
+        rest: Continuation,
+        subject: bool,
+    ) -> Meaning:
+        """*every*, *no*, *not every* and *only*: an implication around the rest."""
+        term = self.state.fresh()
+        said, inner = self._restriction(nominal, term, context, subject)
+        asserted, self.state.asserted = self.state.asserted, False
+        after, _ = rest(term, inner)
+        self.state.asserted = asserted
+        if determiner is _D.NO:
+            after = Box(conditions=(Denial(after),))
+        if determiner is _D.ONLY:
+            found = Implication(Box((term,)) + after, said)
+        else:
+            found = Implication(Box((term,)) + said, after)
+        box = Box(conditions=(found,))
+        if determiner is _D.NOT_EVERY:
+            box = Box(conditions=(Denial(box),))
+        return box, context
+
+    def _kind(
+        self, nominal: Nominal, plain: str, context: Context, rest: Continuation, subject: bool
+    ) -> Meaning:
+        """A bare singular (*machine translation*) names a kind or a substance."""
+        term = self.words.constant(symbol_name(plain), plain, Category.NAME)
+        return rest(term, self._mention(context, term, Kind(False), subject))
+
+    def _definite(
+        self,
+        phrase: Quantified,
+        context: Context,
+        rest: Continuation,
+        subject: bool,
+        generic: bool,
+    ) -> Meaning:
+        """*the N*: an N of this sentence, a function value, any N, or the N of the text."""
+        nominal = phrase.nominal
+        if not isinstance(nominal, Nominal):
+            parts = tuple(Quantified(phrase.determiner, p) for p in nominal.parts)  # type: ignore[arg-type]
+            joined = Coordination(nominal.relation, parts)
+            return self.interpret(joined, context, rest, subject=subject, generic=generic)
+        if any(isinstance(m, Adjective) and m.words == "same" for m in nominal.modifiers):
+            raise NotExpressible("“the same …” compares two things; say what they share")
+        again = context.same_noun(nominal.head.lemma)
+        if again is not None and phrase_of(nominal) is not None:
+            return rest(again.term, context)
+        if nominal.head.plural and subject and generic:
+            return self._universal(_D.EVERY, nominal, context, rest, subject)
+        if nominal.head.lemma in self.state.decisions.generic_definites and (
+            self.state.conditional or generic
+        ):
+            if self.state.conditional:
+                return self._indefinite(nominal, context, rest, subject)
+            return self._universal(_D.EVERY, nominal, context, rest, subject)
+        owner = owner_in(nominal)
+        if owner is not None:
+            return self._possessive(Possessive(*owner), context, rest, subject)
+        plain = phrase_of(nominal) or name_of_description(nominal)
+        if plain is None:
+            return self._indefinite(nominal, context, rest, subject)
+        term = self.words.constant(symbol_name(plain), plain, Category.DEFINITE)
+        self._presuppose(nominal, term, context)
+        kind = kind_of_noun(nominal.head.lemma)
+        return rest(term, self._mention(context, term, kind, subject))
+
+    def _presuppose(self, nominal: Nominal, term: Term, context: Context) -> None:
+        """*the N* takes for granted that it is an N; said where the text uses N elsewhere."""
+        known = nominal.head.lemma in self.state.decisions.common_nouns
+        if known and self.state.asserted and not term.free:
+            said, _ = self.nominal(nominal, term, context)
+            self.state.presupposed.append(box_formula(said))
+
+    def _possessive(
+        self, phrase: Possessive, context: Context, rest: Continuation, subject: bool
+    ) -> Meaning:
+        """*Tom's cat* is the value of a function; *all of Tom's cats* are quantified over."""
+        nominal, determiner = phrase.nominal, phrase.determiner
+        if not isinstance(nominal, Nominal):
+            raise NotExpressible("coordinated possessions")
+        plain = phrase_of(nominal)
+        if determiner is _D.THE and nominal.head.plural and subject and plain is not None:
+            determiner = _D.EVERY
+        if determiner is not _D.THE or plain is None:
+            owned = PrepositionPhrase("of", phrase.owner)
+            whole = Nominal(nominal.head, (*nominal.modifiers, owned))
+            known = determiner if determiner is not _D.THE else _D.A
+            return self._quantified(Quantified(known, whole), context, rest, subject, False)
+
+        def owned_by(owner: Term, inner: Context) -> Meaning:
+            term = self.words.function(plain, owner)
+            known = nominal.head.lemma in self.state.decisions.common_nouns
+            if known and self.state.asserted and not term.free:
+                said, _ = self.nominal(nominal, term, inner)
+                said = said + Box(conditions=(self.words.possession(owner, term),))
+                self.state.presupposed.append(box_formula(said))
+            kind = kind_of_noun(nominal.head.lemma)
+            return rest(term, self._mention(inner, term, kind, subject))
+
+        return self.interpret(phrase.owner, context, owned_by)

@@ -1,0 +1,190 @@
+"""The controlled-English translator: text in, formulas and their back-translation out.
+
+One document goes through four stages, each a pure function of the one before: tokens and
+names, parses of each sentence, decisions for the document, meanings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from prover.logic.syntax import Formula, FormulaTooDeep, Symbol
+from prover.problem import Sentence, Span
+from translators.controlled.context import NOTHING_SAID, Context
+from translators.controlled.discourse import Evidence, concerning, decide, evidence, idle_nouns
+from translators.controlled.grammar_clausal import DESCRIBED, GRAMMAR
+from translators.controlled.lexicon import CLOSED, lattice
+from translators.controlled.meaning import Decisions, NotExpressible
+from translators.controlled.morphology import plural
+from translators.controlled.names import document_names
+from translators.controlled.parser import Parse, ParseOutcome, parse
+from translators.controlled.phrases import article, join
+from translators.controlled.semantics import Interpretation, interpret
+from translators.controlled.tokens import Token, tokenize
+from translators.controlled.verbalise import verbalise
+from translators.translation import Document, LexicalEntry, Reading, Translation, Untranslated
+
+__all__ = ["ControlledEnglish"]
+
+MAX_TOKENS = 90
+"""A longer sentence is refused unread: no ordinary sentence needs it, and time is bounded."""
+
+MAX_READINGS = 8
+
+MARGIN = 1
+"""A reading that costs more than this above the cheapest is not offered."""
+
+
+class ControlledEnglish:
+    """Translator of controlled English; stateless, so one instance serves any threads."""
+
+    def translate(self, premises: Sequence[Sentence], question: Sentence | None) -> Document:
+        """Read premises and question as one document.
+
+        Never raises on account of the text: what is not understood comes back as
+        :class:`~translators.translation.Untranslated`.
+        """
+        sentences = [*premises] if question is None else [*premises, question]
+        tokens = [_tokens(s.text) for s in sentences]
+        names = document_names(tokens, CLOSED)
+        found = [_evidence(s.text, _relevant(names, s.text)) for s in sentences]
+        decisions = decide(found)
+        glossary: dict[Symbol, LexicalEntry] = {}
+        context = NOTHING_SAID
+        translations = []
+        for i, (sentence, evidence_) in enumerate(zip(sentences, found, strict=True)):
+            goal = question is not None and i == len(premises)
+            result = _read(
+                sentence.text,
+                _relevant(names, sentence.text),
+                concerning(decisions, evidence_),
+                context if evidence_.pronouns else NOTHING_SAID,
+                goal,
+            )
+            context = context.after(result.context)
+            for symbol, entry in result.entries:
+                glossary.setdefault(symbol, entry)
+            translations.append(_translation(sentence, result))
+        answered = translations.pop() if question is not None else None
+        return Document(tuple(translations), answered, glossary, _warnings(found))
+
+
+def _warnings(found: Sequence[Evidence]) -> tuple[str, ...]:
+    nouns, names = idle_nouns(found)
+    if not names:
+        return ()
+    named = join(list(names[:3]), "or")
+    return tuple(
+        f"no sentence says that {named} is {article(noun)}, so what is said of "
+        f"{plural(noun)} is not applied there"
+        for noun in nouns
+    )
+
+
+def _relevant(names: frozenset[str], text: str) -> frozenset[str]:
+    """The names that occur in a sentence, so that its parse is memoised by those alone."""
+    lower = text.lower()
+    return frozenset(n for n in names if n in lower)
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tokenize(text)
+
+
+@lru_cache(maxsize=8192)
+def _parses(text: str, names: frozenset[str]) -> ParseOutcome:
+    """The parses worth considering, cheapest first."""
+    tokens = _tokens(text)
+    if not tokens or len(tokens) > MAX_TOKENS:
+        return ParseOutcome((), 0, (), exhausted=bool(tokens))
+    outcome = parse(GRAMMAR, "Text", lattice(tokens, names), DESCRIBED)
+    if not outcome.parses:
+        return outcome
+    ordered = sorted(outcome.parses, key=_by_cost)
+    limit = ordered[0].cost + MARGIN
+    kept = tuple(p for p in ordered if p.cost <= limit)
+    return ParseOutcome(kept, outcome.furthest, outcome.expected)
+
+
+def _by_cost(found: Parse) -> int:
+    return found.cost
+
+
+@lru_cache(maxsize=8192)
+def _evidence(text: str, names: frozenset[str]) -> Evidence:
+    outcome = _parses(text, names)
+    return evidence(outcome.parses[0].tree) if outcome.parses else Evidence()
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """Everything found out about a sentence that does not depend on where it stands."""
+
+    outcome: ParseOutcome
+    readings: tuple[Reading, ...] = ()
+    entries: tuple[tuple[Symbol, LexicalEntry], ...] = ()
+    context: Context = NOTHING_SAID
+    notes: tuple[str, ...] = ()
+    reason: str = ""
+
+
+@lru_cache(maxsize=8192)
+def _read(
+    text: str, names: frozenset[str], decisions: Decisions, context: Context, goal: bool
+) -> _Result:
+    """The readings of a sentence in its document, memoised by all they depend on."""
+    outcome = _parses(text, names)
+    meanings: dict[Formula, Interpretation] = {}
+    reason = ""
+    for found in outcome.parses:
+        try:
+            meaning = interpret(found.tree, decisions, context, goal=goal)
+        except NotExpressible as problem:
+            reason = reason or str(problem)
+            continue
+        except FormulaTooDeep as problem:
+            reason = reason or problem.message
+            continue
+        meanings.setdefault(meaning.formula, meaning)
+    if not meanings:
+        return _Result(outcome, reason=reason)
+    kept = list(meanings.values())[:MAX_READINGS]
+    return _Result(
+        outcome,
+        tuple(Reading(m.formula, verbalise(m.formula, m.vocabulary.entries)) for m in kept),
+        tuple(item for m in kept for item in m.vocabulary.entries.items()),
+        kept[0].context,
+        kept[0].notes,
+    )
+
+
+def _translation(sentence: Sentence, result: _Result) -> Translation:
+    if result.readings:
+        return Translation(sentence, result.readings, None, result.notes)
+    if result.reason:
+        return Translation(sentence, failure=_whole(sentence, result.reason))
+    return Translation(sentence, failure=_not_parsed(sentence, result.outcome))
+
+
+def _not_parsed(sentence: Sentence, outcome: ParseOutcome) -> Untranslated:
+    tokens = _tokens(sentence.text)
+    if outcome.exhausted:
+        return _whole(sentence, "the sentence is too long or too deeply nested")
+    if not tokens:
+        return _whole(sentence, "there are no words here")
+    base = sentence.span.start
+    if outcome.furthest >= len(tokens):
+        end = sentence.span.end
+        reason = "the sentence ends where something more is needed"
+        return Untranslated(sentence, Span(base + tokens[-1].start, end), reason, outcome.expected)
+    stop = tokens[outcome.furthest]
+    reason = f"cannot continue at “{stop.text}”"
+    span = Span(base + stop.start, base + stop.end)
+    return Untranslated(sentence, span, reason, outcome.expected)
+
+
+def _whole(sentence: Sentence, reason: str) -> Untranslated:
+    return Untranslated(sentence, sentence.span, reason)
