@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -14,7 +14,7 @@ from rich.console import Console
 from api.files import write_whole
 from api.reading import Language, Question, decode, read_problem, too_large
 from api.service import ProofService
-from api.settings import Settings
+from api.settings import Settings, load_settings
 from prover.answer import Answer, Semantics
 from prover.errors import InputError, ProverError
 from prover.verdict import Verdict
@@ -32,14 +32,21 @@ app = typer.Typer(
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="a file, or - for standard input")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object instead of text")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="assume nothing that the text merely takes for granted")
+]
 InLanguage = Annotated[Language, typer.Option(help="what the problem is written in")]
 AsOutput = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
 
 
-def main() -> None:
-    """Entry point of the ``prover`` command: every error becomes one line and exit code 2."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the ``prover`` command: every error becomes one line and exit code 2.
+
+    Args:
+        arguments: what is typed after ``prover``; the process's own arguments by default.
+    """
     try:
-        app()
+        app(args=arguments)
     except InputError as error:
         _fail(str(error), error.excerpt)
     except ProverError as error:
@@ -65,15 +72,16 @@ def solve(
     timeout: Annotated[
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up after this long")
     ] = None,
+    strict: Strict = False,
 ) -> None:
     """Decide whether the goal follows from the premises, and show the checked proof.
 
     Exit code 0: answered; 1: not answered (unknown, untranslated, ambiguous); 2: bad input.
     """
-    settings = Settings()
+    settings = _settings(strict=strict, timeout=timeout)
     question = _read(file, language, settings)
     answer = ProofService(settings).answer(
-        question.problem, semantics=semantics, timeout=timeout, verbalise=question.verbalise
+        question.problem, semantics=semantics, verbalise=question.verbalise
     )
     _write_exports(answer, {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp})
     if as_json:
@@ -110,7 +118,7 @@ def translate(file: File, as_json: AsJson = False, language: InLanguage = Langua
     """Show how each sentence was understood: formula, English again, notes."""
     from api.translation_view import translation_document, translation_view
 
-    question = _read(file, language, Settings())
+    question = _read(file, language, load_settings())
     if as_json:
         _print_json(translation_document(question.problem))
     else:
@@ -130,7 +138,7 @@ def check(
     """
     from api.recheck import recheck, recheck_document, recheck_view
 
-    settings = Settings()
+    settings = load_settings()
     certificates = recheck(_load(str(file), settings), settings)
     if as_json:
         _print_json(recheck_document(certificates))
@@ -148,6 +156,7 @@ def evaluate(
     limit: Annotated[int | None, typer.Option(min=1, help="only the first N rows")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="processes")] = 1,
     timeout: Annotated[float | None, typer.Option(min=0.001, metavar="SECONDS")] = None,
+    strict: Strict = False,
     fail_under: Annotated[
         float | None, typer.Option(min=0, max=100, help="exit 1 below this accuracy in percent")
     ] = None,
@@ -157,9 +166,7 @@ def evaluate(
     """Solve a whole data set: accuracy, certificates, time, and every difference explained."""
     from api.evaluation_run import run_evaluation
 
-    settings = Settings()
-    if timeout is not None:
-        settings = settings.model_copy(update={"timeout": timeout})
+    settings = _settings(strict=strict, timeout=timeout)
     if field not in ("english", "fol"):
         raise InputError(f"--field {field} is not known", hint="english or fol")
     summary = run_evaluation(
@@ -175,11 +182,19 @@ def doctor(as_json: AsJson = False) -> None:
     """Show versions, settings, and what could be installed besides."""
     from api.doctor import diagnosis, diagnosis_view
 
-    found = diagnosis(Settings())
+    found = diagnosis(load_settings())
     if as_json:
         _print_json(found)
     else:
         Console().print(diagnosis_view(found))
+
+
+def _settings(*, strict: bool, timeout: float | None) -> Settings:
+    """The settings of the environment with what was given on the command line."""
+    changed: dict[str, object] = {"presuppose": False} if strict else {}
+    if timeout is not None:
+        changed["timeout"] = timeout
+    return load_settings().model_copy(update=changed)
 
 
 def _load(file: str, settings: Settings) -> str:

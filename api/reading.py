@@ -18,6 +18,7 @@ from prover.logic.syntax import Formula
 from prover.logic.tptp import parse_tptp, tptp_problem
 from prover.problem import Premise, Problem, Reading, Sentence, Span, Untranslated
 from translators.controlled import ControlledEnglish, verbalise
+from translators.controlled.presupposition import presuppositions
 from translators.sentences import split_lines, split_problem, split_sentences
 from translators.translation import Document, Translation
 
@@ -194,6 +195,7 @@ def _from_english(text: str, premises: Sequence[Sentence], goal: Sentence) -> Qu
         text,
         tuple(failed),
         _warnings(document, names),
+        _presuppositions(document, read),
     )
     return Question(problem, lambda formula: verbalise(formula, document.glossary))
 
@@ -204,6 +206,24 @@ def _premise(name: str, translation: Translation) -> Premise | None:
     first, *others = translation.readings
     alternatives = tuple(Reading(other.formula, other.english) for other in others)
     return Premise(name, first.formula, translation.sentence, first.english, alternatives)
+
+
+def _presuppositions(document: Document, read: Sequence[Premise | None]) -> tuple[Premise, ...]:
+    """What the text takes for granted, as premises with the sentence that suggests it."""
+    understood = [premise for premise in read if premise is not None]
+    if len(understood) < len(read):
+        return ()
+    *premises, goal = understood
+    found = presuppositions([p.formula for p in premises], goal.formula, document.glossary)
+    return tuple(
+        Premise(
+            f"presupposed_{item.name}",
+            item.formula,
+            premises[item.source].sentence,
+            verbalise(item.formula, document.glossary),
+        )
+        for item in found
+    )
 
 
 def _warnings(document: Document, names: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ never passed on unchecked: a proof or model that the checkers do not accept give
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
 
@@ -16,7 +16,7 @@ from prover.answer import Answer, Semantics, Witness
 from prover.check import Z3Session, certify
 from prover.evidence import Evidence
 from prover.logic.syntax import Formula
-from prover.problem import Premise, Problem, Reading
+from prover.problem import Premise, Problem
 from prover.verdict import Verdict
 from search.decide import Decision, decide
 from search.rules import decide_by_rules
@@ -42,7 +42,6 @@ class ProofService:
         problem: Problem,
         *,
         semantics: Semantics | None = None,
-        timeout: float | None = None,
         verbalise: Verbalise | None = None,
     ) -> Answer:
         """Decide ``problem`` and check the evidence.
@@ -50,18 +49,18 @@ class ProofService:
         Args:
             problem: premises and goal, possibly with sentences that were not understood.
             semantics: how premises are read; the settings' by default.
-            timeout: seconds of wall-clock time; the settings' by default.
             verbalise: says a formula in words, for the steps of the proof.
         """
         chosen = semantics or self.settings.semantics
-        seconds = timeout or self.settings.timeout
+        seconds = self.settings.timeout
         goal = problem.goal
         if problem.untranslated or goal is None:
             return _untranslated(problem, chosen)
         answer = self._one_reading(problem, goal, chosen, seconds)
-        differing = self._differing_readings(problem, goal, answer, chosen, seconds)
-        if differing:
-            return _ambiguous(answer, differing)
+        if self._differs_in_another_reading(problem, answer.verdict, chosen, seconds):
+            return _ambiguous(answer)
+        if answer.verdict is Verdict.UNCERTAIN and self.settings.presuppose:
+            answer = self._with_presuppositions(answer, goal, seconds)
         if verbalise is None or answer.proof is None:
             return answer
         english = {step.name: verbalise(step.conclusion) for step in answer.proof.steps}
@@ -107,40 +106,55 @@ class ProofService:
         )
         return _honest(answer)
 
+    def _with_presuppositions(self, answer: Answer, goal: Premise, seconds: float) -> Answer:
+        """The answer that what the text takes for granted gives, where that decides it."""
+        problem = answer.problem
+        if not problem.presuppositions or answer.semantics is Semantics.RULES:
+            return answer
+        fuller = replace(problem, premises=problem.premises + problem.presuppositions)
+        other = self._one_reading(fuller, goal, answer.semantics, seconds)
+        if other.proof is None or other.verdict is Verdict.INCONSISTENT:
+            return answer
+        used = [p for p in problem.presuppositions if p.name in other.proof.premises_used]
+        notes = tuple(f"presupposed, not stated: {premise.english}" for premise in used)
+        return replace(other, warnings=other.warnings + notes)
+
     def _session(self) -> Z3Session:
         if self._z3 is None:
             self._z3 = Z3Session(self.settings.step_rlimit, self.settings.step_timeout_ms)
         return self._z3
 
-    def _differing_readings(
-        self,
-        problem: Problem,
-        goal: Premise,
-        answer: Answer,
-        semantics: Semantics,
-        seconds: float,
-    ) -> tuple[str, ...]:
-        """Names of ambiguous sentences whose other readings change the verdict."""
-        names: dict[str, None] = {}
-        budget = self.settings.max_readings
-        for premise in (*problem.premises, goal):
-            for reading in premise.alternatives:
-                budget -= 1
-                if budget >= 0:
-                    changed = _with_reading(problem, premise, reading)
-                    assert changed.goal is not None
-                    other = self._one_reading(changed, changed.goal, semantics, seconds)
-                    if other.verdict is not answer.verdict:
-                        names[premise.name] = None
-        return tuple(names)
+    def _differs_in_another_reading(
+        self, problem: Problem, verdict: Verdict, semantics: Semantics, seconds: float
+    ) -> bool:
+        """Whether the text gives another verdict when it is read in another way throughout.
+
+        Readings are compared as wholes: the second reading of every ambiguous sentence
+        together, then the third, and so on, so that a phrase is not understood in two ways
+        in one text.
+        """
+        for other in _other_readings(problem, self.settings.max_readings):
+            assert other.goal is not None
+            if self._one_reading(other, other.goal, semantics, seconds).verdict is not verdict:
+                return True
+        return False
 
 
-def _with_reading(problem: Problem, premise: Premise, reading: Reading) -> Problem:
-    other = replace(premise, formula=reading.formula, english=reading.english)
-    if premise is problem.goal:
-        return replace(problem, goal=other)
-    premises = tuple(other if p is premise else p for p in problem.premises)
-    return replace(problem, premises=premises)
+def _other_readings(problem: Problem, limit: int) -> Iterator[Problem]:
+    """The problem with the second, third, … reading of each sentence that has so many."""
+    assert problem.goal is not None
+    every = (*problem.premises, problem.goal)
+    most = max(len(premise.alternatives) for premise in every)
+    for index in range(min(most, limit - 1)):
+        *premises, goal = (_with_reading(premise, index) for premise in every)
+        yield replace(problem, premises=tuple(premises), goal=goal)
+
+
+def _with_reading(premise: Premise, index: int) -> Premise:
+    if index >= len(premise.alternatives):
+        return premise
+    reading = premise.alternatives[index]
+    return replace(premise, formula=reading.formula, english=reading.english)
 
 
 def _witnesses(decision: Decision) -> tuple[Witness, ...]:
@@ -169,8 +183,12 @@ def _untranslated(problem: Problem, semantics: Semantics) -> Answer:
     return Answer(problem, Verdict.UNTRANSLATED, semantics, reason, warnings=problem.warnings)
 
 
-def _ambiguous(answer: Answer, names: tuple[str, ...]) -> Answer:
-    reason = f"readings of {', '.join(names)} lead to different verdicts"
+def _ambiguous(answer: Answer) -> Answer:
+    goal = answer.problem.goal
+    assert goal is not None
+    every = (*answer.problem.premises, goal)
+    names = [premise.name for premise in every if premise.alternatives]
+    reason = f"other readings of {', '.join(names)} lead to another verdict"
     return Answer(
         answer.problem,
         Verdict.AMBIGUOUS,

@@ -187,7 +187,10 @@ def supporting(graph: nx.DiGraph[str], *, sentences: bool = True) -> nx.DiGraph[
         or node_of(graph, name).step is not None
         or (sentences and any(node_of(graph, n).step is not None for n in _below(graph, name)))
     ]
-    return graph.subgraph(kept).copy()
+    part: nx.DiGraph[str] = nx.DiGraph()  # graph.subgraph would forget the order of the nodes
+    part.add_nodes_from((name, graph.nodes[name]) for name in kept)
+    part.add_edges_from(edge for edge in graph.edges if edge[0] in part and edge[1] in part)
+    return part
 
 
 def _below(graph: nx.DiGraph[str], name: str) -> Iterator[str]:

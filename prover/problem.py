@@ -67,8 +67,10 @@ class Untranslated:
 class Problem:
     """Premises and a goal, with the text they were read from.
 
-    ``goal`` is ``None`` only when it is among ``untranslated``.  ``warnings`` are for the
-    reader and never change the answer.
+    ``goal`` is ``None`` only when it is among ``untranslated``.  ``presuppositions`` are what
+    the text seems to take for granted: they are assumed only where the premises alone leave
+    the goal open, and the answer says so.  ``warnings`` are for the reader and never change
+    the answer.
     """
 
     premises: tuple[Premise, ...]
@@ -76,3 +78,4 @@ class Problem:
     text: str = ""
     untranslated: tuple[Untranslated, ...] = ()
     warnings: tuple[str, ...] = ()
+    presuppositions: tuple[Premise, ...] = ()

@@ -100,6 +100,9 @@ class Translation:
 class Document:
     """The translations of the premises and of the question, in the order given.
 
+    ``tacit`` holds what readers may take for granted but no sentence says (*Subway is a
+    restaurant*, where rules speak of restaurants and nothing says what Subway is).  They
+    are never assumed here; a caller who does assume them must say so.
     ``glossary`` says how each symbol is put in words; ``warnings`` are for the reader.
     """
 
@@ -107,6 +110,7 @@ class Document:
     question: Translation | None
     glossary: Mapping[Symbol, LexicalEntry]
     warnings: tuple[str, ...] = ()
+    tacit: tuple[Reading, ...] = ()
 
     @property
     def translations(self) -> tuple[Translation, ...]:

@@ -3,10 +3,11 @@
 Both only extend the language, so whatever they help to prove about the old symbols was
 provable before.  Here each is rebuilt from its parent and compared, nothing is searched.
 
-*Skolemisation* (Skolem 1920; Nonnengart and Weidenbach 2001): at positive polarity replace
-``∃y φ``, at negative polarity ``∀y φ``, by ``φ[y := f(x̄)]`` where f is new and x̄ are the free
-variables of the quantified formula.  Below ↔ and ⊕ a quantifier has no polarity.  *Definition*: ``∀x̄ (d(x̄) ↔ φ)`` where d is new and x̄ are distinct and contain
-the free variables of φ.
+*Skolemisation* (Skolem 1920; Nonnengart and Weidenbach 2001): replace ``∃y φ`` at positive
+polarity, and ``∀y φ`` at negative polarity, by ``φ[y := f(x̄)]`` where f is new and x̄ are the
+free variables of the quantified formula.  Below ↔ and ⊕ a quantifier has no polarity.
+*Definition*: ``∀x̄ (d(x̄) ↔ φ)`` where d is new, and x̄ are distinct and contain the free
+variables of φ.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from typing import assert_never
 from z3 import z3core
 from z3.z3types import Z3Exception
 
+from prover.errors import ProverError
 from prover.logic.syntax import (
     INDIVIDUAL,
     And,
@@ -85,7 +86,12 @@ class Z3Session:
         if not questions:
             return ()
         encoder = _Encoder()
-        blocks = [encoder.question(question) for question in questions]
+        blocks = []
+        for question in questions:
+            try:
+                blocks.append(encoder.question(question))
+            except _TooLarge:
+                blocks.append('(echo "unknown")')
         script = (self._limits(), "(push)", *encoder.declarations, *blocks, "(pop)")
         output = self._context.evaluate(script)
         answers = [_ANSWERS[line] for line in output.split() if line in _ANSWERS]
@@ -136,6 +142,13 @@ class _Context:
             return ""
 
 
+_LARGEST_TEXT = 1_000_000
+
+
+class _TooLarge(ProverError):
+    """A formula whose shared parts explode when written out."""
+
+
 @dataclass(slots=True)
 class _Encoder:
     """Formulas as SMT-LIB text, with names that cannot clash or need quoting."""
@@ -155,6 +168,8 @@ class _Encoder:
         known = self._texts.get(node)
         if known is None:
             known = self._texts[node] = self._write(node)
+            if len(known) > _LARGEST_TEXT:
+                raise _TooLarge("a formula is too large to be checked")
         return known
 
     def _write(self, node: Node) -> str:

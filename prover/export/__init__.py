@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prover.export.document import to_document
     from prover.export.dot import to_dot
-    from prover.export.evidence import Evidence, from_document
+    from prover.export.evidence import from_document
     from prover.export.html import to_html
     from prover.export.markdown import to_markdown
     from prover.export.places import DocumentError
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DocumentError",
-    "Evidence",
     "from_document",
     "to_document",
     "to_dot",
@@ -31,7 +30,6 @@ __all__ = [
 
 _MODULES = {
     "DocumentError": "places",
-    "Evidence": "evidence",
     "from_document": "evidence",
     "to_document": "document",
     "to_dot": "dot",

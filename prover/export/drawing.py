@@ -135,7 +135,7 @@ class _Sketch:
         room = BOX_WIDTH - 2 * _PADDING
         formula = to_unicode(self.line.formula)
         if not self.words:
-            return [("formula", 18.0, t) for t in wrapped(formula, room, 12.0, 4, mono=True)]
+            return [("formula", 18.0, t) for t in wrapped(formula, room, 11.5, 4, mono=True)]
         main = [("main", _MAIN[1], t) for t in wrapped(self.words, room, _MAIN[0], 3)]
         below = wrapped(formula, room, _FORMULA[0], 2, mono=True)
         return main + [("small", _FORMULA[1], t) for t in below]
@@ -211,8 +211,8 @@ def wrapped(
     """``text`` in at most ``limit`` lines of ``width`` pixels, cut with an ellipsis."""
     lines: list[str] = [""]
     for word in _words(text):
-        for piece in _pieces(word, width, size, mono):
-            joined = f"{lines[-1]} {piece}".strip() if piece is word else lines[-1] + piece
+        for n, piece in enumerate(_pieces(word, width, size, mono)):
+            joined = lines[-1] + piece if n else f"{lines[-1]} {piece}".strip()
             if _extent(joined, size, mono) <= width:
                 lines[-1] = joined
             else:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from prover.answer import Semantics, Witness
+from prover.evidence import Evidence
 from prover.export.document import VERSION, Document
 from prover.export.node_reader import NodeReader
 from prover.export.places import Place
@@ -22,35 +23,9 @@ from prover.model import FiniteModel
 from prover.proof import Instance, Proof, Relation, Rule, Step
 from prover.verdict import Verdict
 
-__all__ = ["Evidence", "from_document"]
+__all__ = ["from_document"]
 
 Elements = Mapping[Sort, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A verdict and what is offered in support of it.
-
-    Attributes:
-        verdict: what the document claims.
-        semantics: how the premises are to be read.
-        premises: the formulas of the premises by name.
-        goal: the question; ``None`` when it was not translated.
-        proof: the steps offered; its ``claim`` is what *they* are said to prove, to be
-            compared with ``goal`` and ``verdict`` by the caller.
-        witnesses: the models offered.
-        core: names of premises said to contradict each other.
-        fixpoint: the literals said to be all that the rules derive.
-    """
-
-    verdict: Verdict
-    semantics: Semantics
-    premises: Mapping[str, Formula]
-    goal: Formula | None
-    proof: Proof | None
-    witnesses: tuple[Witness, ...]
-    core: tuple[str, ...]
-    fixpoint: tuple[Literal, ...]
 
 
 def from_document(document: Document) -> Evidence:

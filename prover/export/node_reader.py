@@ -103,7 +103,12 @@ class NodeReader:
         return node
 
     def term(self, place: Place) -> Term:
-        """The term that ``place`` refers to."""
+        """The term that ``place`` refers to; its full size counts against the limit."""
+        term = self._term(place)
+        self._spend(place, self._sizes[term])
+        return term
+
+    def _term(self, place: Place) -> Term:
         node = self.node(place)
         if not isinstance(node, Variable | Application):
             place.fail("refers to a formula where a term is needed")
@@ -148,7 +153,7 @@ class NodeReader:
         if kind in ("apply", "atom"):
             return self._applied(place, kind, items)
         if kind == "equal":
-            left, right = self.term(items[0]), self.term(items[1])
+            left, right = self._term(items[0]), self._term(items[1])
             if left.sort is not right.sort:
                 place.fail("equates terms of different sorts")
             return Equality(left, right)
@@ -167,7 +172,7 @@ class NodeReader:
         if not items:
             place.fail("names no symbol")
         symbol = self.symbol(items[0])
-        arguments = tuple(self.term(item) for item in items[1:])
+        arguments = tuple(self._term(item) for item in items[1:])
         if tuple(argument.sort for argument in arguments) != symbol.argument_sorts:
             place.fail(f"the arguments of {symbol.name!r} have the wrong number or sorts")
         if isinstance(symbol, FunctionSymbol) and kind == "apply":

@@ -166,6 +166,10 @@ def _understood(
     classes = ["used" if used else "open" if answer.proof is None else "idle"]
     if in_core:
         classes.append("core")
+    readings = 1 + max(len(premise.alternatives) for premise in premises)
+    forked = f"{readings} readings" if readings > 1 else ""
+    if forked and answer.verdict is Verdict.AMBIGUOUS:
+        classes.append("forked")
     return SentenceView(
         text=sentence.text,
         before=sentence.text,
@@ -174,7 +178,7 @@ def _understood(
         readings=tuple(_reading(premise) for premise in premises),
         classes=" ".join(classes),
         nodes=" ".join(numbers[name] for name in used if name in numbers),
-        badge="part of the contradiction" if in_core else "",
+        badge="part of the contradiction" if in_core else forked,
     )
 
 

@@ -78,7 +78,7 @@ def _view(witness: Witness, witnesses: Sequence[Witness]) -> ModelView:
     others = [other.model for other in witnesses if other is not witness]
     known = list(dict.fromkeys(p for w in witnesses for p in w.model.predicates))
     predicates = [p for p in known if any(w.model.predicates.get(p) for w in witnesses)]
-    nowhere = [p.name for p in known if p not in predicates]
+    nowhere = [_called(p, known) for p in known if p not in predicates]
     constants, note = _constants(model, others)
     grids = [constants, _propositions(model, others, predicates)]
     grids += [_unary(model, others, predicates, sort) for sort in model.domains]
@@ -93,6 +93,12 @@ def _view(witness: Witness, witnesses: Sequence[Witness]) -> ModelView:
         tuple(grid for grid in shown if not grid.columns),
         tuple(n for n in (note, empty) if n),
     )
+
+
+def _called(predicate: PredicateSymbol, known: Iterable[PredicateSymbol]) -> str:
+    """Its name, with the number of arguments where another predicate shares the name."""
+    shared = sum(other.name == predicate.name for other in known) > 1
+    return f"{predicate.name}/{predicate.arity}" if shared else predicate.name
 
 
 def _elements(model: FiniteModel) -> str:

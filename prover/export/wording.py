@@ -123,7 +123,11 @@ def findings(answer: Answer) -> tuple[Finding, ...]:
         words = f"{len(models)} models, {checked} formulas evaluated true in each"
         found.insert(0, Finding(Tone.GOOD, words))
     if not answer.is_certified:
-        found.append(Finding(Tone.PLAIN, "not certified: no checker vouches for an answer"))
+        answered = answer.verdict in _DECIDED
+        why = (
+            "no checker vouches for this answer" if answered else "there is no answer to vouch for"
+        )
+        found.append(Finding(Tone.PLAIN, f"not certified: {why}"))
     return (*found, *_extent(answer))
 
 

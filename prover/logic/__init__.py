@@ -1,0 +1,1 @@
+"""First-order logic: syntax, reading and writing, normal forms, clauses, unification."""

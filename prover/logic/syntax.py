@@ -65,11 +65,13 @@ class FormulaTooDeep(ProverError):
         self.depth = depth
 
 
+_Table = weakref.WeakValueDictionary[tuple[Any, ...], Any]
+
+
 class _HashConsed(type):
     """Metaclass whose instances are unique: calling a class twice alike returns one object."""
 
-    _table: ClassVar[weakref.WeakValueDictionary[tuple[Any, ...], Any]]
-    _table = weakref.WeakValueDictionary()
+    _table: ClassVar[_Table] = weakref.WeakValueDictionary()
     _lock = threading.Lock()
 
     def __call__(cls, *fields: Any) -> Any:

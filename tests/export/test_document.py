@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from prover.export.node_reader import NodeReader
 from prover.export.nodes import NodeTable
 from prover.export.places import Place
 from prover.logic.syntax import MAX_DEPTH, Formula, Iff, predicate
+from prover.proof import Rule
+from prover.verdict import Verdict
 from tests.export.answers import ALL, by_contradiction, inconsistent, proved, uncertain
 from tests.logic.strategies import closed_formulas, sorted_formulas
 
@@ -236,6 +239,17 @@ def test_a_formula_that_explodes_when_written_out_is_refused() -> None:
         from_document(document)
 
 
+def test_a_term_that_explodes_when_written_out_is_refused() -> None:
+    document = to_document(proved())
+    start, symbol = len(document["nodes"]), len(document["symbols"])
+    document["symbols"] += [["function", "a", [], "$i"], ["function", "f", ["$i", "$i"], "$i"]]
+    document["nodes"] += [["apply", symbol]]
+    document["nodes"] += [["apply", symbol + 1, start + n, start + n] for n in range(100)]
+    document["proof"]["steps"][2]["instances"][0][0]["nodes"][1] = start + 100
+    with pytest.raises(DocumentError, match="too large together"):
+        from_document(document)
+
+
 def test_json_answers_need_neither_networkx_nor_jinja() -> None:
     program = (
         "import sys\nfrom prover.export import to_document, from_document\n"
@@ -245,3 +259,16 @@ def test_json_answers_need_neither_networkx_nor_jinja() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=20
     )
     assert ran.stdout.strip() == "[]"
+
+
+def test_the_published_schema_keeps_up_with_the_code() -> None:
+    schema = json.loads((files("prover.export") / "schema.json").read_text(encoding="utf-8"))
+    parts = schema["$defs"]
+    document = to_document(by_contradiction())
+    assert set(schema["required"]) == set(schema["properties"]) == set(document)
+    assert set(parts["step"]["required"]) == set(document["proof"]["steps"][0])
+    assert set(parts["premise"]["required"]) == set(document["premises"][0])
+    assert set(parts["model"]["required"]) == set(to_document(uncertain())["models"][0])
+    assert set(parts["certificate"]["required"]) == set(document["certificates"][0])
+    assert parts["step"]["properties"]["rule"]["enum"] == [rule.value for rule in Rule]
+    assert schema["properties"]["verdict"]["enum"] == [verdict.value for verdict in Verdict]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
@@ -177,6 +180,25 @@ def test_a_long_proof_is_rendered_fast() -> None:
     assert len(html) < 1_000_000
 
 
+def test_pages_are_the_same_whatever_the_hash_seed() -> None:
+    program = (
+        "from tests.export.answers import by_contradiction\n"
+        "from prover.export import to_dot, to_html\n"
+        "print(to_html(by_contradiction()), to_dot(by_contradiction()))"
+    )
+    pages = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            timeout=20,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(pages) == 1
+
+
 def contrast(first: str, second: str) -> float:
     def luminance(colour: str) -> float:
         parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
@@ -308,6 +330,17 @@ def test_folding_hides_what_a_node_rests_on(opened: Any) -> None:
     assert page.text_content("#n4 .folded") == "+ 1 folded"
     page.keyboard.press("c")
     assert page.is_visible("#n1")
+
+
+def test_folding_closes_the_gap(opened: Any) -> None:
+    page = opened(long_proof(40))
+    page.focus("#n80")
+    page.keyboard.press("c")
+    assert page.text_content("#n80 .folded") == "+ 78 folded"
+    assert page.evaluate("document.getElementById('drawing').viewBox.baseVal.height") < 500
+    page.keyboard.press("c")
+    assert page.text_content("#n80 .folded") == ""
+    assert page.evaluate("document.getElementById('drawing').viewBox.baseVal.height") > 3000
 
 
 def test_zoom_fits_a_long_proof(opened: Any) -> None:

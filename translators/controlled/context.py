@@ -28,7 +28,7 @@ _REMEMBERED = 8
 """Constants of earlier sentences a pronoun may refer to."""
 _MALE = word_set("man boy father brother king gentleman son uncle husband")
 _FEMALE = word_set("woman girl mother sister queen lady daughter aunt wife")
-_FOR_PERSONS = word_set("he she him her his himself herself")
+_FOR_PERSONS = word_set("he she him her his himself herself he/she him/her his/her")
 GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m"} | {
     "she": "f",
     "her": "f",
@@ -151,6 +151,8 @@ NOTHING_SAID = Context()
 def _fits(pronoun: str, kind: Kind) -> bool:
     if pronoun in _FOR_PERSONS:
         female = pronoun in ("she", "her", "herself")
+        if "/" in pronoun:
+            return kind.person is not False
         return kind.person is not False and kind.gender in ("", "f" if female else "m")
     if pronoun in _FOR_THINGS:
         return kind.person is not True

@@ -82,6 +82,9 @@ def _joined(relation: Relation) -> Callable[..., Coordination | Costly]:
         universal = isinstance(first, Quantified) and first.determiner is Determiner.EVERY
         if universal and relation is Relation.OR:
             return Costly(whole, 2)
+        described = [p.determiner for p in parts if isinstance(p, Quantified)]
+        if described and described[0] is Determiner.EVERY and Determiner.BARE in described:
+            return Costly(whole, 2)
         bare = {
             p.nominal.head.plural
             for p in parts

@@ -9,8 +9,13 @@ from translators.controlled.tree import (
     NounPhrase,
     PrepositionPhrase,
 )
+from translators.word_lists import word_set
 
-__all__ = ["name_of_description", "owner_in", "phrase_of"]
+__all__ = ["UNRESTRICTING", "name_of_description", "owner_in", "phrase_of"]
+
+
+UNRESTRICTING = word_set("thing object entity")
+"""Nouns true of everything, which therefore say nothing."""
 
 
 def phrase_of(nominal: Nominal) -> str | None:

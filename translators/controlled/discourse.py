@@ -7,10 +7,11 @@ others settle them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
-from translators.controlled.descriptions import phrase_of
+from translators.controlled.descriptions import UNRESTRICTING, phrase_of
 from translators.controlled.meaning import Decisions
 from translators.controlled.tree import (
     Appositive,
@@ -20,9 +21,11 @@ from translators.controlled.tree import (
     Condition,
     Coordination,
     Determiner,
+    HeadNoun,
     Name,
     Nominal,
     NominalPredicate,
+    Possessive,
     Pronoun,
     Quantified,
     Relation,
@@ -49,66 +52,95 @@ class Evidence:
     pronouns: bool = False
     restrictors: frozenset[str] = frozenset()
     predicated: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    sorted_names: frozenset[str] = frozenset()
+    names: frozenset[Name] = frozenset()
+    sorted_names: frozenset[Name] = frozenset()
+
+
+class _Collector:
+    """Gathers the evidence of one tree, node by node."""
+
+    def __init__(self) -> None:
+        self.common: set[str] = set()
+        self.individuals: set[str] = set()
+        self.conditional: set[str] = set()
+        self.kinds: set[str] = set()
+        self.nouns: set[str] = set()
+        self.restrictors: set[str] = set()
+        self.predicated: Counter[str] = Counter()
+        self.names: set[Name] = set()
+        self.sorted_names: set[Name] = set()
+        self.persons = False
+        self.pronouns = False
+
+    def see(self, node: object, inside: bool) -> None:
+        """Take one node into account; ``inside`` a conditional or not."""
+        match node:
+            case Pronoun():
+                self.pronouns = True
+            case Nominal(head):
+                self.nouns.update((head.lemma, phrase_of(node) or head.lemma))
+            case Quantified(determiner, Nominal(head)):
+                self._quantified(determiner, head, inside)
+            case NominalPredicate(noun_phrase):
+                self.predicated.update(_heads(noun_phrase))
+                match noun_phrase:
+                    case Quantified(_, Nominal(HeadNoun("person"), ())):
+                        self.persons = True
+            case Appositive(_, nominal):
+                self.predicated[nominal.head.lemma] += 1
+            case Clause(subject, predicate):
+                self._clause(subject, predicate, inside)
+            case _:
+                pass
+
+    def _quantified(self, determiner: Determiner, head: HeadNoun, inside: bool) -> None:
+        universal = determiner in (Determiner.EVERY, Determiner.NO) or inside
+        if universal:
+            self.restrictors.add(head.lemma)
+        else:
+            self.predicated[head.lemma] += 1
+        if determiner in _SPECIFIC:
+            (self.conditional if inside else self.individuals).add(head.lemma)
+        elif determiner is not Determiner.BARE or head.plural:
+            self.common.add(head.lemma)
+
+    def _clause(self, subject: object, predicate: object, inside: bool) -> None:
+        match subject:
+            case Name() if not inside:
+                self.names.add(subject)
+                if _says_what(predicate):
+                    self.sorted_names.add(subject)
+            case Quantified(Determiner.A | Determiner.BARE as determiner, Nominal() as nominal):
+                plain = phrase_of(nominal)
+                if not (isinstance(predicate, VerbPhrase) and predicate.episodic):
+                    # A generic subject restricts a rule; it does not say that there is one.
+                    self.restrictors.add(nominal.head.lemma)
+                    self.predicated[nominal.head.lemma] -= 1
+                if determiner is Determiner.A:
+                    return
+                if plain and nominal.head.plural and _singular_predicate(predicate):
+                    self.kinds.add(plain)
+            case _:
+                pass
 
 
 def evidence(tree: SentenceTree) -> Evidence:
     """What the preferred tree of a sentence says about how its nouns are used."""
-    common: set[str] = set()
-    individuals: set[str] = set()
-    conditional: set[str] = set()
-    kinds: set[str] = set()
-    nouns: set[str] = set()
-    restrictors: set[str] = set()
-    predicated: set[str] = set()
-    names: set[str] = set()
-    sorted_names: set[str] = set()
-    persons = pronouns = False
+    found = _Collector()
     for node, inside in _walk(tree, False):
-        match node:
-            case Pronoun():
-                pronouns = True
-            case Nominal(head):
-                nouns.update((head.lemma, phrase_of(node) or head.lemma))
-            case Quantified(determiner, Nominal(head)):
-                universal = determiner in (Determiner.EVERY, Determiner.NO) or inside
-                (restrictors if universal else predicated).add(head.lemma)
-                if determiner in _SPECIFIC:
-                    (conditional if inside else individuals).add(head.lemma)
-                elif determiner is not Determiner.BARE or head.plural:
-                    common.add(head.lemma)
-            case NominalPredicate():
-                predicated.update(_heads(node.noun_phrase))
-            case Appositive(_, nominal):
-                predicated.add(nominal.head.lemma)
-            case _:
-                pass
-        match node:
-            case NominalPredicate(Quantified(_, Nominal(head, ()))):
-                persons = persons or head.lemma == "person"
-            case Clause(Name(_, text), predicate) if not inside:
-                names.add(text)
-                if any(isinstance(n, NominalPredicate) for n, _ in _walk(predicate, False)):
-                    sorted_names.add(text)
-            case Clause(Quantified(Determiner.BARE, Nominal() as nominal), predicate):
-                plain = phrase_of(nominal)
-                if plain and nominal.head.plural and _singular_predicate(predicate):
-                    kinds.add(plain)
-            case _:
-                pass
+        found.see(node, inside)
     return Evidence(
-        frozenset(common),
-        frozenset(individuals),
-        frozenset(conditional),
-        frozenset(kinds),
-        persons,
-        frozenset(nouns),
-        pronouns,
-        frozenset(restrictors),
-        frozenset(predicated),
-        frozenset(names),
-        frozenset(sorted_names),
+        frozenset(found.common),
+        frozenset(found.individuals),
+        frozenset(found.conditional),
+        frozenset(found.kinds),
+        found.persons,
+        frozenset(found.nouns),
+        found.pronouns,
+        frozenset(found.restrictors),
+        frozenset(noun for noun, count in found.predicated.items() if count > 0),
+        frozenset(found.names),
+        frozenset(found.sorted_names),
     )
 
 
@@ -126,7 +158,7 @@ def decide(found: Sequence[Evidence]) -> Decisions:
     )
 
 
-def idle_nouns(found: Sequence[Evidence]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def idle_nouns(found: Sequence[Evidence]) -> tuple[tuple[str, ...], tuple[Name, ...]]:
     """Nouns that sentences restrict to but nothing in the text is said to be, and the names
     of which the text does not say what they are.
 
@@ -136,8 +168,11 @@ def idle_nouns(found: Sequence[Evidence]) -> tuple[tuple[str, ...], tuple[str, .
     empty: frozenset[str] = frozenset()
     restrictors = empty.union(*(e.restrictors for e in found))
     predicated = empty.union(*(e.predicated for e in found))
-    names = empty.union(*(e.names for e in found)) - empty.union(*(e.sorted_names for e in found))
-    return tuple(sorted(restrictors - predicated - {"person", "thing"})), tuple(sorted(names))
+    nobody: frozenset[Name] = frozenset()
+    names = nobody.union(*(e.names for e in found))
+    names -= nobody.union(*(e.sorted_names for e in found))
+    nouns = sorted(restrictors - predicated - UNRESTRICTING - {"person"})
+    return tuple(nouns), tuple(sorted(names, key=lambda name: name.symbol))
 
 
 def _heads(noun_phrase: object) -> Iterator[str]:
@@ -154,6 +189,19 @@ def concerning(decisions: Decisions, sentence: Evidence) -> Decisions:
         decisions.persons_matter and "person" in sentence.nouns,
         decisions.kinds & sentence.nouns,
     )
+
+
+def _says_what(predicate: object) -> bool:
+    """Whether a predicate says outright what its subject is: *is a manager*."""
+    match predicate:
+        case VerbPhrase(body) | Be(body):
+            return _says_what(body)
+        case NominalPredicate(Quantified()) | NominalPredicate(Possessive()):
+            return True
+        case Coordination(Relation.AND, parts):
+            return any(_says_what(p) for p in parts)
+        case _:
+            return False
 
 
 def _singular_predicate(predicate: object) -> bool:

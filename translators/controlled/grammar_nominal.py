@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from translators.controlled.context import kind_of_noun
 from translators.controlled.coordination import coordination
-from translators.controlled.parser import Production, rule
+from translators.controlled.morphology import present_participle
+from translators.controlled.parser import Costly, Production, rule
 from translators.controlled.tree import (
     Adjective,
     Appositive,
@@ -131,7 +133,7 @@ def _compound(modifier: HeadNoun | Name | str, head: HeadNoun) -> HeadNoun | Non
     elif isinstance(modifier, Name):
         word = modifier.symbol.replace("_", " ")
     else:
-        word = modifier
+        word = present_participle(modifier)
     return HeadNoun(f"{word} {head.lemma}", head.plural)
 
 
@@ -148,8 +150,16 @@ def _posts(first: Modifier, rest: tuple[Modifier, ...]) -> tuple[Modifier, ...] 
     return (first, *rest)
 
 
-def _with_post(nominal: Nominal, posts: tuple[Modifier, ...]) -> Nominal:
-    return Nominal(nominal.head, (*nominal.modifiers, *posts))
+def _with_post(nominal: Nominal, posts: tuple[Modifier, ...]) -> Nominal | Costly:
+    """A noun with what follows it; *who* wants a noun for persons."""
+    whole = Nominal(nominal.head, (*nominal.modifiers, *posts))
+    who = any(isinstance(p, SubjectRelative) and p.who for p in posts)
+    return Costly(whole, 1) if who and not kind_of_noun(nominal.head.lemma).person else whole
+
+
+def _remark(name: Name, remark: Modifier) -> Appositive:
+    """*Harry, who lives in London, …*: a remark on a name."""
+    return Appositive(name, Nominal(HeadNoun("thing", False), (remark,)))
 
 
 def _of_one_owner(owner: NounPhrase, first: Nominal, second: Nominal) -> Coordination:
@@ -241,6 +251,9 @@ _NOUN_PHRASE_RULES = [
     *rule("NP0", "'each' 'other'", lambda: Pronoun("each other")),
     *rule("NP0", "'one' 'another'", lambda: Pronoun("each other")),
     *rule("NP0", "'the' Noun1 'of' Name Names", _cities_of, -2),
+    *rule("NP0", "Name ',' Relative ','", _remark),
+    *rule("NP0", "Name ',' Passive ','", lambda n, p: _remark(n, SubjectRelative(p))),
+    *rule("NP0", "Name ',' 'a'|'an'|'the' Nominal1 ','", Appositive),
     *rule("Names", "','? 'and' Name", lambda n: (n,)),
     *rule("Names", "',' Name Names", lambda n, rest: (n, *rest)),
 ]
@@ -278,7 +291,7 @@ _NOMINAL_RULES = [
     *rule("Noun1", "NounModifier Noun1", _compound),
     *rule("Noun1", "Noun Noun1", _plural_compound, 6),
     *rule("Noun1", "Name Noun1", _compound, 2),
-    *rule("Noun1", "VBG Noun1", _compound, 8),
+    *rule("Noun1", "VBG Noun1", _compound, 4),
     *rule("Quantity", "Number", lambda n: n.text),
     *rule("Quantity", "'many'", lambda: "many"),
     *rule("Quantity", "'few'", lambda: "few"),
@@ -326,7 +339,8 @@ _POSTMODIFIER_RULES = [
     *rule("Post", "','? CoreG", SubjectRelative, 4),
     *rule("Post", "Comparison", lambda c: c),
     *rule("Post", "ComplementedAdjective", lambda a: a),
-    *rule("Relative", "'who'|'that'|'which' VP", SubjectRelative),
+    *rule("Relative", "'that'|'which' VP", SubjectRelative),
+    *rule("Relative", "'who' VP", lambda v: SubjectRelative(v, True)),
     *rule("Relative", "'who'|'that'|'which'|'whom' NP0 GapVP", ObjectRelative),
     *rule("Relative", "NP0 GapVP", ObjectRelative, 7),
     *rule("Relative", "'whose' Nominal1 VP", _whose),

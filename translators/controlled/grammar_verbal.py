@@ -162,6 +162,19 @@ def _not_only(first: Predicate, second: Predicate) -> Coordination:
     return Coordination(Relation.AND, (first, second))
 
 
+def _gerund(preposition: str, core: VerbCore) -> Complement:
+    """*guilty of stealing money*."""
+    inner = VerbCore(f"{core.verb} ing", core.complements, core.adverbs)
+    return Complement(preposition, core=inner)
+
+
+def _judged(verb: tuple[str, str], adjective: AdjectivePredicate) -> AdjectivePredicate | None:
+    """*found guilty of theft*, *considered safe*."""
+    if verb[0] not in ("find", "consider", "deem", "declare", "call", "make", "leave", "keep"):
+        return None
+    return AdjectivePredicate(f"{verb[1]} {adjective.adjective}", adjective.complements)
+
+
 def _gap_core(verb: str, rest: tuple[Complement, ...] | None) -> VerbCore:
     return _core(verb, (Complement(object=Gap()), *(rest or ())))
 
@@ -236,13 +249,16 @@ _COMPLEMENT_RULES = [
     *rule("Adverb1", "Filler", lambda f: Complement("~"), 1),
     *rule("Adverb1", "'the' 'most'", lambda: Complement("~the most")),
     *rule("Adjunct", "Particle", Complement),
+    *rule("Adjunct", "Comparative 'than' NP", lambda c, n: Complement(f"{c} than", n), 3),
+    *rule("PrepComplement", "Prep CoreG", _gerund, 1),
+    *rule("AdjComplement", "Prep CoreG", _gerund),
     *rule("Adjunct", "VBG 'and' CoreG", _double_participle, 1),
     *rule("Adjunct", "'to' Infinitive", lambda c: Complement("to", core=c)),
     *rule(
         "Adjunct",
         "CoreG",
         lambda c: Complement("", core=VerbCore(f"{c.verb} ing", c.complements, c.adverbs)),
-        2,
+        4,
     ),
     *rule("PrepComplement", "Prep NP", lambda p, n: None if p == "of" else Complement(p, n)),
     *rule("PrepComplement", "'of' NP", lambda n: Complement("of", n), 2),
@@ -263,6 +279,8 @@ _PREDICATE_RULES = [
     *rule("Pred0", "Adverbs? Adj", _adjective),
     *rule("Pred0", "ComplementedAdjective", lambda a: a),
     *rule("Pred0", "Particle", Adjective, 2),
+    *rule("Pred0", "VBN ComplementedAdjective", _judged),
+    *rule("Pred0", "VBN Adj", lambda v, a: _judged(v, AdjectivePredicate(a, ()))),
     *rule("Pred0", "'not' 'only' Pred0 ','? 'but' 'also'? Pred0", _not_only, -2),
     *rule("Pred0", "Comparison", lambda c: c),
     *rule("Pred0", "Comparative", Adjective),
@@ -310,11 +328,17 @@ for _form, _tag in (("Z", "VBZ"), ("D", "VBD"), ("B", "VB"), ("G", "VBG")):
 _GAP_RULES += rule("GapN", "VBN Adjuncts?", lambda v, c: _gap_core(v[0], c))
 _GAP_RULES += rule("GapN", "VBN Complements? Prep", lambda v, c, p: _stranded(v[0], c, p))
 
+_TIME_RULES: list[Production] = []
+for _word in ("day", "week", "month", "year", "night", "morning", "evening", "weekend", "time"):
+    _said = Complement(f"~every {_word}")
+    _TIME_RULES += rule("Adverb1", f"'every'|'each' '{_word}'", lambda said=_said: said, -1)
+
 VERBAL_RULES: tuple[Production, ...] = (
     *_AUXILIARY_RULES,
     *_FINITE_RULES,
     *_BASE_RULES,
     *_COMPLEMENT_RULES,
+    *_TIME_RULES,
     *_PREDICATE_RULES,
     *_GAP_RULES,
 )

@@ -35,8 +35,10 @@ _DETERMINERS = word_set(
     anyone anybody anything nobody nothing whoever whatever another one
     """
 )
-_PRONOUNS = word_set("it they he she them him themselves itself himself herself i you we us me")
-_OWNERS = word_set("its their his her my your our")
+_PRONOUNS = word_set(
+    "it they he she them him themselves itself himself herself i you we us me he/she him/her"
+)
+_OWNERS = word_set("its their his her my your our his/her")
 _CONJUNCTIONS = word_set(
     """
     and or nor but if then when whenever unless while because although whereas though
@@ -144,6 +146,10 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
     lower = token.lower
     if lower in _PRONOUNS:
         yield Word("Pronoun", i + 1, Pronoun(lower))
+    if _epicene(tokens, i):
+        both = f"{lower}/{tokens[i + 2].lower}"
+        category = "Owner" if both == "his/her" else "Pronoun"
+        yield Word(category, i + 3, Pronoun(both), -1)
     if lower in _OWNERS or lower == "her":
         yield Word("Owner", i + 1, Pronoun(lower))
     if lower == "her":
@@ -167,6 +173,12 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
     if lower in ("being",):
         yield Word("Noun", i + 1, HeadNoun(lower, False))
     yield from names_from(tokens, i, known, CLOSED)
+
+
+def _epicene(tokens: tuple[Token, ...], i: int) -> bool:
+    """*he or she*, one pronoun in three words."""
+    three = tuple(t.lower for t in tokens[i : i + 3])
+    return three in (("he", "or", "she"), ("him", "or", "her"), ("his", "or", "her"))
 
 
 def _in_run(tokens: tuple[Token, ...], i: int) -> bool:
@@ -198,9 +210,10 @@ def _numbers(tokens: tuple[Token, ...], i: int) -> Iterator[Word]:
 
 def _number(words: list[str]) -> Number:
     text = " ".join(words)
-    plain = text.replace("$", "").replace(",", "").replace(".", "_").replace("%", "_percent")
+    plain = text.replace("$", "").replace(",", "").replace("%", "_percent")
+    plain = "".join(c if c.isalnum() and c.isascii() else "_" for c in plain)
     unit = "usd_" if "$" in text else "n"
-    return Number(unit + "_".join(plain.split()), text)
+    return Number(unit + plain.strip("_"), text)
 
 
 def _open_class(token: Token, i: int, discouraged: bool, in_run: bool) -> Iterator[Word]:
@@ -230,7 +243,7 @@ def _open_class(token: Token, i: int, discouraged: bool, in_run: bool) -> Iterat
 def _nouns(
     prefix: str, word: str, classes: dict[str, tuple[str, ...]], i: int, cost: int, token: Token
 ) -> Iterator[Word]:
-    if word in ("other", "same", "such", "own"):
+    if word in ("other", "same", "such", "own", "last", "next"):
         return
     if classes and "NOUN" not in classes:
         cost += 5
@@ -248,6 +261,8 @@ def _nouns(
 def _adjectives(
     lower: str, word: str, classes: dict[str, tuple[str, ...]], i: int, cost: int, token: Token
 ) -> Iterator[Word]:
+    if word in _ORDINALS:
+        return
     degree = adjective_degree(word)
     if degree == "JJR":
         yield Word("Comparative", i + 1, lower, cost)
@@ -265,7 +280,7 @@ def _adjectives(
         yield Word("Adj", i + 1, _phrase(lower), 0)
     elif not (is_capital(token) and i) and not noun_forms(word)[0][1]:
         likely = word.endswith(tuple(_ADJECTIVE_ENDINGS))
-        yield Word("Adj", i + 1, _phrase(lower), cost + (0 if likely else 3))
+        yield Word("Adj", i + 1, _phrase(lower), cost + (0 if likely else 4))
 
 
 def _verbs(word: str, i: int, cost: int, prefix: str = "") -> Iterator[Word]:

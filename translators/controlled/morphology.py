@@ -60,7 +60,7 @@ def noun_forms(word: str) -> tuple[tuple[str, bool], ...]:
     if not lemmas:
         return (_regular_noun(word),)
     regular, is_plural = _regular_noun(word)
-    for singular in (regular, word[:-1]) if is_plural else ():
+    for singular in (word[:-1], regular) if is_plural else ():
         if singular in lemmas or singular in word_classes(singular).get("NOUN", ()):
             return ((singular, True),)
     best = max(lemmas, key=lambda lemma: (word.startswith(lemma), len(lemma)))
@@ -109,8 +109,9 @@ def _regular_verb(word: str) -> tuple[tuple[str, str], ...]:
     if word.endswith("ed") and len(word) > 4:
         lemma = _undouble(word[:-2])
         return ((lemma, "VBD"), (lemma, "VBN"))
-    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        return ((_regular_noun(word)[0], "VBZ"),)
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
+        singular, is_plural = _regular_noun(word)
+        return ((singular if is_plural else word[:-1], "VBZ"),)
     return ((word, "VB"),)
 
 

@@ -52,7 +52,8 @@ def names_from(
         return
     yield from _known_names(tokens, i, known)
     year = token.text.isdigit() and i + 1 < len(tokens) and is_capital(tokens[i + 1])
-    if not year and (not is_capital(token) or (token.lower in closed and not _acronym(token))):
+    shut = token.lower in closed and not _acronym(token) and not _titled(tokens, i)
+    if not year and (not is_capital(token) or shut):
         return
     ends = _run_ends(tokens, i, closed)
     for end in ends:
@@ -64,6 +65,13 @@ def names_from(
         elif end > i + 1 and i == 0 and _starter_cost(token, known) > 1:
             cost += 1
         yield Word("Name", end, _name(tokens[i:end]), cost)
+
+
+def _titled(tokens: tuple[Token, ...], i: int) -> bool:
+    """*After Tiller*: a capitalised small word inside a sentence starts a title."""
+    if not 0 < i < len(tokens) - 1 or tokens[i].lower in ("the", "a", "an"):
+        return False
+    return is_capital(tokens[i]) and is_capital(tokens[i + 1])
 
 
 def _acronym(token: Token) -> bool:
@@ -136,7 +144,7 @@ def document_names(sentences: list[tuple[Token, ...]], closed: frozenset[str]) -
             token = tokens[i]
             if token.title:
                 found.add(token.lower)
-            elif is_capital(token) and token.lower not in closed:
+            elif is_capital(token) and (token.lower not in closed or _titled(tokens, i)):
                 end = _run_ends(tokens, i, closed)[0]
                 if end > i + 1:
                     found.add(" ".join(t.lower for t in tokens[i:end]))

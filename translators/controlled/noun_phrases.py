@@ -12,7 +12,12 @@ from typing import assert_never
 from prover.logic.syntax import Equality, Term, Variable
 from translators.controlled.boxes import Box, Denial, Implication, box_formula
 from translators.controlled.context import GENDERS, Context, Kind, kind_of_noun
-from translators.controlled.descriptions import name_of_description, owner_in, phrase_of
+from translators.controlled.descriptions import (
+    UNRESTRICTING,
+    name_of_description,
+    owner_in,
+    phrase_of,
+)
 from translators.controlled.meaning import Continuation, Meaning, NotExpressible, State
 from translators.controlled.names import symbol_name
 from translators.controlled.predicates import Predicates, combine
@@ -65,14 +70,9 @@ class NounPhrases:
         subject: bool = False,
         generic: bool = False,
     ) -> Meaning:
-        """The phrase with the rest of its clause.
+        """The phrase with the rest of its clause, ``rest``, which is given its term.
 
-        Args:
-            phrase: the noun phrase.
-            context: what it can refer back to.
-            rest: the meaning of what follows, given the phrase's term.
-            subject: whether it is the subject of its clause.
-            generic: whether an indefinite here speaks of all members of its kind.
+        ``generic`` says whether an indefinite here speaks of all members of its kind.
         """
         match phrase:
             case Name(symbol, text):
@@ -155,8 +155,8 @@ class NounPhrases:
 
     def _restricts(self, lemma: str, *, bare: bool) -> bool:
         """Whether a noun says anything: *thing* never, *person* when the text contrasts it."""
-        if lemma == "thing":
-            return False
+        if lemma in UNRESTRICTING:
+            return bare and lemma != "thing"
         if lemma == "person":
             return bare or self.state.decisions.persons_matter
         return True

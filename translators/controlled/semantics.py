@@ -26,6 +26,7 @@ from translators.controlled.meaning import Decisions, Meaning, NotExpressible, S
 from translators.controlled.noun_phrases import NounPhrases
 from translators.controlled.predicates import Predicates, combine
 from translators.controlled.tree import (
+    Adjective,
     Be,
     Bicondition,
     Clause,
@@ -125,9 +126,7 @@ class _Sentences:
                     lambda p, c: self.interpret(p, c),  # type: ignore[arg-type]
                 )
             case OpenQuestion(word):
-                raise NotExpressible(
-                    f"“{word}” asks for an answer that is not yes or no; ask whether it is so"
-                )
+                raise NotExpressible(f"“{word}” asks for more than yes or no; ask if it is so")
             case _:
                 assert_never(tree)
 
@@ -157,7 +156,7 @@ class _Sentences:
             state.consequent, state.asserted = outer
 
 
-_WEATHER = word_set("rain snow hail drizzle thunder pour freeze")
+_WEATHER = word_set("rain snow hail drizzle thunder pour rainy snowy sunny cloudy windy foggy")
 
 
 def _weather(predicate: Predicate) -> bool:
@@ -167,6 +166,10 @@ def _weather(predicate: Predicate) -> bool:
             return _weather(body)
         case VerbCore(verb):
             return verb in _WEATHER
+        case Adjective(words):
+            return words in _WEATHER
+        case Coordination(_, parts):
+            return any(_weather(p) for p in parts)  # type: ignore[arg-type]
         case _:
             return False
 

@@ -34,7 +34,7 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": 
 _TOKEN = re.compile(
     r'"(?P<title>[^"]+)"'
     r"|(?P<number>\$?\d[\d,]*(?:\.\d+)?\$?(?:st|nd|rd|th|%)?(?![\w-]))"
-    r"|(?P<abbreviation>(?:[A-Za-z]\.){2,}|(?:No|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs)\.(?=\s))"
+    r"|(?P<abbreviation>(?:[A-Za-z]\.){2,}|(?:No|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs)\.(?=\s)|[A-Z]\.(?=\s+[A-Z]))"
     r"|(?P<slash>(?i:he/she|she/he|him/her|his/her|and/or|his/hers))"
     r"|(?P<word>[^\W_]+(?:[-'.&][^\W_]+)*)"
     r"|(?P<possessive>'s?)"
@@ -45,7 +45,7 @@ _TAG = re.compile(r"\s*\[[^\]\n]{1,12}\]")
 """A mark such as ``[BG]`` before a sentence is not part of it."""
 
 _CONTRACTED = {"cannot": "can", "can't": "can", "won't": "will", "shan't": "shall"}
-_SLASH = {"and/or": "or", "he/she": "he", "she/he": "he", "him/her": "him", "his/her": "his"}
+_SLASH = {"and/or": "or", "she/he": "he/she"}
 _IS_AFTER = word_set("it he she that there who what this")
 _TAILS = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am"}
 

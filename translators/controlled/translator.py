@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice, product
 
 from prover.logic.syntax import Formula, FormulaTooDeep, Symbol
 from prover.problem import Sentence, Span
@@ -24,7 +25,15 @@ from translators.controlled.phrases import article, join
 from translators.controlled.semantics import Interpretation, interpret
 from translators.controlled.tokens import Token, tokenize
 from translators.controlled.verbalise import verbalise
-from translators.translation import Document, LexicalEntry, Reading, Translation, Untranslated
+from translators.controlled.vocabulary import Vocabulary
+from translators.translation import (
+    Category,
+    Document,
+    LexicalEntry,
+    Reading,
+    Translation,
+    Untranslated,
+)
 
 __all__ = ["ControlledEnglish"]
 
@@ -32,6 +41,9 @@ MAX_TOKENS = 90
 """A longer sentence is refused unread: no ordinary sentence needs it, and time is bounded."""
 
 MAX_READINGS = 8
+
+MAX_TACIT = 12
+"""Most tacit premises offered for a document."""
 
 MARGIN = 1
 """A reading that costs more than this above the cheapest is not offered."""
@@ -68,19 +80,30 @@ class ControlledEnglish:
                 glossary.setdefault(symbol, entry)
             translations.append(_translation(sentence, result))
         answered = translations.pop() if question is not None else None
-        return Document(tuple(translations), answered, glossary, _warnings(found))
+        warnings, tacit = _tacit(found[: len(premises)], glossary)
+        return Document(tuple(translations), answered, glossary, warnings, tacit)
 
 
-def _warnings(found: Sequence[Evidence]) -> tuple[str, ...]:
+def _tacit(
+    found: Sequence[Evidence], glossary: dict[Symbol, LexicalEntry]
+) -> tuple[tuple[str, ...], tuple[Reading, ...]]:
+    """Warnings about rules that apply to nothing named, and what would make them apply."""
     nouns, names = idle_nouns(found)
-    if not names:
-        return ()
-    named = join(list(names[:3]), "or")
-    return tuple(
+    vocabulary = Vocabulary()
+    tacit = []
+    for noun, name in islice(product(nouns, names), MAX_TACIT):
+        individual = vocabulary.constant(name.symbol, name.text, Category.NAME)
+        formula = vocabulary.noun(noun, individual)
+        tacit.append(Reading(formula, verbalise(formula, vocabulary.entries)))
+    for symbol, entry in vocabulary.entries.items():
+        glossary.setdefault(symbol, entry)
+    named = join([n.text for n in names[:3]], "or")
+    warnings = tuple(
         f"no sentence says that {named} is {article(noun)}, so what is said of "
         f"{plural(noun)} is not applied there"
-        for noun in nouns
+        for noun in (nouns if names else ())
     )
+    return warnings, tuple(tacit)
 
 
 def _relevant(names: frozenset[str], text: str) -> frozenset[str]:

@@ -144,9 +144,10 @@ class PrepositionPhrase:
 
 @dataclass(frozen=True, slots=True)
 class SubjectRelative:
-    """*who attend the school*; also reduced: *caused by a virus*."""
+    """*who attend the school*; also reduced: *caused by a virus*; ``who`` when by *who*."""
 
     predicate: Predicate
+    who: bool = False
 
 
 @dataclass(frozen=True, slots=True)

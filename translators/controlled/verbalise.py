@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import assert_never
 
 from prover.logic.syntax import (
+    FALSE,
     And,
     Atom,
     Equality,
@@ -94,6 +95,8 @@ class _Speaker:
                 return said
             self.known.pop(variables[0], None)
         match body:
+            case Implies(left, right) if right is FALSE:
+                return f"it is never so that {self._with(variables, left)}"
             case Implies(left, right):
                 before = self._with(variables, left)
                 return f"if {before}, then {self.clause(right)}"
@@ -111,6 +114,8 @@ class _Speaker:
         if "it" in self.known.values():
             return None
         self.known[variable] = "it"
+        if isinstance(body, Implies) and body.right is FALSE:
+            body = Not(body.left)
         if not isinstance(body, Implies):
             positive = body.body if isinstance(body, Not) else body
             said = self.predicate(positive, variable)

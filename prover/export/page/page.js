@@ -33,10 +33,11 @@
     const id = g.dataset.node;
     const box = g.querySelector(".box");
     const [x, y, w, h] = ["x", "y", "width", "height"].map((a) => Number(box.getAttribute(a)));
-    nodes.set(id, { id, g, x, y, w, h, parents: (g.dataset.parents || "").split(" ").filter(Boolean), children: [] });
+    nodes.set(id, { id, g, x, y, y0: y, w, h, parents: (g.dataset.parents || "").split(" ").filter(Boolean), children: [] });
   }
   for (const node of nodes.values()) for (const parent of node.parents) nodes.get(parent).children.push(node.id);
   const edges = all("path.edge");
+  const paths = edges.map((edge) => ({ edge, path: edge.getAttribute("d") }));
   const lines = all("[data-node]");
   const closure = (start, direction) => {
     const found = new Set(), stack = [...start];
@@ -166,11 +167,48 @@
       const gone = !shown.has(edge.dataset.from) || !shown.has(edge.dataset.to) || folded.has(edge.dataset.to);
       edge.style.display = gone ? "none" : "";
     }
+    squeeze(shown);
+    fit();
+  };
+  // Close the gaps that folding leaves between the layers, and crop what is empty around.
+  const squeeze = (shown) => {
     const boxes = [...nodes.values()].filter((n) => shown.has(n.id));
-    const left = Math.min(...boxes.map((n) => n.x)), top = Math.min(...boxes.map((n) => n.y));
-    const right = Math.max(...boxes.map((n) => n.x + n.w)), bottom = Math.max(...boxes.map((n) => n.y + n.h));
+    const bands = [];
+    for (const { y0, h } of [...boxes].sort((a, b) => a.y0 - b.y0)) {
+      const last = bands[bands.length - 1];
+      if (last && y0 <= last.to) last.to = Math.max(last.to, y0 + h);
+      else bands.push({ from: y0, to: y0 + h });
+    }
+    bands.forEach((band, i) => {
+      const above = bands[i - 1];
+      band.at = above ? above.at + above.to - above.from + Math.min(64, band.from - above.to) : band.from;
+    });
+    const moved = (y) => {
+      const i = bands.findLastIndex((band) => band.from <= y);
+      if (i < 0) return y;
+      const { from, to, at } = bands[i], next = bands[i + 1];
+      if (y <= to || !next) return at + y - from;
+      const end = at + to - from;
+      return end + (y - to) / (next.from - to) * (next.at - end);
+    };
+    for (const node of boxes) {
+      node.y = moved(node.y0);
+      node.g.setAttribute("transform", `translate(0 ${node.y - node.y0})`);
+    }
+    let left = Math.min(...boxes.map((n) => n.x)), right = Math.max(...boxes.map((n) => n.x + n.w));
+    for (const { path, edge } of paths) {
+      if (edge.style.display === "none") continue;
+      // M x y, C x y x y x y, V y: the last of a V and every second number is a height.
+      edge.setAttribute("d", path.replace(/([MCV])([^MCV]*)/g, (_, letter, numbers) => {
+        const mapped = numbers.trim().split(/\s+/).map(Number);
+        return letter + mapped.map((v, n) => (letter === "V" || n % 2 ? moved(v) : v)).join(" ");
+      }));
+      const room = edge.getBBox();
+      left = Math.min(left, room.x);
+      right = Math.max(right, room.x + room.width);
+    }
+    const top = Math.min(...boxes.map((n) => n.y)), bottom = Math.max(...boxes.map((n) => n.y + n.h));
     svg.setAttribute("viewBox", `${left - 24} ${top - 30} ${right - left + 48} ${bottom - top + 54}`);
-    zoom(scale);
   };
 
   // --- zoom and pan -----------------------------------------------------------------

@@ -1,0 +1,92 @@
+"""What only the whole document can decide."""
+
+from __future__ import annotations
+
+from prover.logic.reader import parse_formula
+
+
+def formulas(document):
+    return [t.readings[0].formula for t in document.translations]
+
+
+def test_the_noun_of_a_conditional_is_generic_when_the_text_has_only_the_common_noun(translate):
+    document = translate(
+        "If the restaurant is listed, then the restaurant is good.",
+        "All restaurants are clean.",
+    )
+
+    assert formulas(document)[0] is parse_formula("∀x ((restaurant(x) ∧ listed(x)) → good(x))")
+
+
+def test_the_noun_of_a_conditional_is_an_individual_when_the_text_knows_one(translate):
+    document = translate("The cow is big.", "If the cow is big then the cow is kind.")
+
+    assert formulas(document)[1] is parse_formula("big(cow) → kind(cow)")
+
+
+def test_what_a_definite_takes_for_granted_is_asserted_by_premises_only(translate):
+    document = translate("All cows are big.", "The cow is red.", question="The cow is big.")
+
+    assert formulas(document) == [
+        parse_formula("∀x (cow(x) → big(x))"),
+        parse_formula("cow(cow) ∧ red(cow)"),
+        parse_formula("big(cow)"),
+    ]
+
+
+def test_persons_restrict_only_where_the_text_contrasts_them(translate):
+    plain = translate("All smart people are nice.", "Bob is smart.")
+    contrasted = translate("All smart people are nice.", "Rex is not a person.")
+
+    assert formulas(plain)[0] is parse_formula("∀x (smart(x) → nice(x))")
+    assert formulas(contrasted)[0] is parse_formula("∀x ((smart(x) ∧ person(x)) → nice(x))")
+
+
+def test_a_plural_said_to_be_one_thing_names_a_kind(translate):
+    document = translate("Dried chilies are a hotpot.", "Dried chilies are spicy.")
+
+    assert formulas(document) == [
+        parse_formula("hotpot(dried_chili)"),
+        parse_formula("spicy(dried_chili)"),
+    ]
+
+
+def test_names_are_recognised_without_their_capitals_once_met(translate):
+    document = translate("Roderick Strong is big.", "Roderick strong leads Bob.")
+
+    assert formulas(document)[1] is parse_formula("lead(roderick_strong, bob)")
+
+
+def test_a_pronoun_may_refer_to_the_sentence_before_and_a_note_says_so(translate):
+    document = translate("Bob is kind.", "He is tall.")
+
+    assert formulas(document)[1] is parse_formula("tall(bob)")
+    assert document.premises[1].notes == ("“he” is taken to be bob",)
+
+
+def test_a_warning_names_the_nouns_that_nothing_is_said_to_be(translate):
+    document = translate("All employees are paid.", "James is tall.", question="James is paid.")
+
+    assert "employee" in document.warnings[0]
+    assert "James" in document.warnings[0]
+
+
+def test_tacit_premises_are_offered_and_never_assumed(translate):
+    document = translate(
+        "An animal is either a rabbit or a squirrel.",
+        "Rock is still.",
+        question="Is Rock a rabbit?",
+    )
+
+    assert [r.english for r in document.tacit] == ["Rock is an animal."]
+    assert parse_formula("animal(rock)") not in formulas(document)
+
+
+def test_the_same_phrase_gives_the_same_predicate_in_every_sentence(translate):
+    document = translate("Cats are well-paid pets.", "Fluffy is a cat.", "Tom is well paid.")
+
+    assert formulas(document) == [
+        parse_formula("∀x (cat(x) → (well_paid(x) ∧ pet(x)))"),
+        parse_formula("cat(fluffy)"),
+        parse_formula("well_paid(tom)"),
+    ]
