@@ -49,8 +49,7 @@ def answer_view(answer: Answer) -> RenderableType:
         parts.append(Text(f"  {to_unicode(goal.formula)}", style="dim"))
     parts += [untranslated_view(item) for item in answer.problem.untranslated]
     if answer.proof is not None:
-        lines = Text("\n".join(proof_lines(answer)))
-        parts.append(Padding(lines, (1, 0, 0, 2)))
+        parts.append(Padding(_proof_view(answer), (1, 0, 0, 2)))
     if answer.core:
         core = f"minimal core: {', '.join(answer.core)} (without any one of them, no contradiction)"
         parts.append(Padding(Text(core), (1, 0, 0, 2)))
@@ -69,6 +68,16 @@ def _headline(answer: Answer) -> Text:
     meaning = _MEANING.get(answer.verdict, answer.reason)
     text = Text(answer.verdict.value.upper(), style=f"bold {colour}")
     return text.append(f"  {meaning}", style="default")
+
+
+def _proof_view(answer: Answer) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", style="bold")
+    grid.add_column()
+    grid.add_column(style="dim", no_wrap=True)
+    for line in proof_lines(answer):
+        grid.add_row(str(line.number), Text(line.statement), Text(line.justification))
+    return grid
 
 
 def untranslated_view(item: Untranslated) -> Text:

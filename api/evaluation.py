@@ -127,7 +127,8 @@ def _outcome(
     result = service.answer(question.problem, semantics=semantics)
     answered = perf_counter()
     label = _as_label(result.verdict, closed_world)
-    explanation = proof_lines(result) if label != row.label else ()
+    lines = proof_lines(result) if label != row.label else ()
+    explanation = tuple(str(line) for line in lines)
     return Outcome(
         row.name,
         row.label,

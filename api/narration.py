@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from prover.answer import Answer
 from prover.logic.printers import to_unicode
 from prover.proof import Rule, Step
 
-__all__ = ["REASONS", "proof_lines"]
+__all__ = ["REASONS", "ProofLine", "proof_lines"]
 
 REASONS = {
     Rule.PREMISE: "given",
@@ -21,16 +23,32 @@ REASONS = {
 """Rules that have plain words; the others are named as in the field."""
 
 
-def proof_lines(answer: Answer) -> tuple[str, ...]:
-    """The proof as numbered lines: what is concluded, and from what."""
+@dataclass(frozen=True, slots=True)
+class ProofLine:
+    """One numbered line: what is concluded, and from what."""
+
+    number: int
+    statement: str
+    justification: str
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.statement}  [{self.justification}]"
+
+
+def proof_lines(answer: Answer) -> tuple[ProofLine, ...]:
+    """The proof in numbered lines, premises in their authors' words."""
     if answer.proof is None:
         return ()
     numbers = {step.name: number for number, step in enumerate(answer.proof.steps, start=1)}
-    texts = {p.name: " ".join(p.sentence.text.split()) for p in answer.problem.premises}
-    width = len(str(len(numbers)))
+    texts = {
+        premise.name: " ".join(premise.sentence.text.split())
+        for premise in answer.problem.premises
+        if premise not in answer.problem.presuppositions
+    }
     return tuple(
-        f"{numbers[step.name]:>{width}}. {_statement(step, answer, texts)}"
-        f"  [{_justification(step, numbers)}]"
+        ProofLine(
+            numbers[step.name], _statement(step, answer, texts), _justification(step, numbers)
+        )
         for step in answer.proof.steps
     )
 

@@ -12,13 +12,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from api.dataset import Field, Row
 from prover.errors import InputError, Position
-from prover.logic.printers import to_unicode
 from prover.logic.reader import FormulaSyntaxError, parse_formulas
 from prover.logic.syntax import Formula
 from prover.logic.tptp import parse_tptp, tptp_problem
-from prover.problem import Premise, Problem, Reading, Sentence, Span, Untranslated
+from prover.problem import Premise, Problem, Sentence, Span, Untranslated
 from translators.controlled import ControlledEnglish, verbalise
-from translators.controlled.presupposition import presuppositions
 from translators.sentences import split_lines, split_problem, split_sentences
 from translators.translation import Document, Translation
 
@@ -38,10 +36,10 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A problem as it was understood, and how to say its formulas in words."""
+    """A problem as it was understood, and how to say its formulas in words, if in any."""
 
     problem: Problem
-    verbalise: Verbalise
+    verbalise: Verbalise | None = None
 
 
 def decode(data: bytes, source: str, limit: int) -> str:
@@ -90,7 +88,7 @@ def read_problem(
     if language is Language.AUTO and (suffix in (".p", ".tptp") or _TPTP.search(text)):
         language = Language.TPTP
     if language is Language.TPTP:
-        return Question(tptp_problem(parse_tptp(text, path=path)), to_unicode)
+        return Question(tptp_problem(parse_tptp(text, path=path)))
     if language is Language.AUTO:
         language = _detect(text)
     split = split_lines if language is Language.FOL else split_problem
@@ -176,7 +174,7 @@ def _from_formulas(
     ]
     warnings = tuple(f"{names[warning.formula]}: {warning.message}" for warning in reading.warnings)
     problem = Problem(tuple(read[:-1]), read[-1], text, (), warnings)
-    return Question(problem, lambda formula: verbalise(formula, {}))
+    return Question(problem)
 
 
 def _from_english(text: str, premises: Sequence[Sentence], goal: Sentence) -> Question:
@@ -194,8 +192,16 @@ def _from_english(text: str, premises: Sequence[Sentence], goal: Sentence) -> Qu
         read[-1],
         text,
         tuple(failed),
-        _warnings(document, names),
-        _presuppositions(document, read),
+        _notes(document, names),
+        tuple(
+            Premise(
+                f"presupposed_{item.name}",
+                item.formula,
+                document.premises[item.source].sentence,
+                item.english,
+            )
+            for item in document.presuppositions
+        ),
     )
     return Question(problem, lambda formula: verbalise(formula, document.glossary))
 
@@ -204,35 +210,15 @@ def _premise(name: str, translation: Translation) -> Premise | None:
     if not translation.readings:
         return None
     first, *others = translation.readings
-    alternatives = tuple(Reading(other.formula, other.english) for other in others)
-    return Premise(name, first.formula, translation.sentence, first.english, alternatives)
+    return Premise(name, first.formula, translation.sentence, first.english, tuple(others))
 
 
-def _presuppositions(document: Document, read: Sequence[Premise | None]) -> tuple[Premise, ...]:
-    """What the text takes for granted, as premises with the sentence that suggests it."""
-    understood = [premise for premise in read if premise is not None]
-    if len(understood) < len(read):
-        return ()
-    *premises, goal = understood
-    found = presuppositions([p.formula for p in premises], goal.formula, document.glossary)
+def _notes(document: Document, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(
-        Premise(
-            f"presupposed_{item.name}",
-            item.formula,
-            premises[item.source].sentence,
-            verbalise(item.formula, document.glossary),
-        )
-        for item in found
-    )
-
-
-def _warnings(document: Document, names: Sequence[str]) -> tuple[str, ...]:
-    notes = [
         f"{name}: {note}"
         for name, translation in zip(names, document.translations, strict=True)
         for note in translation.notes
-    ]
-    return (*document.warnings, *notes)
+    )
 
 
 class _JsonProblem(BaseModel):

@@ -1,7 +1,8 @@
 """What a translator answers: readings of each sentence, or an honest failure.
 
 A translator turns sentences into formulas.  It may find a sentence ambiguous (several
-:class:`Reading` values, best first) or may not understand it (:class:`Untranslated`, with
+:class:`~prover.problem.Reading` values, best first) or may not understand it
+(:class:`Failure`, with
 the place where understanding stopped).  It never drops a sentence and never raises on
 account of what a sentence says.
 """
@@ -14,16 +15,16 @@ from enum import Enum
 from typing import Protocol
 
 from prover.logic.syntax import Formula, Symbol
-from prover.problem import Sentence, Span
+from prover.problem import Reading, Sentence, Span
 
 __all__ = [
     "Category",
     "Document",
+    "Failure",
     "LexicalEntry",
-    "Reading",
+    "Presupposition",
     "Translation",
     "Translator",
-    "Untranslated",
 ]
 
 
@@ -61,22 +62,13 @@ class LexicalEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One meaning of a sentence: the formula, and the formula said back in English."""
-
-    formula: Formula
-    english: str
-
-
-@dataclass(frozen=True, slots=True)
-class Untranslated:
-    """A sentence that is not understood.
+class Failure:
+    """Why a sentence is not understood.
 
     ``span`` covers, in source offsets, the piece where understanding stopped;
     ``expected`` names the constructs that would have been accepted there.
     """
 
-    sentence: Sentence
     span: Span
     reason: str
     expected: tuple[str, ...] = ()
@@ -92,25 +84,35 @@ class Translation:
 
     sentence: Sentence
     readings: tuple[Reading, ...] = ()
-    failure: Untranslated | None = None
+    failure: Failure | None = None
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Presupposition:
+    """A statement that a text takes for granted without saying it.
+
+    ``source`` is the index of the premise whose words suggest it.
+    """
+
+    name: str
+    formula: Formula
+    english: str
+    source: int
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """The translations of the premises and of the question, in the order given.
 
-    ``tacit`` holds what readers may take for granted but no sentence says (*Subway is a
-    restaurant*, where rules speak of restaurants and nothing says what Subway is).  They
-    are never assumed here; a caller who does assume them must say so.
-    ``glossary`` says how each symbol is put in words; ``warnings`` are for the reader.
+    ``glossary`` says how each symbol is put in words; ``presuppositions`` are never assumed
+    here, and a caller who does assume them must say so.
     """
 
     premises: tuple[Translation, ...]
     question: Translation | None
     glossary: Mapping[Symbol, LexicalEntry]
-    warnings: tuple[str, ...] = ()
-    tacit: tuple[Reading, ...] = ()
+    presuppositions: tuple[Presupposition, ...] = ()
 
     @property
     def translations(self) -> tuple[Translation, ...]:

@@ -64,22 +64,52 @@ def test_a_pronoun_may_refer_to_the_sentence_before_and_a_note_says_so(translate
     assert document.premises[1].notes == ("“he” is taken to be bob",)
 
 
-def test_a_warning_names_the_nouns_that_nothing_is_said_to_be(translate):
-    document = translate("All employees are paid.", "James is tall.", question="James is paid.")
-
-    assert "employee" in document.warnings[0]
-    assert "James" in document.warnings[0]
+def presupposed(document):
+    return [item.formula for item in document.presuppositions]
 
 
-def test_tacit_premises_are_offered_and_never_assumed(translate):
+def test_a_noun_that_only_restricts_sets_the_domain(translate):
     document = translate(
         "An animal is either a rabbit or a squirrel.",
         "Rock is still.",
-        question="Is Rock a rabbit?",
+        question="Rock is a rabbit.",
     )
 
-    assert [r.english for r in document.tacit] == ["Rock is an animal."]
+    assert presupposed(document) == [parse_formula("∀x animal(x)")]
     assert parse_formula("animal(rock)") not in formulas(document)
+
+
+def test_a_noun_that_matters_for_itself_sets_no_domain(translate):
+    document = translate("All CEOs are gentlemen.", "Harry is tall.", question="Harry is rich.")
+
+    assert presupposed(document) == []
+
+
+def test_a_noun_that_is_said_of_somebody_sets_no_domain(translate):
+    document = translate(
+        "Employees who travel are tired.",
+        "Mia is an employee.",
+        "Bob travels.",
+        question="Bob is tired.",
+    )
+
+    assert presupposed(document) == []
+
+
+def test_a_noun_of_the_question_sets_no_domain(translate):
+    document = translate("Employees who travel are tired.", question="Bob is an employee.")
+
+    assert presupposed(document) == []
+
+
+def test_a_compound_noun_implies_its_head(translate):
+    document = translate(
+        "Strikers are soccer players.",
+        "If a player left a team, then the player is sad.",
+        question="Bob is sad.",
+    )
+
+    assert parse_formula("∀x (soccer_player(x) → player(x))") in presupposed(document)
 
 
 def test_the_same_phrase_gives_the_same_predicate_in_every_sentence(translate):

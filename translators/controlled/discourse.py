@@ -7,14 +7,12 @@ others settle them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
-from translators.controlled.descriptions import UNRESTRICTING, phrase_of
+from translators.controlled.descriptions import phrase_of
 from translators.controlled.meaning import Decisions
 from translators.controlled.tree import (
-    Appositive,
     Be,
     Bicondition,
     Clause,
@@ -22,10 +20,8 @@ from translators.controlled.tree import (
     Coordination,
     Determiner,
     HeadNoun,
-    Name,
     Nominal,
     NominalPredicate,
-    Possessive,
     Pronoun,
     Quantified,
     Relation,
@@ -34,7 +30,7 @@ from translators.controlled.tree import (
     VerbPhrase,
 )
 
-__all__ = ["Evidence", "concerning", "decide", "evidence", "idle_nouns"]
+__all__ = ["Evidence", "concerning", "decide", "evidence"]
 
 _SPECIFIC = (Determiner.THE, Determiner.THAT)
 
@@ -50,10 +46,6 @@ class Evidence:
     persons: bool = False
     nouns: frozenset[str] = frozenset()
     pronouns: bool = False
-    restrictors: frozenset[str] = frozenset()
-    predicated: frozenset[str] = frozenset()
-    names: frozenset[Name] = frozenset()
-    sorted_names: frozenset[Name] = frozenset()
 
 
 class _Collector:
@@ -65,10 +57,6 @@ class _Collector:
         self.conditional: set[str] = set()
         self.kinds: set[str] = set()
         self.nouns: set[str] = set()
-        self.restrictors: set[str] = set()
-        self.predicated: Counter[str] = Counter()
-        self.names: set[Name] = set()
-        self.sorted_names: set[Name] = set()
         self.persons = False
         self.pronouns = False
 
@@ -81,43 +69,23 @@ class _Collector:
                 self.nouns.update((head.lemma, phrase_of(node) or head.lemma))
             case Quantified(determiner, Nominal(head)):
                 self._quantified(determiner, head, inside)
-            case NominalPredicate(noun_phrase):
-                self.predicated.update(_heads(noun_phrase))
-                match noun_phrase:
-                    case Quantified(_, Nominal(HeadNoun("person"), ())):
-                        self.persons = True
-            case Appositive(_, nominal):
-                self.predicated[nominal.head.lemma] += 1
+            case NominalPredicate(Quantified(_, Nominal(HeadNoun("person"), ()))):
+                self.persons = True
             case Clause(subject, predicate):
-                self._clause(subject, predicate, inside)
+                self._clause(subject, predicate)
             case _:
                 pass
 
     def _quantified(self, determiner: Determiner, head: HeadNoun, inside: bool) -> None:
-        universal = determiner in (Determiner.EVERY, Determiner.NO) or inside
-        if universal:
-            self.restrictors.add(head.lemma)
-        else:
-            self.predicated[head.lemma] += 1
         if determiner in _SPECIFIC:
             (self.conditional if inside else self.individuals).add(head.lemma)
         elif determiner is not Determiner.BARE or head.plural:
             self.common.add(head.lemma)
 
-    def _clause(self, subject: object, predicate: object, inside: bool) -> None:
+    def _clause(self, subject: object, predicate: object) -> None:
         match subject:
-            case Name() if not inside:
-                self.names.add(subject)
-                if _says_what(predicate):
-                    self.sorted_names.add(subject)
-            case Quantified(Determiner.A | Determiner.BARE as determiner, Nominal() as nominal):
+            case Quantified(Determiner.BARE, Nominal() as nominal):
                 plain = phrase_of(nominal)
-                if not (isinstance(predicate, VerbPhrase) and predicate.episodic):
-                    # A generic subject restricts a rule; it does not say that there is one.
-                    self.restrictors.add(nominal.head.lemma)
-                    self.predicated[nominal.head.lemma] -= 1
-                if determiner is Determiner.A:
-                    return
                 if plain and nominal.head.plural and _singular_predicate(predicate):
                     self.kinds.add(plain)
             case _:
@@ -137,10 +105,6 @@ def evidence(tree: SentenceTree) -> Evidence:
         found.persons,
         frozenset(found.nouns),
         found.pronouns,
-        frozenset(found.restrictors),
-        frozenset(noun for noun, count in found.predicated.items() if count > 0),
-        frozenset(found.names),
-        frozenset(found.sorted_names),
     )
 
 
@@ -158,29 +122,6 @@ def decide(found: Sequence[Evidence]) -> Decisions:
     )
 
 
-def idle_nouns(found: Sequence[Evidence]) -> tuple[tuple[str, ...], tuple[Name, ...]]:
-    """Nouns that sentences restrict to but nothing in the text is said to be, and the names
-    of which the text does not say what they are.
-
-    A rule about *employees* says nothing of James unless something makes him an employee;
-    readers often take that for granted, so it is worth a warning.
-    """
-    empty: frozenset[str] = frozenset()
-    restrictors = empty.union(*(e.restrictors for e in found))
-    predicated = empty.union(*(e.predicated for e in found))
-    nobody: frozenset[Name] = frozenset()
-    names = nobody.union(*(e.names for e in found))
-    names -= nobody.union(*(e.sorted_names for e in found))
-    nouns = sorted(restrictors - predicated - UNRESTRICTING - {"person"})
-    return tuple(nouns), tuple(sorted(names, key=lambda name: name.symbol))
-
-
-def _heads(noun_phrase: object) -> Iterator[str]:
-    for node, _ in _walk(noun_phrase, False):
-        if isinstance(node, Nominal):
-            yield node.head.lemma
-
-
 def concerning(decisions: Decisions, sentence: Evidence) -> Decisions:
     """The decisions that can matter to a sentence, so that its meaning is memoised by those."""
     return Decisions(
@@ -189,19 +130,6 @@ def concerning(decisions: Decisions, sentence: Evidence) -> Decisions:
         decisions.persons_matter and "person" in sentence.nouns,
         decisions.kinds & sentence.nouns,
     )
-
-
-def _says_what(predicate: object) -> bool:
-    """Whether a predicate says outright what its subject is: *is a manager*."""
-    match predicate:
-        case VerbPhrase(body) | Be(body):
-            return _says_what(body)
-        case NominalPredicate(Quantified()) | NominalPredicate(Possessive()):
-            return True
-        case Coordination(Relation.AND, parts):
-            return any(_says_what(p) for p in parts)
-        case _:
-            return False
 
 
 def _singular_predicate(predicate: object) -> bool:

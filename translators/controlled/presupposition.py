@@ -9,7 +9,8 @@ its general statements are about, and never to tell things apart:
   *who schedule …*") or followed by alternatives ("a man is *either kind or evil*"), so a
   plain "all CEOs are gentlemen" does not count: there the noun is what matters;
 * it is never said of anything, neither of an individual nor as a conclusion, and the
-  question does not use it.
+  question does not use it;
+* it is not the head of a compound noun of the text.
 
 **Compound nouns.** A soccer player is a player: where a text uses both the compound and its
 head, the one is taken to imply the other.
@@ -21,7 +22,6 @@ text as it stands leaves the question open, and named in the answer that rests o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from prover.logic.syntax import (
     INDIVIDUAL,
@@ -38,21 +38,10 @@ from prover.logic.syntax import (
     Xor,
 )
 from prover.logic.walk import nodes, strip_universals, symbols
-from translators.translation import Category, LexicalEntry
+from translators.controlled.verbalise import verbalise
+from translators.translation import Category, LexicalEntry, Presupposition
 
-__all__ = ["Presupposition", "presuppositions"]
-
-
-@dataclass(frozen=True, slots=True)
-class Presupposition:
-    """A statement that is taken for granted.
-
-    ``source`` is the index of the premise whose words suggest it.
-    """
-
-    name: str
-    formula: Formula
-    source: int
+__all__ = ["presuppositions"]
 
 
 def presuppositions(
@@ -66,40 +55,49 @@ def presuppositions(
         glossary: tells which predicates are nouns, and of which words they are made.
     """
     nouns = {
-        symbol: tuple(word for word in entry.words if word is not None)
+        symbol: tuple(" ".join(word for word in entry.words if word is not None).split())
         for symbol, entry in glossary.items()
         if isinstance(symbol, PredicateSymbol)
         and symbol.arity == 1
         and entry.category is Category.NOUN
     }
-    return (*_domain(premises, goal, nouns), *_compounds(premises, goal, nouns))
+    found = (*_compounds(premises, goal, nouns), *_domain(premises, goal, nouns))
+    return tuple(
+        Presupposition(name, formula, verbalise(formula, glossary), source)
+        for name, formula, source in found
+    )
 
 
 _Nouns = Mapping[PredicateSymbol, tuple[str, ...]]
+_Found = tuple[str, Formula, int]
 _X = Variable("x", INDIVIDUAL)
 
 
-def _domain(premises: Sequence[Formula], goal: Formula, nouns: _Nouns) -> Iterator[Presupposition]:
+def _domain(premises: Sequence[Formula], goal: Formula, nouns: _Nouns) -> Iterator[_Found]:
     asked = set(symbols(goal))
     for noun in nouns:
-        if noun not in asked:
+        if noun not in asked and not any(_is_head(noun, other, nouns) for other in nouns):
             uses = [_use(formula, noun) for formula in premises]
             if False not in uses and True in uses:
                 everything = ForAll(_X, Atom(noun, (_X,)))
-                yield Presupposition(f"domain_{noun.name}", everything, uses.index(True))
+                yield f"domain_{noun.name}", everything, uses.index(True)
 
 
-def _compounds(
-    premises: Sequence[Formula], goal: Formula, nouns: _Nouns
-) -> Iterator[Presupposition]:
+def _compounds(premises: Sequence[Formula], goal: Formula, nouns: _Nouns) -> Iterator[_Found]:
     used = [set(symbols(formula)) for formula in (*premises, goal)]
-    for compound, words in nouns.items():
-        for head, head_words in nouns.items():
-            if len(words) > len(head_words) > 0 and words[-len(head_words) :] == head_words:
+    for compound in nouns:
+        for head in nouns:
+            if _is_head(head, compound, nouns):
                 where = [i for i, found in enumerate(used[:-1]) if {compound, head} & found]
                 if where:
                     implies = Implies(Atom(compound, (_X,)), Atom(head, (_X,)))
-                    yield Presupposition(f"compound_{compound.name}", ForAll(_X, implies), where[0])
+                    yield f"compound_{compound.name}", ForAll(_X, implies), where[0]
+
+
+def _is_head(head: PredicateSymbol, compound: PredicateSymbol, nouns: _Nouns) -> bool:
+    """Whether the words of ``compound`` end in those of ``head``: soccer player, player."""
+    words, last = nouns[compound], nouns[head]
+    return len(words) > len(last) > 0 and words[-len(last) :] == last
 
 
 def _use(formula: Formula, noun: PredicateSymbol) -> bool | None:

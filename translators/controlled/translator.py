@@ -6,33 +6,29 @@ names, parses of each sentence, decisions for the document, meanings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice, product
 
 from prover.logic.syntax import Formula, FormulaTooDeep, Symbol
-from prover.problem import Sentence, Span
+from prover.problem import Reading, Sentence, Span
 from translators.controlled.context import NOTHING_SAID, Context
-from translators.controlled.discourse import Evidence, concerning, decide, evidence, idle_nouns
+from translators.controlled.discourse import Evidence, concerning, decide, evidence
 from translators.controlled.grammar_clausal import DESCRIBED, GRAMMAR
 from translators.controlled.lexicon import CLOSED, lattice
 from translators.controlled.meaning import Decisions, NotExpressible
-from translators.controlled.morphology import plural
 from translators.controlled.names import document_names
 from translators.controlled.parser import Parse, ParseOutcome, parse
-from translators.controlled.phrases import article, join
+from translators.controlled.presupposition import presuppositions
 from translators.controlled.semantics import Interpretation, interpret
 from translators.controlled.tokens import Token, tokenize
 from translators.controlled.verbalise import verbalise
-from translators.controlled.vocabulary import Vocabulary
 from translators.translation import (
-    Category,
     Document,
+    Failure,
     LexicalEntry,
-    Reading,
+    Presupposition,
     Translation,
-    Untranslated,
 )
 
 __all__ = ["ControlledEnglish"]
@@ -41,9 +37,6 @@ MAX_TOKENS = 90
 """A longer sentence is refused unread: no ordinary sentence needs it, and time is bounded."""
 
 MAX_READINGS = 8
-
-MAX_TACIT = 12
-"""Most tacit premises offered for a document."""
 
 MARGIN = 1
 """A reading that costs more than this above the cheapest is not offered."""
@@ -56,7 +49,7 @@ class ControlledEnglish:
         """Read premises and question as one document.
 
         Never raises on account of the text: what is not understood comes back as
-        :class:`~translators.translation.Untranslated`.
+        :class:`~translators.translation.Failure`.
         """
         sentences = [*premises] if question is None else [*premises, question]
         tokens = [_tokens(s.text) for s in sentences]
@@ -80,30 +73,20 @@ class ControlledEnglish:
                 glossary.setdefault(symbol, entry)
             translations.append(_translation(sentence, result))
         answered = translations.pop() if question is not None else None
-        warnings, tacit = _tacit(found[: len(premises)], glossary)
-        return Document(tuple(translations), answered, glossary, warnings, tacit)
+        taken_for_granted = _presuppositions(translations, answered, glossary)
+        return Document(tuple(translations), answered, glossary, taken_for_granted)
 
 
-def _tacit(
-    found: Sequence[Evidence], glossary: dict[Symbol, LexicalEntry]
-) -> tuple[tuple[str, ...], tuple[Reading, ...]]:
-    """Warnings about rules that apply to nothing named, and what would make them apply."""
-    nouns, names = idle_nouns(found)
-    vocabulary = Vocabulary()
-    tacit = []
-    for noun, name in islice(product(nouns, names), MAX_TACIT):
-        individual = vocabulary.constant(name.symbol, name.text, Category.NAME)
-        formula = vocabulary.noun(noun, individual)
-        tacit.append(Reading(formula, verbalise(formula, vocabulary.entries)))
-    for symbol, entry in vocabulary.entries.items():
-        glossary.setdefault(symbol, entry)
-    named = join([n.text for n in names[:3]], "or")
-    warnings = tuple(
-        f"no sentence says that {named} is {article(noun)}, so what is said of "
-        f"{plural(noun)} is not applied there"
-        for noun in (nouns if names else ())
-    )
-    return warnings, tuple(tacit)
+def _presuppositions(
+    premises: Sequence[Translation],
+    question: Translation | None,
+    glossary: Mapping[Symbol, LexicalEntry],
+) -> tuple[Presupposition, ...]:
+    """What the text takes for granted, where all of it is understood."""
+    if question is None or not all(t.readings for t in (*premises, question)):
+        return ()
+    formulas = [translation.readings[0].formula for translation in premises]
+    return presuppositions(formulas, question.readings[0].formula, glossary)
 
 
 def _relevant(names: frozenset[str], text: str) -> frozenset[str]:
@@ -192,7 +175,7 @@ def _translation(sentence: Sentence, result: _Result) -> Translation:
     return Translation(sentence, failure=_not_parsed(sentence, result.outcome))
 
 
-def _not_parsed(sentence: Sentence, outcome: ParseOutcome) -> Untranslated:
+def _not_parsed(sentence: Sentence, outcome: ParseOutcome) -> Failure:
     tokens = _tokens(sentence.text)
     if outcome.exhausted:
         return _whole(sentence, "the sentence is too long or too deeply nested")
@@ -202,12 +185,12 @@ def _not_parsed(sentence: Sentence, outcome: ParseOutcome) -> Untranslated:
     if outcome.furthest >= len(tokens):
         end = sentence.span.end
         reason = "the sentence ends where something more is needed"
-        return Untranslated(sentence, Span(base + tokens[-1].start, end), reason, outcome.expected)
+        return Failure(Span(base + tokens[-1].start, end), reason, outcome.expected)
     stop = tokens[outcome.furthest]
     reason = f"cannot continue at “{stop.text}”"
     span = Span(base + stop.start, base + stop.end)
-    return Untranslated(sentence, span, reason, outcome.expected)
+    return Failure(span, reason, outcome.expected)
 
 
-def _whole(sentence: Sentence, reason: str) -> Untranslated:
-    return Untranslated(sentence, sentence.span, reason)
+def _whole(sentence: Sentence, reason: str) -> Failure:
+    return Failure(sentence.span, reason)
