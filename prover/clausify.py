@@ -21,11 +21,26 @@ from prover.logic.normal_form import (
     negation_normal_form,
     skolemise,
 )
-from prover.logic.syntax import And, Atom, Exists, Formula, Iff, Not, Or, PredicateSymbol, Symbol
-from prover.logic.walk import free_variables, nodes, universal_closure
+from prover.logic.syntax import (
+    And,
+    Atom,
+    Exists,
+    Formula,
+    Iff,
+    Node,
+    Not,
+    Or,
+    PredicateSymbol,
+    Symbol,
+    Xor,
+)
+from prover.logic.walk import free_variables, nodes, rebuild, universal_closure
 from prover.proof import Relation, Rule, Step
 
 __all__ = ["Clausifier", "InputClause"]
+
+EXPANSION_LIMIT = 2_000
+"""A formula whose negation normal form would be larger has nested equivalences named."""
 
 CLAUSE_LIMIT = 24
 """A formula that would give more clauses than this has its parts named by definitions."""
@@ -70,6 +85,12 @@ class Clausifier:
 
         Steps that had to be taken on the way are appended to :attr:`steps`.
         """
+        definitions: list[InputClause] = []
+        if _expanded_size(formula) > EXPANSION_LIMIT:
+            formula, source, definitions = self._without_nested_equivalences(formula, source)
+        return (*self._clausify(formula, source), *definitions)
+
+    def _clausify(self, formula: Formula, source: str) -> tuple[InputClause, ...]:
         normal = negation_normal_form(formula)
         if any(isinstance(node, Exists) for node in nodes(normal)):
             if _is_better_skolemised_in_normal_form(formula, normal):
@@ -84,6 +105,40 @@ class Clausifier:
         if clause_count(matrix) <= CLAUSE_LIMIT:
             return tuple(InputClause(clause, source) for clause in clauses_of(matrix))
         return self._with_definitions(matrix, source)
+
+    def _without_nested_equivalences(
+        self, formula: Formula, source: str
+    ) -> tuple[Formula, str, list[InputClause]]:
+        """Name every ↔ and ⊕ that stands inside another, before they multiply out."""
+        names: dict[Formula, tuple[Atom, str]] = {}
+
+        def walk(node: Formula, inside: bool) -> Formula:
+            equivalence = isinstance(node, Iff | Xor)
+            rebuilt = rebuild(node, lambda child: walk(child, inside or equivalence))
+            if not (equivalence and inside):
+                return rebuilt
+            if rebuilt not in names:
+                names[rebuilt] = self._define(rebuilt)
+            return names[rebuilt][0]
+
+        replaced = walk(formula, False)
+        steps = tuple(name for _, name in names.values())
+        clauses = [
+            clause
+            for part, (atom, name) in names.items()
+            for clause in self._clausify(universal_closure(Iff(atom, part)), name)
+        ]
+        rule = Rule.REPLACE_BY_DEFINITION
+        return replaced, self._record(replaced, rule, source, more_parents=steps), clauses
+
+    def _define(self, part: Formula) -> tuple[Atom, str]:
+        """A fresh predicate that is true exactly when ``part`` is, and the step that says so."""
+        variables = free_variables(part)
+        symbol = PredicateSymbol(next(self._definition_names), tuple(v.sort for v in variables))
+        atom = Atom(symbol, variables)
+        closed = universal_closure(Iff(atom, part))
+        name = self._record(closed, Rule.DEFINITION, None, Relation.ESA, introduces=(symbol,))
+        return atom, name
 
     def _with_definitions(self, matrix: Formula, source: str) -> tuple[InputClause, ...]:
         """Name the conjunctions below disjunctions, so that distribution stays linear."""
@@ -119,12 +174,7 @@ class Clausifier:
         if not isinstance(inner, And):
             return inner
         if inner not in definitions:
-            variables = free_variables(inner)
-            symbol = PredicateSymbol(next(self._definition_names), tuple(v.sort for v in variables))
-            atom = Atom(symbol, variables)
-            closed = universal_closure(Iff(atom, inner))
-            name = self._record(closed, Rule.DEFINITION, None, Relation.ESA, introduces=(symbol,))
-            definitions[inner] = (atom, name)
+            definitions[inner] = self._define(inner)
         return definitions[inner][0]
 
     def _record(
@@ -142,6 +192,19 @@ class Clausifier:
         step = Step(name, conclusion, rule, parents, relation, introduces=introduces)
         self.steps.append(step)
         return name
+
+
+def _expanded_size(formula: Formula) -> int:
+    """Number of nodes of the negation normal form; each ↔ and ⊕ doubles its sides."""
+    sizes: dict[Node, int] = {}
+
+    def size(node: Node) -> int:
+        if node not in sizes:
+            inner = sum(size(child) for child in node.children)
+            sizes[node] = 1 + inner * (2 if isinstance(node, Iff | Xor) else 1)
+        return sizes[node]
+
+    return size(formula)
 
 
 def _is_better_skolemised_in_normal_form(formula: Formula, normal: Formula) -> bool:

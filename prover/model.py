@@ -21,6 +21,7 @@ from prover.logic.syntax import (
     FunctionSymbol,
     Iff,
     Implies,
+    Node,
     Not,
     Or,
     PredicateSymbol,
@@ -32,6 +33,9 @@ from prover.logic.syntax import (
 )
 
 __all__ = ["FiniteModel", "IncompleteModel", "evaluate"]
+
+MAX_COST = 5_000_000
+"""Evaluations of subformulas after which a formula is refused: some seconds' worth."""
 
 Element = str
 _Environment = dict[Variable, Element]
@@ -73,9 +77,21 @@ def evaluate(formula: Formula, model: FiniteModel) -> bool:
     if any(not elements for elements in model.domains.values()):
         raise IncompleteModel("a sort of the model has no element")
     try:
+        if _cost(formula, model) > MAX_COST:
+            raise IncompleteModel("too many cases to evaluate the formula in this model")
         return _holds(formula, model, {})
     except KeyError as missing:
         raise IncompleteModel(f"the model does not interpret {missing.args[0]!r}") from missing
+
+
+def _cost(formula: Node, model: FiniteModel) -> int:
+    """How many evaluations of subformulas the truth value may take."""
+    cost = 1
+    for child in formula.children:
+        cost += _cost(child, model) if cost <= MAX_COST else 0
+    if isinstance(formula, ForAll | Exists):
+        cost *= len(model.domains[formula.variable.sort])
+    return cost
 
 
 def _holds(formula: Formula, model: FiniteModel, env: _Environment) -> bool:

@@ -37,7 +37,7 @@ _Flat = tuple[bool, object, tuple[int, ...]]
 """Sign, predicate (or function, or "=" ), and argument positions in the instantiation."""
 
 MAX_INSTANCES = 400_000
-MAX_CONFLICTS = 200_000
+MAX_CONFLICTS = 50_000
 
 
 class TooManyInstances(ProverError):

@@ -112,6 +112,8 @@ class Saturation:
                 return derived
             if not inference.clause.is_tautology:
                 self._queue(derived)
+            if monotonic() > self.deadline:
+                break
         return None
 
     def _queue(self, derivation: Derivation) -> None:

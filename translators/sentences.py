@@ -2,7 +2,8 @@
 
 A text is premises and at most one goal.  The goal is what follows a marker at the start of
 a line (``?``, ``Therefore:``, ``Question:``, ``Conclusion:``, ``Goal:``), or else a last
-sentence that ends in a question mark.  Spans are offsets in the text as given.
+sentence that ends in a question mark.  A line that starts with ``#`` is a comment.  Spans
+are offsets in the text as given.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ _GOAL = re.compile(
 )
 _HEADING = re.compile(r"^[ \t]*(?:premises?|facts|rules|context)[ \t]*:[ \t]*", re.IGNORECASE)
 _BULLET = re.compile(r"[ \t]*(?:[-*•][ \t]+|\(?\d{1,3}[.)][ \t]+(?=\S))?")
+_COMMENT = re.compile(r"[ \t]*#")
 _TAG = re.compile(r"\[[^\]\n]{1,12}\][ \t]*")
 _ABBREVIATIONS = word_set(
     """
@@ -79,6 +81,8 @@ def split_lines(text: str) -> tuple[tuple[Sentence, ...], Sentence | None]:
 
 def _sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
     for line_start, line_end in _lines(text, start, end):
+        if _COMMENT.match(text, line_start, line_end):
+            continue
         here = line_start
         for prefix in (_HEADING, _BULLET):
             found = prefix.match(text, here, line_end)
@@ -96,7 +100,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for match in re.compile(r"\n").finditer(text, start, end):
         rest = text[match.end() : end].lstrip(" \t")
         finished = text[here : match.start()].rstrip()[-1:] in ".?!:;" + _CLOSERS
-        if rest[:1].islower() and not finished:
+        comment = _COMMENT.match(text, here, match.start())
+        if rest[:1].islower() and not finished and not comment:
             continue
         yield here, match.start()
         here = match.end()

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from time import monotonic
 from typing import assert_never
 
 from z3 import z3core
@@ -57,6 +58,9 @@ class Entailment:
     conclusion: Formula
 
 
+_BATCH = 64
+"""Questions that share one script, and so the text of the formulas they have in common."""
+
 _ANSWERS = {"unsat": Answer.ENTAILED, "sat": Answer.NOT_ENTAILED, "unknown": Answer.UNKNOWN}
 
 
@@ -67,10 +71,12 @@ class Z3Session:
     Args:
         rlimit: Z3's deterministic resource units for each question.
         timeout_ms: wall clock for each question, a backstop behind ``rlimit``.
+        total_ms: wall clock for all questions asked together.
     """
 
     rlimit: int = 2_000_000
     timeout_ms: int = 2_000
+    total_ms: int = 30_000
     _context: _Context = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -82,9 +88,20 @@ class Z3Session:
         return str(z3core.Z3_get_full_version()).removeprefix("Z3 ").split()[0]
 
     def decide(self, questions: Sequence[Entailment]) -> tuple[Answer, ...]:
-        """One answer for each question, in order; an error of Z3 counts as unknown."""
-        if not questions:
-            return ()
+        """One answer for each question, in order.
+
+        An error of Z3 counts as unknown, and so does what comes after ``total_ms``.
+        """
+        end = monotonic() + self.total_ms / 1000
+        answers: list[Answer] = []
+        for start in range(0, len(questions), _BATCH):
+            batch = questions[start : start + _BATCH]
+            in_time = monotonic() < end
+            answers += self._decide_batch(batch) if in_time else [Answer.UNKNOWN] * len(batch)
+        return tuple(answers)
+
+    def _decide_batch(self, questions: Sequence[Entailment]) -> Sequence[Answer]:
+        """The answers to one script."""
         encoder = _Encoder()
         blocks = []
         for question in questions:
@@ -97,8 +114,8 @@ class Z3Session:
         answers = [_ANSWERS[line] for line in output.split() if line in _ANSWERS]
         if len(answers) != len(questions):
             self._context = _Context()  # the scopes of the old one cannot be trusted
-            return (Answer.UNKNOWN,) * len(questions)
-        return tuple(answers)
+            return [Answer.UNKNOWN] * len(questions)
+        return answers
 
     def _limits(self) -> str:
         return f"(set-option :rlimit {self.rlimit})(set-option :timeout {self.timeout_ms})"

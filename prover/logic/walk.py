@@ -6,7 +6,7 @@ Recursion is safe here because the depth of every node is bounded by constructio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import assert_never
 
 from prover.logic.syntax import (
@@ -39,6 +39,7 @@ __all__ = [
     "free_variables",
     "fresh_variable",
     "nodes",
+    "rebuild",
     "strip_universals",
     "substitute",
     "substitute_term",
@@ -77,6 +78,26 @@ def symbols(formula: Node) -> Iterator[Symbol]:
         if symbol not in seen:
             seen.add(symbol)
             yield symbol
+
+
+def rebuild(formula: Formula, change: Callable[[Formula], Formula]) -> Formula:
+    """``formula`` with ``change`` applied to its immediate subformulas."""
+    match formula:
+        case Atom() | Equality() | TruthValue():
+            return formula
+        case Not(body=body):
+            return Not(change(body))
+        case And(parts=parts):
+            return And(tuple(change(part) for part in parts))
+        case Or(parts=parts):
+            return Or(tuple(change(part) for part in parts))
+        case Implies() | Iff() | Xor():
+            left = change(formula.left)
+            return type(formula)(left, change(formula.right))
+        case ForAll(variable=variable, body=body) | Exists(variable=variable, body=body):
+            return type(formula)(variable, change(body))
+        case _:
+            assert_never(formula)
 
 
 def free_variables(formula: Node) -> tuple[Variable, ...]:

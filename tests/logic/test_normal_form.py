@@ -126,3 +126,11 @@ def test_definitions_keep_the_number_of_clauses_linear(width: int) -> None:
         Rule.DEFINITION,
         Rule.REPLACE_BY_DEFINITION,
     }
+
+
+def test_nested_equivalences_do_not_multiply_out() -> None:
+    chain = " ↔ ".join(f"(P{n}(a)" for n in range(40)) + ")" * 40
+    clausifier = Clausifier(frozenset())
+    clauses = clausifier.clausify(parse_formula(chain), "p1")
+    assert len(clauses) < 40 * 8
+    assert Rule.DEFINITION in {step.rule for step in clausifier.steps}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -16,6 +17,7 @@ from prover.logic.syntax import (
     Atom,
     Exists,
     ForAll,
+    Formula,
     FormulaTooDeep,
     Not,
     PredicateSymbol,
@@ -57,18 +59,18 @@ def test_unused_formulas_are_forgotten() -> None:
     assert len(table) < before + 100
 
 
-def test_a_formula_nested_too_deep_is_a_clean_error() -> None:
-    formula = predicate("P", constant("a"))
+def nested(depth: int, wrap: Callable[[Formula], Formula]) -> Formula:
+    formula: Formula = predicate("P", X)
+    for _ in range(depth):
+        formula = wrap(formula)
+    return formula
+
+
+@pytest.mark.parametrize("wrap", [Not, lambda body: ForAll(X, body)], ids=["not", "for all"])
+def test_a_formula_nested_too_deep_is_a_clean_error(wrap: Callable[[Formula], Formula]) -> None:
+    assert nested(MAX_DEPTH - 2, wrap).depth == MAX_DEPTH
     with pytest.raises(FormulaTooDeep, match=str(MAX_DEPTH)):
-        for _ in range(20_000):
-            formula = Not(formula)  # type: ignore[assignment]
-
-
-def test_quantifiers_count_as_depth() -> None:
-    formula = predicate("P", X)
-    with pytest.raises(FormulaTooDeep):
-        for _ in range(MAX_DEPTH + 1):
-            formula = ForAll(X, formula)  # type: ignore[assignment]
+        nested(20_000, wrap)
 
 
 @given(closed_formulas())

@@ -209,3 +209,23 @@ def test_premises_that_are_no_rules_are_named(odd: str) -> None:
     decision = decide_by_rules(premises, goal)
     assert decision.verdict is Verdict.UNKNOWN
     assert decision.reason.startswith("p2:")
+
+
+def test_nested_equivalences_are_decided_and_certified() -> None:
+    chain = " ↔ ".join(f"(P{n}(a)" for n in range(16)) + ")" * 16
+    facts = [f"P{n}(a)" for n in range(1, 16)]
+    premises, goal = read(chain, *facts, "P0(a)")
+    decision = decide(premises, goal)
+    assert decision.verdict is Verdict.PROVED
+    [certificate] = certify(evidence(premises, goal, decision, Semantics.CLASSICAL), SESSION)
+    assert certificate.accepted, certificate.rejections
+
+
+def test_a_formula_with_too_many_cases_is_refused_not_evaluated_for_ever() -> None:
+    binders = " ".join(f"∀x{n}" for n in range(12))
+    atoms = " ∧ ".join(f"P(x{n})" for n in range(12))
+    facts = [f"P(c{n})" for n in range(10)]
+    premises, goal = read(f"{binders} ({atoms})", *facts, "Q(c1)")
+    decision = decide(premises, goal)
+    certificates = certify(evidence(premises, goal, decision, Semantics.CLASSICAL), SESSION)
+    assert not all(certificate.accepted for certificate in certificates)

@@ -24,6 +24,8 @@ def texts(text):
         ("All cats\nare pets.\nBob is a cat", ["All cats\nare pets.", "Bob is a cat"]),
         ("- A b.\n2. C d.", ["A b.", "C d."]),
         ("The answer is no. Bob left.", ["The answer is no.", "Bob left."]),
+        ("# About Bob\nBob is kind.\n  # and Ann. Too\nAnn is.", ["Bob is kind.", "Ann is."]),
+        ("# no sentence\nbob is kind.", ["bob is kind."]),
         ("", []),
         ("...", []),
     ],

@@ -62,12 +62,18 @@ _PREPOSITIONS = word_set(
 )
 _ADVERBS = word_set(
     """
-    often very today always sometimes usually frequently rarely seldom here now yesterday
-    tomorrow again already soon well fast hard early late together abroad online home alone
-    quite too extremely highly even ever still yet once twice daily forever everywhere more
-    most less least remotely
+    often very always sometimes usually frequently rarely seldom now again already soon well
+    quite too extremely highly even ever still yet once more most less least remotely
     """
 )
+_LATE_ADVERBS = word_set(
+    """
+    abroad online home alone together here there everywhere indoors outdoors upstairs
+    downstairs overseas nearby today yesterday tomorrow tonight fast hard early late twice
+    daily forever
+    """
+)
+"""Adverbs of place, time and manner that follow their verb and never stand before one."""
 _PARTICLES = word_set("up out down back off over away in on")
 _TRANSPARENT = word_set("also indeed just simply actually really certainly definitely both too")
 _NOT_ADVERBS = word_set(
@@ -164,9 +170,11 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
         yield Word("Filler", i + 1, lower)
     if lower in _ADVERBS or (lower.endswith("ly") and lower not in _NOT_ADVERBS | CLOSED):
         yield Word("Adv", i + 1, lower)
+    if lower in _LATE_ADVERBS:
+        yield Word("LateAdv", i + 1, lower)
     yield from _numbers(tokens, i)
     if lower not in CLOSED and token.text[:1].isalnum():
-        discouraged = lower in known or lower in _ADVERBS
+        discouraged = lower in known or lower in _ADVERBS or lower in _LATE_ADVERBS
         yield from _open_class(token, i, discouraged, _in_run(tokens, i))
     elif lower in ("have", "has", "had", "having", "do", "does", "did", "doing"):
         yield from _verbs(lower, i, 0)
