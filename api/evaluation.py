@@ -111,7 +111,18 @@ def _outcomes(
     rows: Sequence[Row],
 ) -> list[Outcome]:
     service = ProofService(settings)
-    return [_outcome(row, field, semantics, service, closed_world) for row in rows]
+    return [_shielded(row, field, semantics, service, closed_world) for row in rows]
+
+
+def _shielded(
+    row: Row, field: Field, semantics: Semantics, service: ProofService, closed_world: bool
+) -> Outcome:
+    """The outcome of a row; a defect of ours costs that row only, and says so."""
+    try:
+        return _outcome(row, field, semantics, service, closed_world)
+    except Exception as error:
+        reason = f"internal error: {type(error).__name__}: {error}"
+        return _not_answered(row, Verdict.UNKNOWN, reason, 0.0)
 
 
 def _outcome(
@@ -122,7 +133,7 @@ def _outcome(
         question = problem_of_row(row, field)
     except ProverError as error:
         elapsed = (perf_counter() - start) * 1000
-        return _not_read(row, str(error), elapsed)
+        return _not_answered(row, Verdict.UNTRANSLATED, str(error), elapsed)
     read = perf_counter()
     result = service.answer(question.problem, semantics=semantics)
     answered = perf_counter()
@@ -146,10 +157,9 @@ def _outcome(
     )
 
 
-def _not_read(row: Row, reason: str, elapsed: float) -> Outcome:
-    verdict = Verdict.UNTRANSLATED.value
+def _not_answered(row: Row, verdict: Verdict, reason: str, elapsed: float) -> Outcome:
     return Outcome(
-        row.name, row.label, verdict, "", False, False, False, 0, elapsed, 0.0, reason, (), ()
+        row.name, row.label, verdict.value, "", False, False, False, 0, elapsed, 0.0, reason, (), ()
     )
 
 

@@ -63,5 +63,5 @@ def _justification(step: Step, numbers: dict[str, int]) -> str:
     reason = REASONS.get(step.rule, step.rule.value.replace("_", " "))
     if step.rule is Rule.PREMISE:
         return f"{step.name}, {reason}"
-    parents = ", ".join(str(numbers[parent]) for parent in step.parents)
+    parents = ", ".join(str(numbers[parent]) for parent in step.distinct_parents)
     return f"{reason} {parents}".strip()

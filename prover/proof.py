@@ -55,7 +55,8 @@ class Step:
     """One node of a proof.
 
     ``instances`` has one entry a parent (or none at all): a hint for checkers and readers,
-    never a justification by itself.  ``introduces`` lists the Skolem functions or the
+    never a justification by itself; a parent that is used twice is listed twice.
+    ``introduces`` lists the Skolem functions or the
     defined predicate that the step brings in, in order of occurrence.
     """
 
@@ -66,6 +67,11 @@ class Step:
     relation: Relation = Relation.THM
     instances: tuple[Instance, ...] = ()
     introduces: tuple[Symbol, ...] = ()
+
+    @property
+    def distinct_parents(self) -> tuple[str, ...]:
+        """The parents, each once."""
+        return tuple(dict.fromkeys(self.parents))
 
     @property
     def is_leaf(self) -> bool:

@@ -13,7 +13,7 @@ become variables, so "all squares are shapes" is proved by a chain of general st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from prover.logic.clause import Clause, Literal
@@ -28,7 +28,14 @@ from prover.logic.syntax import (
     Term,
     Variable,
 )
-from prover.logic.walk import complement, strip_universals, substitute, universal_closure
+from prover.logic.unify import Bindings
+from prover.logic.walk import (
+    complement,
+    strip_universals,
+    substitute,
+    substitute_term,
+    universal_closure,
+)
 from prover.proof import Instance, Proof, Relation, Rule, Step
 from search.derivation import Derivation, in_order
 
@@ -38,6 +45,15 @@ NEGATED_CLAIM = "$negated_claim"
 """Name, while a proof is assembled, of the step that denies the claim."""
 
 _VARIABLE_NAMES = ("x", "y", "z", "u", "v", "w")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """The step that states a derivation's clause, and which of the clause's variables each
+    outermost variable of the step's formula is."""
+
+    step: str
+    variables: Bindings = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -54,6 +70,8 @@ class ProofAssembly:
     premises: Mapping[str, Formula]
     preparation: Sequence[Step]
     _steps: dict[str, Step] = field(default_factory=dict)
+    _stated: dict[Derivation, _Stated] = field(default_factory=dict)
+    _eigen: Mapping[FunctionSymbol, Variable] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         leaves = [Step(name, formula, Rule.PREMISE) for name, formula in self.premises.items()]
@@ -63,10 +81,9 @@ class ProofAssembly:
 
     def from_facts(self, support: Sequence[Derivation]) -> Proof:
         """A direct proof: the unit clauses of ``support`` together give the claim."""
-        names: dict[Derivation, str] = {}
         for node in in_order(support):
-            names[node] = self._state(node, node.clause, node.parents, names)
-        return self._conclude(tuple(dict.fromkeys(names[node] for node in support)))
+            self._stated[node] = self._state(node, node.clause, range(len(node.parents)))
+        return self._conclude(tuple(dict.fromkeys(self._stated[n].step for n in support)))
 
     def from_refutation(self, empty: Derivation) -> Proof:
         """A proof from a derivation of the empty clause, direct where that is possible."""
@@ -75,22 +92,16 @@ class ProofAssembly:
         assumptions = [node for node in nodes if node.source in assumed]
         eigenvariables = self._eigenvariables(assumed)
         if eigenvariables is not None and all(_is_ground_unit(a.clause) for a in assumptions):
-            return self._redirected(nodes, frozenset(assumptions), eigenvariables)
-        names: dict[Derivation, str] = {}
+            self._eigen = eigenvariables
+            return self._redirected(nodes, frozenset(assumptions))
         for node in nodes:
-            names[node] = self._state(node, node.clause, node.parents, names)
-        last = names[empty]
+            self._stated[node] = self._state(node, node.clause, range(len(node.parents)))
+        last = self._stated[empty].step
         if self._steps[last].conclusion is not FALSE:
             last = self._add(FALSE, Rule.CONTRADICTION, (last,))
         return self._finish(last)
 
-    def _redirected(
-        self,
-        nodes: Sequence[Derivation],
-        assumptions: frozenset[Derivation],
-        eigenvariables: Mapping[FunctionSymbol, Variable],
-    ) -> Proof:
-        names: dict[Derivation, str] = {}
+    def _redirected(self, nodes: Sequence[Derivation], assumptions: frozenset[Derivation]) -> Proof:
         denied: dict[Derivation, tuple[Literal, ...]] = {}
         for node in nodes:
             if node in assumptions:
@@ -98,36 +109,54 @@ class ProofAssembly:
                 continue
             rests_on = dict.fromkeys(lit for p in node.parents for lit in denied[p])
             denied[node] = tuple(rests_on)
-            clause = _generalised(Clause.of((*node.clause.literals, *rests_on)), eigenvariables)
-            parents = tuple(parent for parent in node.parents if parent not in assumptions)
-            if rests_on and len(parents) == 1:
-                names[node] = names[parents[0]]  # the parent alone says this, or more
+            clause = _map_terms(Clause.of((*node.clause.literals, *rests_on)), self._general)
+            kept = [i for i, parent in enumerate(node.parents) if parent not in assumptions]
+            if rests_on and len(kept) == 1:
+                # The parent alone says this, or more.
+                self._stated[node] = _Stated(self._stated[node.parents[kept[0]]].step)
             else:
-                names[node] = self._state(node, clause, parents, names)
+                self._stated[node] = self._state(node, clause, kept)
         last = nodes[-1]
-        return self._conclude((names[last],) if last in names else ())
+        return self._conclude((self._stated[last].step,) if last in self._stated else ())
 
-    def _state(
-        self,
-        node: Derivation,
-        clause: Clause,
-        parents: Sequence[Derivation],
-        names: Mapping[Derivation, str],
-    ) -> str:
-        """The name of the step that states ``clause``, made unless a parent says the same."""
+    def _state(self, node: Derivation, clause: Clause, kept: Sequence[int]) -> _Stated:
+        """The step that states ``clause`` from the parents ``kept``, made where it is new."""
         if node.source:
-            return node.source
-        conclusion = _readable(clause.formula)
-        parent_names = tuple(dict.fromkeys(names[parent] for parent in parents))
-        if len(parent_names) == 1 and self._steps[parent_names[0]].conclusion is conclusion:
-            return parent_names[0]
-        instances: tuple[Instance, ...] = ()
-        if len(node.instances) == len(node.parents) == len(parent_names):
-            instances = tuple(_instance(bindings) for bindings in node.instances)
+            return _Stated(node.source, node.instances[0])
+        parents = [self._stated[node.parents[index]] for index in kept]
+        conclusion, readable = _readable(clause.formula)
+        shown: Bindings = {new: old for old, new in readable.items()}
+        if len(parents) == 1 and self._steps[parents[0].step].conclusion is conclusion:
+            return _Stated(parents[0].step)
         rule = node.rule
         if rule is Rule.CONTRADICTION and conclusion is not FALSE:
             rule = Rule.RESOLUTION  # redirected: what was left contradictory is now a clause
-        return self._add(conclusion, rule, parent_names, instances)
+        instances = tuple(
+            self._instance(parent, node.instances[index], readable)
+            for parent, index in zip(parents, kept, strict=True)
+            if node.instances
+        )
+        names = tuple(parent.step for parent in parents)
+        return _Stated(self._add(conclusion, rule, names, instances), shown)
+
+    def _instance(
+        self, parent: _Stated, bindings: Bindings, readable: Mapping[Variable, Term]
+    ) -> Instance:
+        """Terms for the outermost variables of a parent's formula, as the new step names them."""
+        chosen = {}
+        for shown, variable in parent.variables.items():
+            assert isinstance(variable, Variable)
+            term = self._general(bindings.get(variable, variable))
+            chosen[shown] = substitute_term(term, readable)
+        return tuple(sorted(chosen.items(), key=lambda pair: pair[0].name))
+
+    def _general(self, term: Term) -> Term:
+        """The term with the Skolem constants of the negated claim as variables."""
+        if isinstance(term, Variable) or not self._eigen:
+            return term
+        if term.function in self._eigen:
+            return self._eigen[term.function]
+        return Application(term.function, tuple(self._general(a) for a in term.arguments))
 
     def _conclude(self, names: tuple[str, ...]) -> Proof:
         if len(names) == 1 and self._steps[names[0]].conclusion is self.claim:
@@ -179,22 +208,13 @@ def _is_ground_unit(clause: Clause) -> bool:
     return len(clause.literals) == 1 and not clause.variables
 
 
-def _generalised(clause: Clause, variables: Mapping[FunctionSymbol, Variable]) -> Clause:
-    """The clause with constants replaced by variables (they were arbitrary)."""
-    if not variables:
-        return clause
-
-    def in_term(term: Term) -> Term:
-        if isinstance(term, Variable):
-            return term
-        if term.function in variables:
-            return variables[term.function]
-        return Application(term.function, tuple(in_term(a) for a in term.arguments))
+def _map_terms(clause: Clause, change: Callable[[Term], Term]) -> Clause:
+    """The clause with ``change`` applied to the arguments of its atoms."""
 
     def in_atom(atom: Atom | Equality) -> Atom | Equality:
         if isinstance(atom, Equality):
-            return Equality(in_term(atom.left), in_term(atom.right))
-        return Atom(atom.predicate, tuple(in_term(a) for a in atom.arguments))
+            return Equality(change(atom.left), change(atom.right))
+        return Atom(atom.predicate, tuple(change(argument) for argument in atom.arguments))
 
     return Clause.of(Literal(lit.positive, in_atom(lit.atom)) for lit in clause.literals)
 
@@ -221,16 +241,14 @@ def _new_name(step: Step, free: Iterator[str], taken: set[str]) -> str:
     return next(free)
 
 
-def _instance(bindings: Mapping[Variable, Term]) -> Instance:
-    return tuple(sorted(bindings.items(), key=lambda pair: pair[0].name))
-
-
-def _readable(formula: Formula) -> Formula:
-    """A closed universal formula with its variables renamed to x, y, z, …"""
+def _readable(formula: Formula) -> tuple[Formula, dict[Variable, Variable]]:
+    """A closed universal formula with its variables renamed to x, y, z, …, and the renaming."""
     variables, body = strip_universals(formula)
-    if not variables or len(variables) > len(_VARIABLE_NAMES):
-        return formula
-    renaming: dict[Variable, Term] = {
+    if len(variables) > len(_VARIABLE_NAMES):
+        return formula, {variable: variable for variable in variables}
+    renaming = {
         old: Variable(name, old.sort) for old, name in zip(variables, _VARIABLE_NAMES, strict=False)
     }
-    return universal_closure(substitute(body, renaming))
+    if not renaming:
+        return formula, {}
+    return universal_closure(substitute(body, renaming)), renaming

@@ -18,10 +18,10 @@ from time import monotonic
 
 from prover.clausify import InputClause
 from prover.logic.clause import Clause, Literal
-from prover.logic.syntax import Atom, PredicateSymbol, Term, Variable
+from prover.logic.syntax import Atom, PredicateSymbol, Variable
 from prover.logic.unify import Bindings, match_atoms, resolved, unify_atoms
 from prover.proof import Rule
-from search.derivation import Derivation, input_derivation
+from search.derivation import Derivation, input_derivation, renamed
 
 __all__ = ["Fact", "ForwardChaining"]
 
@@ -169,7 +169,8 @@ class ForwardChaining:
             self.complete = False
             return
         if literal.atom.free:
-            literal = _standardised(literal, len(self.facts))
+            renaming = _standardising(literal, len(self.facts))
+            literal, derivation = literal.substitute(renaming), renamed(derivation, renaming)
         if literal in self.facts:
             return
         fact = Fact(literal, derivation)
@@ -178,8 +179,7 @@ class ForwardChaining:
         if literal.atom.free:
             self._open_facts.append(fact)
         if opposite is not None and self.conflict is None:
-            parents = (opposite.derivation, derivation)
-            self.conflict = Derivation(Clause(()), Rule.CONTRADICTION, parents)
+            self.conflict = _contradiction(opposite, fact)
         self._agenda.append(fact)
 
     def _opposite(self, literal: Literal) -> Fact | None:
@@ -209,12 +209,9 @@ def _falsify(literal: Literal, fact: Fact, bindings: Bindings) -> Bindings | Non
     return match_atoms(literal.atom, target, bindings)
 
 
-def _standardised(literal: Literal, number: int) -> Literal:
-    """The literal with variables that no clause uses."""
-    renaming: dict[Variable, Term] = {
-        v: Variable(f"{v.name.split('·')[0]}·{number}", v.sort) for v in literal.atom.free
-    }
-    return literal.substitute(renaming)
+def _standardising(literal: Literal, number: int) -> Bindings:
+    """A renaming to variables that no clause uses."""
+    return {v: Variable(f"{v.name.split('·')[0]}·{number}", v.sort) for v in literal.atom.free}
 
 
 def _derivation(
@@ -228,3 +225,12 @@ def _derivation(
         (clause.derivation, *(fact.derivation for fact in facts)),
         tuple({v: solution[v] for v in free if v in solution} for free in variables),
     )
+
+
+def _contradiction(one: Fact, other: Fact) -> Derivation:
+    unifier = resolved(unify_atoms(one.literal.atom, other.literal.atom) or {})
+    instances = tuple(
+        {v: unifier.get(v, v) for v in fact.literal.atom.free} for fact in (one, other)
+    )
+    parents = (one.derivation, other.derivation)
+    return Derivation(Clause(()), Rule.CONTRADICTION, parents, instances)

@@ -144,6 +144,8 @@ class _Run:
         return Decision(Verdict.UNKNOWN, reason=self._why_unknown())
 
     def _answer(self, verdict: Verdict, proof: Proof, consistent: bool) -> Decision:
+        if proof.claim is FALSE:
+            return Decision(Verdict.INCONSISTENT, proof, core=proof.premises_used)
         warnings = () if consistent else ("no finite model of the premises was found",)
         return Decision(verdict, proof, warnings=warnings)
 

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prover.clausify import InputClause
 from prover.logic.clause import Clause
 from prover.logic.unify import Bindings
+from prover.logic.walk import Substitution, substitute_term
 from prover.proof import Rule
 
-__all__ = ["Derivation", "in_order", "input_derivation"]
+__all__ = ["Derivation", "in_order", "input_derivation", "renamed"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Derivation:
     """A clause and where it came from: an input ``source``, or a rule and parents.
 
-    ``instances`` are the bindings of each parent's variables, where the engine knows them.
+    ``instances`` say, for each parent, by which terms (over this clause's variables) its
+    clause's variables were replaced.  An input has one entry: what became of the variables
+    of the clause as it was given.
     """
 
     clause: Clause
@@ -29,7 +32,18 @@ class Derivation:
 
 def input_derivation(entry: InputClause) -> Derivation:
     """The derivation of a clause that was given."""
-    return Derivation(entry.clause, Rule.CLAUSIFY, source=entry.source)
+    same: Bindings = {variable: variable for variable in entry.clause.variables}
+    return Derivation(entry.clause, Rule.CLAUSIFY, instances=(same,), source=entry.source)
+
+
+def renamed(derivation: Derivation, renaming: Substitution) -> Derivation:
+    """The derivation with its clause's variables renamed, its instances accordingly."""
+    instances = tuple(
+        {variable: substitute_term(term, renaming) for variable, term in bindings.items()}
+        for bindings in derivation.instances
+    )
+    clause = derivation.clause.substitute(renaming)
+    return replace(derivation, clause=clause, instances=instances)
 
 
 def in_order(last: Iterable[Derivation]) -> Iterator[Derivation]:

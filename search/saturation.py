@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import heappop, heappush
 from itertools import count
@@ -23,7 +23,7 @@ from prover.logic.syntax import Equality, FormulaTooDeep, Term, Variable
 from prover.logic.unify import Bindings, match_terms
 from prover.logic.walk import free_variables, substitute_term
 from prover.proof import Rule
-from search.derivation import Derivation, input_derivation
+from search.derivation import Derivation, input_derivation, renamed
 from search.inferences import (
     Inference,
     equality_factoring,
@@ -106,11 +106,10 @@ class Saturation:
         self.processed_count += 1
         self._remove_redundant(given)
         entry = self._keep(given)
-        for inference, parents in self._generate(entry):
-            derived = Derivation(inference.clause, inference.rule, parents)
-            if not inference.clause.literals:
+        for derived in self._generate(entry):
+            if not derived.clause.literals:
                 return derived
-            if not inference.clause.is_tautology:
+            if not derived.clause.is_tautology:
                 self._queue(derived)
             if monotonic() > self.deadline:
                 break
@@ -238,7 +237,10 @@ class Saturation:
                     literals = list(given.clause.literals)
                     literals[index] = Literal(literal.positive, new)
                     return Derivation(
-                        _without_trivial(Clause.of(literals)), Rule.DEMODULATION, (source, given)
+                        _without_trivial(Clause.of(literals)),
+                        Rule.DEMODULATION,
+                        (source, given),
+                        (bindings, {v: v for v in given.clause.variables}),
                     )
         return None
 
@@ -255,13 +257,12 @@ class Saturation:
 
     # --- generation ------------------------------------------------------------------
 
-    def _generate(self, entry: _Processed) -> Iterator[tuple[Inference, tuple[Derivation, ...]]]:
-        own = (entry.derivation,)
-        given = _renamed(entry.clause)
+    def _generate(self, entry: _Processed) -> Iterator[Derivation]:
+        given = _primed(entry.clause)
         try:
             for index in entry.eligible:
-                for unary in self._unary(entry.clause, index):
-                    yield unary, own
+                for inference in self._unary(entry.clause, index):
+                    yield _derived(inference, (entry, entry.clause))
                 yield from self._with_partners(entry, given, index)
         except FormulaTooDeep:
             self._incomplete = True
@@ -274,23 +275,23 @@ class Saturation:
             yield from factoring(clause, index)
             yield from equality_factoring(clause, index)
 
-    def _with_partners(
-        self, entry: _Processed, given: Clause, index: int
-    ) -> Iterator[tuple[Inference, tuple[Derivation, ...]]]:
+    def _with_partners(self, entry: _Processed, given: Clause, index: int) -> Iterator[Derivation]:
+        """Inferences of the given clause (variables primed) with every processed one."""
         literal = given.literals[index]
+        this = (entry, given)
         for partner, j in tuple(self._literals.get(shape_of(literal.complement), ())):
             if partner.alive:
                 inference = resolution(given, index, partner.clause, j)
                 if inference is not None:
-                    yield inference, (entry.derivation, partner.derivation)
+                    yield _derived(inference, this, (partner, partner.clause))
         if isinstance(literal.atom, Equality) and literal.positive:
             for partner, j in self._eligible_everywhere():
                 for inference in superposition(given, index, partner.clause, j, self._order):
-                    yield inference, (entry.derivation, partner.derivation)
+                    yield _derived(inference, this, (partner, partner.clause))
         for partner, j in tuple(self._literals.get((True, None), ())):
             if partner.alive:
                 for inference in superposition(partner.clause, j, given, index, self._order):
-                    yield inference, (partner.derivation, entry.derivation)
+                    yield _derived(inference, (partner, partner.clause), this)
 
     def _eligible_everywhere(self) -> Iterator[tuple[_Processed, int]]:
         for entry in tuple(self._processed):
@@ -326,10 +327,27 @@ def _normalised(derivation: Derivation) -> Derivation:
                 renaming[variable] = Variable(f"x{len(renaming) + 1}", variable.sort)
     if all(old is new for old, new in renaming.items()):
         return derivation
-    return replace(derivation, clause=clause.substitute(renaming))
+    return renamed(derivation, renaming)
 
 
-def _renamed(clause: Clause) -> Clause:
+def _primed(clause: Clause) -> Clause:
     """A variant of a normalised clause that shares no variable with normalised clauses."""
-    renaming: Bindings = {v: Variable(f"{v.name}′", v.sort) for v in clause.variables}
-    return clause.substitute(renaming)
+    return clause.substitute({variable: _prime(variable) for variable in clause.variables})
+
+
+def _prime(variable: Variable) -> Variable:
+    return Variable(f"{variable.name}′", variable.sort)
+
+
+def _derived(inference: Inference, *parents: tuple[_Processed, Clause]) -> Derivation:
+    """The derivation of an inference from processed clauses in the variants used for it."""
+    instances = []
+    for entry, variant in parents:
+        names = {v: v if variant is entry.clause else _prime(v) for v in entry.clause.variables}
+        instances.append({v: inference.bindings.get(w, w) for v, w in names.items()})
+    return Derivation(
+        inference.clause,
+        inference.rule,
+        tuple(entry.derivation for entry, _ in parents),
+        tuple(instances),
+    )

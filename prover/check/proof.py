@@ -20,9 +20,10 @@ from time import perf_counter
 
 from prover.certificate import Certificate, Checker
 from prover.check.conservative import rejection_of_definition, rejection_of_skolem_step
+from prover.check.generic import Generic
 from prover.check.smt import Answer, Entailment, Z3Session
 from prover.logic.syntax import FALSE, Formula, Not, Symbol
-from prover.logic.walk import complement, strip_universals, substitute, symbols
+from prover.logic.walk import complement, symbols
 from prover.proof import Proof, Relation, Rule, Step
 
 __all__ = ["check_proof"]
@@ -171,19 +172,20 @@ def _entailed_steps(
         for step in proof.steps
         if not step.is_leaf and step.relation is Relation.THM and step.name not in rejections
     ]
+    generic = Generic(symbol for step in proof.steps for symbol in symbols(step.conclusion))
     reasons: dict[str, str] = {}
-    quick = [Entailment(_instances(step, steps), step.conclusion) for step in asked]
+    quick = [generic.question(step, _parents(step, steps)) for step in asked]
     left = []
-    for step, answer in zip(asked, session.decide(quick), strict=True):
+    for step, question, answer in zip(asked, quick, session.decide(quick), strict=True):
         if answer is Answer.ENTAILED:
             reasons[step.name] = "entailed by its parents (Z3)"
         else:
-            left.append(step)
+            left.append((step, question))
     full = [
-        Entailment((*_parents(step, steps), *_instances(step, steps)), step.conclusion)
-        for step in left
+        Entailment((*question.assumptions, *_parents(step, steps)), question.conclusion)
+        for step, question in left
     ]
-    for step, answer in zip(left, session.decide(full), strict=True):
+    for (step, _), answer in zip(left, session.decide(full), strict=True):
         if answer is Answer.ENTAILED:
             reasons[step.name] = "entailed by its parents (Z3)"
         elif answer is Answer.NOT_ENTAILED:
@@ -195,23 +197,3 @@ def _entailed_steps(
 
 def _parents(step: Step, steps: Mapping[str, Step]) -> tuple[Formula, ...]:
     return tuple(steps[parent].conclusion for parent in step.parents)
-
-
-def _instances(step: Step, steps: Mapping[str, Step]) -> tuple[Formula, ...]:
-    """The parents, their outermost universal variables replaced as the step suggests.
-
-    Each is a consequence of its parent, so that using it is sound whatever was suggested.
-    """
-    parents = _parents(step, steps)
-    if len(step.instances) != len(parents):
-        return parents
-    result = []
-    for parent, instance in zip(parents, step.instances, strict=True):
-        variables, body = strip_universals(parent)
-        chosen = {v: t for v, t in instance if v in variables and v.sort is t.sort}
-        kept = [v for v in variables if v not in chosen]
-        if kept or not chosen or any(t.free for t in chosen.values()):
-            result.append(parent)
-        else:
-            result.append(substitute(body, chosen))
-    return tuple(result)

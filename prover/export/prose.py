@@ -167,7 +167,7 @@ class _Writer:
             case _:
                 return (*said, *self._reason(step), *_words("."))
         body = (*_words(opening), *self._inner(step), *_words(" "))
-        return (*body, *self.references(step.parents), *_words("."))
+        return (*body, *self.references(step.distinct_parents), *_words("."))
 
     def claim(self) -> tuple[Piece, ...]:
         """The claim of the proof."""
@@ -198,14 +198,14 @@ class _Writer:
     def _reason(self, step: Step) -> tuple[Piece, ...]:
         """``, because A and B (1, 2)``, or `` (1, 2)`` where that would be too much."""
         by_name = self.proof.by_name
-        parents = [self._inner(by_name[name]) for name in step.parents]
+        parents = [self._inner(by_name[name]) for name in step.distinct_parents]
         english = all(p.kind is Kind.ENGLISH for parent in parents for p in parent)
         length = sum(len(p.text) for parent in parents for p in parent)
         if not parents or not english or length > _INLINE_LIMIT:
-            return (*_words(" "), *self.references(step.parents))
+            return (*_words(" "), *self.references(step.distinct_parents))
         pieces = list(_words(", because " if step.conclusion is not FALSE else ": "))
         for position, parent in enumerate(parents):
             if position:
                 pieces += _words(" and " if position == len(parents) - 1 else ", ")
             pieces += parent
-        return (*pieces, *_words(" "), *self.references(step.parents))
+        return (*pieces, *_words(" "), *self.references(step.distinct_parents))

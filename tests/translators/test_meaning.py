@@ -20,6 +20,8 @@ FACTS = {
     "Bob sings often.": "often_sing(bob)",
     "Bob can swim but cannot fly.": "can_swim(bob) ∧ ¬can_fly(bob)",
     "Marvin cannot be kind.": "¬kind(marvin)",
+    "Bob eats at home today.": "today_eat_at(bob, home)",
+    "Bob is abroad.": "abroad(bob)",
     "Bob will leave Paris.": "leave(bob, paris)",
     "Bob has left Paris.": "leave(bob, paris)",
     "Bob is working at Google.": "work_at(bob, google)",
@@ -126,6 +128,10 @@ DONKEYS = {
 }
 
 MODIFIERS = {
+    "Every clerk who travels abroad needs a permit.": (
+        "∀x ((clerk(x) ∧ abroad_travel(x)) → ∃y (permit(y) ∧ need(x, y)))"
+    ),
+    "Everyone who works hard earns money.": "∀x (hard_work(x) → earn(x, money))",
     "Everyone who lost to Iga Świątek is famous.": "∀x (lose_to(x, iga_swiatek) → famous(x))",
     "Every man that Ann loves is rich.": "∀x ((man(x) ∧ love(ann, x)) → rich(x))",
     "Every student whose teacher is strict is diligent.": (
@@ -164,7 +170,7 @@ REMARKS = {
     ),
     "If the person is sick, then he or she does not work.": None,
     "Bob swims every week.": "every_week_swim(bob)",
-    "Bob was found guilty of stealing money.": "found_guilty_of_steal_ing(bob, money)",
+    "Bob was found guilty of stealing money.": "found_guilty_of_stealing(bob, money)",
     "Bob is not only kind but also smart.": "kind(bob) ∧ smart(bob)",
     "In films, heroes win.": "∀x (hero(x) → ∃y (film(y) ∧ win_in(x, y)))",
 }
@@ -194,6 +200,8 @@ def test_the_preferred_reading_of_a_sentence(translate, sentence, formula):
     assert formula is None or translation.readings[0].formula is parse_formula(formula)
 
 
-@pytest.mark.parametrize("sentence", [*QUANTIFIERS, *CONDITIONALS, *DONKEYS, *QUESTIONS])
+@pytest.mark.parametrize(
+    "sentence", [*QUANTIFIERS, *CONDITIONALS, *DONKEYS, *QUESTIONS, *MODIFIERS]
+)
 def test_ordinary_sentences_have_exactly_one_reading(translate, sentence):
     assert len(translate(sentence).premises[0].readings) == 1

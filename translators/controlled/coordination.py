@@ -83,7 +83,9 @@ def _joined(relation: Relation) -> Callable[..., Coordination | Costly]:
         if universal and relation is Relation.OR:
             return Costly(whole, 2)
         described = [p.determiner for p in parts if isinstance(p, Quantified)]
-        if described and described[0] is Determiner.EVERY and Determiner.BARE in described:
+        # *all cats and dogs*, *the cats and dogs*: the determiner belongs to both.
+        shared = described and described[0] in (Determiner.EVERY, Determiner.THE)
+        if shared and Determiner.BARE in described:
             return Costly(whole, 2)
         bare = {
             p.nominal.head.plural

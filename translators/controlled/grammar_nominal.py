@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translators.controlled.context import kind_of_noun
 from translators.controlled.coordination import coordination
-from translators.controlled.morphology import present_participle
+from translators.controlled.morphology import is_gerund
 from translators.controlled.parser import Costly, Production, rule
 from translators.controlled.tree import (
     Adjective,
@@ -25,6 +25,7 @@ from translators.controlled.tree import (
     Quantified,
     Relation,
     SubjectRelative,
+    VerbCore,
     WhoseRelative,
 )
 from translators.word_lists import word_set
@@ -125,19 +126,17 @@ def _both_nouns(relation: Relation):  # type: ignore[no-untyped-def]
     return build
 
 
-def _compound(modifier: HeadNoun | Name | str, head: HeadNoun) -> HeadNoun | None:
+def _compound(modifier: HeadNoun | Name, head: HeadNoun) -> HeadNoun | Costly | None:
     if head.lemma in ("thing", "person"):
         return None
-    if isinstance(modifier, HeadNoun):
-        word = modifier.lemma
-    elif isinstance(modifier, Name):
-        word = modifier.symbol.replace("_", " ")
-    else:
-        word = present_participle(modifier)
-    return HeadNoun(f"{word} {head.lemma}", head.plural)
+    word = modifier.symbol.replace("_", " ") if isinstance(modifier, Name) else modifier.lemma
+    whole = HeadNoun(f"{word} {head.lemma}", head.plural)
+    # *a student swimming in a pool* is a student; *student housing* is housing.
+    does = isinstance(modifier, HeadNoun) and kind_of_noun(modifier.lemma).person
+    return Costly(whole, 3) if does and is_gerund(head.lemma) else whole
 
 
-def _plural_compound(modifier: HeadNoun, head: HeadNoun) -> HeadNoun | None:
+def _plural_compound(modifier: HeadNoun, head: HeadNoun) -> HeadNoun | Costly | None:
     """*sports car*: a plural inside a compound."""
     return _compound(modifier, head) if modifier.plural else None
 
@@ -153,8 +152,20 @@ def _posts(first: Modifier, rest: tuple[Modifier, ...]) -> tuple[Modifier, ...] 
 def _with_post(nominal: Nominal, posts: tuple[Modifier, ...]) -> Nominal | Costly:
     """A noun with what follows it; *who* wants a noun for persons."""
     whole = Nominal(nominal.head, (*nominal.modifiers, *posts))
-    who = any(isinstance(p, SubjectRelative) and p.who for p in posts)
-    return Costly(whole, 1) if who and not kind_of_noun(nominal.head.lemma).person else whole
+    if kind_of_noun(nominal.head.lemma).person:
+        return whole
+    cost = int(any(isinstance(p, SubjectRelative) and p.who for p in posts))
+    # *the campus dining halls* are halls: a campus does not dine halls.
+    if not nominal.head.plural and any(_has_object(p) for p in posts):
+        cost += 3
+    return Costly(whole, cost) if cost else whole
+
+
+def _has_object(post: Modifier) -> bool:
+    """*eating apples* after a noun."""
+    if not isinstance(post, SubjectRelative) or not isinstance(post.predicate, VerbCore):
+        return False
+    return any(c.object is not None and not c.words for c in post.predicate.complements)
 
 
 def _remark(name: Name, remark: Modifier) -> Appositive:
@@ -291,7 +302,6 @@ _NOMINAL_RULES = [
     *rule("Noun1", "NounModifier Noun1", _compound),
     *rule("Noun1", "Noun Noun1", _plural_compound, 6),
     *rule("Noun1", "Name Noun1", _compound, 2),
-    *rule("Noun1", "VBG Noun1", _compound, 4),
     *rule("Quantity", "Number", lambda n: n.text),
     *rule("Quantity", "'many'", lambda: "many"),
     *rule("Quantity", "'few'", lambda: "few"),
@@ -318,7 +328,6 @@ _ADJECTIVE_RULES = [
     *rule("Premodifier", "Adv Adj", lambda v, a: Adjective(f"{v} {a}")),
     *rule("Premodifier", "VBN", lambda v: Adjective(v[1]), 2),
     *rule("Premodifier", "Adv VBN", lambda a, v: Adjective(f"{a} {v[1]}"), 2),
-    *rule("Premodifier", "VBG", lambda v: Adjective(f"{v} ing"), 6),
     *rule("Premodifier", "Comparative", Adjective),
     *rule("Premodifier", "Superlative", Adjective),
     *rule("Premodifier", "'most' Adj", lambda a: Adjective(f"most {a}")),

@@ -7,6 +7,7 @@ may, must, should and could stay in the name (*can fly* says less than *flies*).
 from __future__ import annotations
 
 from translators.controlled.coordination import coordination
+from translators.controlled.morphology import is_known, present_participle
 from translators.controlled.parser import Costly, Production, rule
 from translators.controlled.tree import (
     Adjective,
@@ -30,8 +31,27 @@ from translators.controlled.tree import (
     VerbNegation,
     VerbPhrase,
 )
+from translators.word_lists import word_set
 
 __all__ = ["VERBAL_RULES"]
+
+_DITRANSITIVE = word_set(
+    """
+    allow allocate ask assign award bake bring build buy charge cook cost deny draw drop envy
+    feed fetch find forgive get give grant guarantee hand keep leave lend make offer owe pass
+    pay play pour promise read refuse reserve save sell send serve show sing spare take teach
+    tell throw toss wish write call name elect appoint consider
+    """
+)
+"""Verbs that take two objects: *give Ann a book*, *call Bob a fool*."""
+_WITH_GERUND = word_set(
+    """
+    avoid begin consider continue discuss dislike enjoy finish go hate imagine keep like love
+    mind practice practise prefer quit regret remember risk sit spend stand start stop suggest
+    try waste
+    """
+)
+"""Verbs that an *-ing* form completes: *stop smoking*, *spend time reading*."""
 
 _Adverbs = tuple[str, ...]
 _Form = tuple[bool | None, bool]
@@ -97,19 +117,24 @@ def _never(adverbs: _Adverbs | None, phrase: VerbPhrase) -> VerbPhrase:
     )
 
 
-def _core(verb: str, complements: tuple[Complement, ...] | None) -> VerbCore:
+def _core(verb: str, complements: tuple[Complement, ...] | None) -> VerbCore | Costly | None:
     adverbs = tuple(
         c.words
         for c in complements or ()
         if c.object is None and c.core is None and c.words.startswith("~")
     )
     rest = tuple(c for c in complements or () if not c.words.startswith("~"))
-    return VerbCore(verb, rest, tuple(a[1:] for a in adverbs))
+    objects = sum(c.object is not None and not c.words for c in rest)
+    if objects > 1 and verb not in _DITRANSITIVE and is_known(verb):
+        return None
+    core = VerbCore(verb, rest, tuple(a[1:] for a in adverbs))
+    doing = any(c.core is not None and not c.words for c in rest)
+    return Costly(core, 3) if doing and verb not in _WITH_GERUND else core
 
 
 def _participle_core(
     participle: tuple[str, str], complements: tuple[Complement, ...] | None
-) -> VerbCore:
+) -> VerbCore | Costly | None:
     return _core(participle[0], complements)
 
 
@@ -117,15 +142,20 @@ def _passive(
     adverbs: _Adverbs | None,
     participle: tuple[str, str],
     complements: tuple[Complement, ...] | None,
-) -> Passive | Costly:
-    core = _core(participle[0], complements)
+) -> Passive | Costly | None:
+    found = _core(participle[0], complements)
+    core = found.tree if isinstance(found, Costly) else found
+    if core is None:
+        return None
+    cost = found.cost if isinstance(found, Costly) else 0
     agent = next((c.object for c in core.complements if c.words == "by"), None)
     rest = tuple(c for c in core.complements if c.object is not agent or agent is None)
     passive = Passive(
         VerbCore(core.verb, rest, (*(adverbs or ()), *core.adverbs)), participle[1], agent
     )
     # *is given a book* is rare; *is printed text* is a noun phrase.
-    return Costly(passive, 3) if any(not c.words and c.object for c in rest) else passive
+    cost += 3 * any(not c.words and c.object for c in rest)
+    return Costly(passive, cost) if cost else passive
 
 
 def _complemented(
@@ -152,20 +182,22 @@ def _help(core: VerbCore) -> VerbCore:
     return VerbCore("help", (Complement("", core=core),))
 
 
-def _double_participle(first: str, second: VerbCore) -> Complement:
-    """*eating and catching up with friends*, said together of one subject."""
-    verb = f"{first} ing and {second.verb} ing"
-    return Complement("", core=VerbCore(verb, second.complements, second.adverbs))
-
-
 def _not_only(first: Predicate, second: Predicate) -> Coordination:
     return Coordination(Relation.AND, (first, second))
 
 
 def _gerund(preposition: str, core: VerbCore) -> Complement:
     """*guilty of stealing money*."""
-    inner = VerbCore(f"{core.verb} ing", core.complements, core.adverbs)
-    return Complement(preposition, core=inner)
+    return Complement(preposition, core=_participial(core))
+
+
+def _doing(core: VerbCore) -> Complement:
+    """*spends hours reading*."""
+    return Complement(core=_participial(core))
+
+
+def _participial(core: VerbCore) -> VerbCore:
+    return VerbCore(present_participle(core.verb), core.complements, core.adverbs)
 
 
 def _judged(verb: tuple[str, str], adjective: AdjectivePredicate) -> AdjectivePredicate | None:
@@ -175,11 +207,13 @@ def _judged(verb: tuple[str, str], adjective: AdjectivePredicate) -> AdjectivePr
     return AdjectivePredicate(f"{verb[1]} {adjective.adjective}", adjective.complements)
 
 
-def _gap_core(verb: str, rest: tuple[Complement, ...] | None) -> VerbCore:
+def _gap_core(verb: str, rest: tuple[Complement, ...] | None) -> VerbCore | Costly | None:
     return _core(verb, (Complement(object=Gap()), *(rest or ())))
 
 
-def _stranded(verb: str, before: tuple[Complement, ...] | None, preposition: str) -> VerbCore:
+def _stranded(
+    verb: str, before: tuple[Complement, ...] | None, preposition: str
+) -> VerbCore | Costly | None:
     return _core(verb, (*(before or ()), Complement(preposition, Gap())))
 
 
@@ -253,14 +287,8 @@ _COMPLEMENT_RULES = [
     *rule("Adjunct", "Comparative 'than' NP", lambda c, n: Complement(f"{c} than", n), 3),
     *rule("PrepComplement", "Prep CoreG", _gerund, 1),
     *rule("AdjComplement", "Prep CoreG", _gerund),
-    *rule("Adjunct", "VBG 'and' CoreG", _double_participle, 1),
     *rule("Adjunct", "'to' Infinitive", lambda c: Complement("to", core=c)),
-    *rule(
-        "Adjunct",
-        "CoreG",
-        lambda c: Complement("", core=VerbCore(f"{c.verb} ing", c.complements, c.adverbs)),
-        4,
-    ),
+    *rule("Adjunct", "CoreG", _doing, 3),
     *rule("PrepComplement", "Prep NP", lambda p, n: None if p == "of" else Complement(p, n)),
     *rule("PrepComplement", "'of' NP", lambda n: Complement("of", n), 2),
     *rule("PrepComplement", "'as' NP", lambda n: Complement("as", n), 1),

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 from translators.controlled.morphology import (
     adjective_degree,
+    is_gerund,
     is_known,
     noun_forms,
     verb_forms,
@@ -129,6 +130,17 @@ _ADJECTIVE_ENDINGS = word_set(
 )
 _DEMONYMS = ("ese", "ish", "ian", "ean", "ern", "can", "man", "ch", "ai", "eek", "wiss")
 
+_FUNCTION_WORDS: dict[str, tuple[str, ...]] = {}
+for _category, _words in (
+    ("Prep", _PREPOSITIONS),
+    ("Particle", _PARTICLES),
+    ("Modal", _MODALS),
+    ("Filler", _TRANSPARENT),
+    ("LateAdv", _LATE_ADVERBS),
+):
+    for _word in _words:
+        _FUNCTION_WORDS[_word] = (*_FUNCTION_WORDS.get(_word, ()), _category)
+
 CLOSED = frozenset(
     [*_DETERMINERS, *_PRONOUNS, *_OWNERS, *_CONJUNCTIONS, *_AUXILIARIES, *_PREPOSITIONS]
 )
@@ -150,35 +162,25 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
         return
     yield Word(f"'{token.lower}'", i + 1, token.lower)
     lower = token.lower
+    for category in _FUNCTION_WORDS.get(lower, ()):
+        yield Word(category, i + 1, lower)
     if lower in _PRONOUNS:
         yield Word("Pronoun", i + 1, Pronoun(lower))
+    if lower in _OWNERS or lower == "her":
+        yield Word("Owner", i + 1, Pronoun(lower))
     if _epicene(tokens, i):
         both = f"{lower}/{tokens[i + 2].lower}"
         category = "Owner" if both == "his/her" else "Pronoun"
         yield Word(category, i + 3, Pronoun(both), -1)
-    if lower in _OWNERS or lower == "her":
-        yield Word("Owner", i + 1, Pronoun(lower))
-    if lower == "her":
-        yield Word("Pronoun", i + 1, Pronoun(lower))
-    if lower in _PREPOSITIONS:
-        yield Word("Prep", i + 1, lower)
-    if lower in _PARTICLES:
-        yield Word("Particle", i + 1, lower)
-    if lower in _MODALS:
-        yield Word("Modal", i + 1, lower)
-    if lower in _TRANSPARENT:
-        yield Word("Filler", i + 1, lower)
     if lower in _ADVERBS or (lower.endswith("ly") and lower not in _NOT_ADVERBS | CLOSED):
         yield Word("Adv", i + 1, lower)
-    if lower in _LATE_ADVERBS:
-        yield Word("LateAdv", i + 1, lower)
     yield from _numbers(tokens, i)
     if lower not in CLOSED and token.text[:1].isalnum():
         discouraged = lower in known or lower in _ADVERBS or lower in _LATE_ADVERBS
         yield from _open_class(token, i, discouraged, _in_run(tokens, i))
     elif lower in ("have", "has", "had", "having", "do", "does", "did", "doing"):
         yield from _verbs(lower, i, 0)
-    if lower in ("being",):
+    if lower == "being":
         yield Word("Noun", i + 1, HeadNoun(lower, False))
     yield from names_from(tokens, i, known, CLOSED)
 
@@ -253,8 +255,9 @@ def _nouns(
 ) -> Iterator[Word]:
     if word in ("other", "same", "such", "own", "last", "next"):
         return
+    gerund = is_gerund(word)
     if classes and "NOUN" not in classes:
-        cost += 5
+        cost += 4 if gerund else 5
     elif not classes and word.endswith(tuple(_ADJECTIVE_ENDINGS)):
         cost += 1
     for lemma, is_plural in noun_forms(word):
@@ -263,7 +266,9 @@ def _nouns(
         if not is_plural:
             adjectival = adjective_degree(word) == "JJ" and word not in _NOUNS_FIRST
             adjectival |= not classes and is_capital(token) and word.endswith(_DEMONYMS)
-            yield Word("NounModifier", i + 1, noun, cost + (6 if adjectival else 2))
+            # *dining hall* is as good a compound as *school hall*.
+            plain = cost - 4 if gerund and "NOUN" not in classes else cost
+            yield Word("NounModifier", i + 1, noun, plain + (6 if adjectival else 2))
 
 
 def _adjectives(
@@ -281,9 +286,11 @@ def _adjectives(
     elif classes:
         if noun_forms(word)[0][1]:
             return
+        if is_gerund(word):
+            return
         participle = any(tag == "VBN" for _, tag in verb_forms(word)) and "VERB" in classes
         listed = participle or word.endswith("ly")
-        yield Word("Adj", i + 1, _phrase(lower), cost + (1 if listed else 5))
+        yield Word("Adj", i + 1, _phrase(lower), cost + (2 if listed else 5))
     elif is_capital(token) and word.endswith(_DEMONYMS):
         yield Word("Adj", i + 1, _phrase(lower), 0)
     elif not (is_capital(token) and i) and not noun_forms(word)[0][1]:

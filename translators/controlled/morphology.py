@@ -12,6 +12,7 @@ from functools import lru_cache
 
 __all__ = [
     "adjective_degree",
+    "is_gerund",
     "is_known",
     "noun_forms",
     "past_participle",
@@ -49,6 +50,13 @@ def _inflections(lemma: str, word_class: str) -> dict[str, tuple[str, ...]]:
 def is_known(word: str) -> bool:
     """Whether the dictionary lists the word (in lower case)."""
     return bool(word_classes(word))
+
+
+@lru_cache(maxsize=65536)
+def is_gerund(word: str) -> bool:
+    """Whether a word is a verb's *-ing* form and no adjective: *dining*, not *boring*."""
+    classes = word_classes(word)
+    return word.endswith("ing") and "VERB" in classes and "ADJ" not in classes
 
 
 @lru_cache(maxsize=65536)
