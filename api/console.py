@@ -51,8 +51,7 @@ def answer_view(answer: Answer) -> RenderableType:
     if answer.proof is not None:
         parts.append(Padding(_proof_view(answer), (1, 0, 0, 2)))
     if answer.core:
-        core = f"minimal core: {', '.join(answer.core)} (without any one of them, no contradiction)"
-        parts.append(Padding(Text(core), (1, 0, 0, 2)))
+        parts.append(Padding(Text(_core(answer)), (1, 0, 0, 2)))
     for witness in answer.witnesses:
         parts.append(Padding(_model_view(witness), (1, 0, 0, 2)))
     if answer.verdict is Verdict.UNCERTAIN and answer.semantics is Semantics.RULES:
@@ -61,6 +60,13 @@ def answer_view(answer: Answer) -> RenderableType:
     parts += [Text(f"  note: {warning}", style="yellow") for warning in answer.warnings]
     parts.append(_certificate_line(answer))
     return Group(*parts)
+
+
+def _core(answer: Answer) -> str:
+    names = ", ".join(answer.core)
+    if answer.core_is_minimal:
+        return f"minimal core: {names} (without any one of them, the others have a model)"
+    return f"core: {names} (perhaps not minimal)"
 
 
 def _headline(answer: Answer) -> Text:

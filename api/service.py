@@ -96,6 +96,7 @@ class ProofService:
             decision.proof,
             evidence.witnesses,
             decision.core,
+            decision.core_is_minimal,
             decision.fixpoint,
             certificates,
             warnings=problem.warnings + decision.warnings,

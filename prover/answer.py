@@ -47,6 +47,7 @@ class Answer:
         proof: of the goal (proved), its complement (refuted) or falsity (inconsistent).
         witnesses: for ``uncertain``: a model with the goal and one without it.
         core: for ``inconsistent``: names of premises that contradict each other.
+        core_is_minimal: whether the others have a model without any one of them.
         fixpoint: under ``rules``: everything that the rules derive.
         certificates: what was checked, by whom, with which result.
         step_english: each proof step's conclusion in words, by step name.
@@ -61,6 +62,7 @@ class Answer:
     proof: Proof | None = None
     witnesses: tuple[Witness, ...] = ()
     core: tuple[str, ...] = ()
+    core_is_minimal: bool = False
     fixpoint: tuple[Literal, ...] = ()
     certificates: tuple[Certificate, ...] = ()
     step_english: Mapping[str, str] = field(default_factory=dict)

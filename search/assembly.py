@@ -87,7 +87,7 @@ class ProofAssembly:
 
     def from_refutation(self, empty: Derivation) -> Proof:
         """A proof from a derivation of the empty clause, direct where that is possible."""
-        assumed = self._assumption_sources()
+        assumed = self.assumption_sources
         nodes = tuple(in_order([empty]))
         assumptions = [node for node in nodes if node.source in assumed]
         eigenvariables = self._eigenvariables(assumed)
@@ -163,7 +163,8 @@ class ProofAssembly:
             return self._finish(names[0])
         return self._finish(self._add(self.claim, Rule.CONCLUSION, names))
 
-    def _assumption_sources(self) -> frozenset[str]:
+    @property
+    def assumption_sources(self) -> frozenset[str]:
         """Names of the negated claim and of the steps that clausification made of it."""
         found = {NEGATED_CLAIM}
         for step in self.preparation:

@@ -26,6 +26,7 @@ from prover.proof import Proof
 from prover.verdict import Verdict
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.chaining import ForwardChaining
+from search.derivation import Derivation, in_order
 from search.goals import support
 from search.models import Core, Finding, ModelFinder
 from search.saturation import Outcome, Saturation
@@ -37,6 +38,9 @@ _GOAL, _DENIED = "$goal", "$negated_goal"
 
 
 _ORACLE_RLIMIT = 20_000_000
+_CORE_SHARE = 0.3
+"""The part of the remaining time that one attempt to contradict premises may take."""
+
 _ORACLE_SHARE = 0.2
 """The part of the remaining time that Z3 may take to suggest which premises matter."""
 
@@ -50,7 +54,9 @@ class Decision:
         proof: of the goal, of its complement, or of falsity.
         model_with_goal: premises and goal hold in it.
         model_without_goal: premises hold and the goal fails in it.
-        core: premises that are inconsistent together; none can be spared.
+        core: premises that are inconsistent together.
+        core_is_minimal: whether each of the core was seen to be needed: without it, the
+            others have a model.
         fixpoint: under the rules semantics, all that the rules derive.
         reason: why the verdict is ``unknown``.
         warnings: what a reader should know besides.
@@ -61,6 +67,7 @@ class Decision:
     model_with_goal: FiniteModel | None = None
     model_without_goal: FiniteModel | None = None
     core: tuple[str, ...] = ()
+    core_is_minimal: bool = False
     fixpoint: tuple[Literal, ...] = ()
     reason: str = ""
     warnings: tuple[str, ...] = ()
@@ -117,13 +124,15 @@ class _Run:
         if not isinstance(model, FiniteModel):
             model = self.finder.find(names)
             if isinstance(model, Core):
-                return self._inconsistent(model)
+                proof = self._contradiction(self.finder.minimal_core(model.groups))
+                if proof is not None:
+                    return self._inconsistent(proof)
         return self._by_proof(with_goal, without, isinstance(model, FiniteModel))
 
     def _by_proof(self, with_goal: Finding, without: Finding, consistent: bool) -> Decision:
         chain = self._chain(self.premises)
         if chain.conflict is not None:
-            return self._inconsistent_by_chaining(chain)
+            return self._inconsistent(self._assembly(FALSE).from_refutation(chain.conflict))
         open_claims = [
             (verdict, claim, group, finding)
             for verdict, claim, group, finding in (
@@ -145,7 +154,7 @@ class _Run:
 
     def _answer(self, verdict: Verdict, proof: Proof, consistent: bool) -> Decision:
         if proof.claim is FALSE:
-            return Decision(Verdict.INCONSISTENT, proof, core=proof.premises_used)
+            return self._inconsistent(proof)
         warnings = () if consistent else ("no finite model of the premises was found",)
         return Decision(verdict, proof, warnings=warnings)
 
@@ -177,7 +186,7 @@ class _Run:
         chain.run()
         if chain.conflict is None:
             return None
-        return self._assembly(claim).from_refutation(chain.conflict)
+        return self._proof_from(claim, chain.conflict)
 
     def _by_saturation(
         self, claim: Formula, group: str, finding: Finding, share: int
@@ -194,8 +203,15 @@ class _Run:
             deadline = monotonic() + remaining / attempts_left
             outcome, empty = Saturation(deadline=deadline).refute(entries)
             if outcome is Outcome.REFUTED and empty is not None:
-                return self._assembly(claim).from_refutation(empty)
+                return self._proof_from(claim, empty)
         return None
+
+    def _proof_from(self, claim: Formula, empty: Derivation) -> Proof:
+        """The proof of ``claim``, or of falsity when its negation was not even needed."""
+        sources = {node.source for node in in_order([empty])}
+        if not sources & self._assembly(claim).assumption_sources:
+            claim = FALSE
+        return self._assembly(claim).from_refutation(empty)
 
     def _core_by_oracle(self, claim: Formula) -> tuple[str, ...]:
         """Premises that Z3 needs to refute the negated claim: a hint, not a proof."""
@@ -206,29 +222,32 @@ class _Run:
 
     # --- inconsistency -----------------------------------------------------------------
 
-    def _inconsistent(self, core: Core) -> Decision:
-        """Premises without a model: a core of which none can be spared, and its proof."""
-        names = self.finder.minimal_core(core.groups)
-        chain = self._chain(names)
-        if chain.conflict is not None:
-            proof = self._assembly(FALSE).from_refutation(chain.conflict)
-            return Decision(Verdict.INCONSISTENT, proof, core=proof.premises_used)
-        entries = [entry for name in names for entry in self.clauses[name]]
-        outcome, empty = Saturation(deadline=self.deadline).refute(entries)
-        if outcome is not Outcome.REFUTED or empty is None:
-            return Decision(Verdict.UNKNOWN, reason=self._why_unknown())
-        proof = self._assembly(FALSE).from_refutation(empty)
-        return Decision(Verdict.INCONSISTENT, proof, core=proof.premises_used)
-
-    def _inconsistent_by_chaining(self, chain: ForwardChaining) -> Decision:
-        """Two facts contradict each other: drop premises as long as some two still do."""
-        assert chain.conflict is not None
-        proof = self._assembly(FALSE).from_refutation(chain.conflict)
-        names = list(proof.premises_used)
+    def _inconsistent(self, proof: Proof) -> Decision:
+        """Drop premises as long as the others contradict each other without them."""
+        needed: set[str] = set()
         for name in proof.premises_used:
-            rest = [other for other in names if other != name]
-            smaller = self._chain(rest)
-            if smaller.conflict is not None:
-                proof = self._assembly(FALSE).from_refutation(smaller.conflict)
-                names = list(proof.premises_used)
-        return Decision(Verdict.INCONSISTENT, proof, core=tuple(names))
+            rest = [other for other in proof.premises_used if other != name]
+            if isinstance(self.finder.find(rest), FiniteModel):
+                needed.add(name)
+            elif name in proof.premises_used:
+                proof = self._contradiction(rest) or proof
+        return Decision(
+            Verdict.INCONSISTENT,
+            proof,
+            core=proof.premises_used,
+            core_is_minimal=needed.issuperset(proof.premises_used),
+        )
+
+    def _contradiction(self, names: Iterable[str]) -> Proof | None:
+        """A proof of falsity from the named premises."""
+        listed = tuple(names)
+        conflict = self._chain(listed).conflict
+        if conflict is None:
+            entries = [entry for name in listed for entry in self.clauses[name]]
+            _, conflict = Saturation(deadline=self._share(_CORE_SHARE)).refute(entries)
+        return None if conflict is None else self._assembly(FALSE).from_refutation(conflict)
+
+    def _share(self, part: float) -> float:
+        """When the given part of the remaining time will be over."""
+        now = monotonic()
+        return now + (self.deadline - now) * part

@@ -54,6 +54,7 @@ class _Writer:
             "proof": None if answer.proof is None else self._proof(answer.proof),
             "models": [self._witness(witness) for witness in answer.witnesses],
             "core": list(answer.core),
+            "core_is_minimal": answer.core_is_minimal,
             "fixpoint": [self._formula(literal.formula) for literal in answer.fixpoint],
             "certificates": [_certificate(item) for item in answer.certificates],
             "timings": dict(answer.timings),

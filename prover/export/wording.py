@@ -140,9 +140,8 @@ def _extent(answer: Answer) -> tuple[Finding, ...]:
             how = "direct proof" if answer.proof.is_direct else "proof by contradiction"
             found.append(Finding(Tone.PLAIN, how))
     if answer.core:
-        found.append(
-            Finding(Tone.PLAIN, f"contradiction among {_count(len(answer.core), 'premise')}")
-        )
+        kind = "minimal core of" if answer.core_is_minimal else "contradiction among"
+        found.append(Finding(Tone.PLAIN, f"{kind} {_count(len(answer.core), 'premise')}"))
     if answer.semantics is Semantics.RULES:
         found.append(Finding(Tone.PLAIN, "rules applied forwards only"))
     return tuple(found)

@@ -121,9 +121,20 @@ def test_an_inconsistent_theory_shows_a_minimal_core() -> None:
     decision = decide(premises, goal)
     assert decision.verdict is Verdict.INCONSISTENT
     assert set(decision.core) == {"p2", "p3", "p5"}
+    assert decision.core_is_minimal
     for name in decision.core:
         rest = {n: premises[n] for n in decision.core if n != name}
         assert decide(rest, FALSE).verdict is not Verdict.INCONSISTENT
+
+
+def test_premises_with_functions_that_contradict_each_other_are_found_out() -> None:
+    premises, goal = read(
+        "∀x (m(e, x) = x)", "∀x (m(x, x) = e)", "m(e, a) ≠ a", "∀x (h(h(x)) ≠ x)", "P(a)"
+    )
+    decision = decide(premises, goal, seconds=4)
+    assert decision.verdict is Verdict.INCONSISTENT
+    assert set(decision.core) == {"p1", "p3"}
+    assert decision.core_is_minimal
 
 
 def test_an_uncertain_goal_has_two_models() -> None:

@@ -86,7 +86,7 @@ def _joined(relation: Relation) -> Callable[..., Coordination | Costly]:
         # *all cats and dogs*, *the cats and dogs*: the determiner belongs to both.
         shared = described and described[0] in (Determiner.EVERY, Determiner.THE)
         if shared and Determiner.BARE in described:
-            return Costly(whole, 2)
+            return Costly(whole, 3)
         bare = {
             p.nominal.head.plural
             for p in parts

@@ -132,8 +132,8 @@ def _compound(modifier: HeadNoun | Name, head: HeadNoun) -> HeadNoun | Costly | 
     word = modifier.symbol.replace("_", " ") if isinstance(modifier, Name) else modifier.lemma
     whole = HeadNoun(f"{word} {head.lemma}", head.plural)
     # *a student swimming in a pool* is a student; *student housing* is housing.
-    does = isinstance(modifier, HeadNoun) and kind_of_noun(modifier.lemma).person
-    return Costly(whole, 3) if does and is_gerund(head.lemma) else whole
+    does = isinstance(modifier, Name) or kind_of_noun(modifier.lemma).person
+    return Costly(whole, 4) if does and is_gerund(head.lemma.partition(" ")[0]) else whole
 
 
 def _plural_compound(modifier: HeadNoun, head: HeadNoun) -> HeadNoun | Costly | None:
@@ -301,7 +301,7 @@ _NOMINAL_RULES = [
     *rule("Noun1", "Noun", lambda n: n),
     *rule("Noun1", "NounModifier Noun1", _compound),
     *rule("Noun1", "Noun Noun1", _plural_compound, 6),
-    *rule("Noun1", "Name Noun1", _compound, 2),
+    *rule("Noun1", "Name Noun1", _compound, 3),
     *rule("Quantity", "Number", lambda n: n.text),
     *rule("Quantity", "'many'", lambda: "many"),
     *rule("Quantity", "'few'", lambda: "few"),
@@ -335,7 +335,7 @@ _ADJECTIVE_RULES = [
     *rule("Premodifier", "'more' Adj", lambda a: Adjective(f"more {a}")),
     *rule("Premodifier", "Ordinal", Adjective, 2),
     *rule("Premodifier", "Ordinal Superlative", lambda o, s: Adjective(f"{o} {s}")),
-    *rule("Premodifier", "Name", lambda n: Adjective(n.symbol.replace("_", " ")), 6),
+    *rule("Premodifier", "Name", lambda n: Adjective(n.symbol.replace("_", " ")), 8),
 ]
 
 _POSTMODIFIER_RULES = [

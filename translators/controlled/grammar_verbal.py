@@ -128,8 +128,19 @@ def _core(verb: str, complements: tuple[Complement, ...] | None) -> VerbCore | C
     if objects > 1 and verb not in _DITRANSITIVE and is_known(verb):
         return None
     core = VerbCore(verb, rest, tuple(a[1:] for a in adverbs))
-    doing = any(c.core is not None and not c.words for c in rest)
-    return Costly(core, 3) if doing and verb not in _WITH_GERUND else core
+    cost = _cost_of_gerund(verb, rest)
+    return Costly(core, cost) if cost else core
+
+
+def _cost_of_gerund(verb: str, complements: tuple[Complement, ...]) -> int:
+    """How far-fetched an *-ing* form is after this verb: *stops smoking*, *eats singing*."""
+    cost = 0
+    for before, complement in zip((None, *complements), complements, strict=False):
+        if complement.core is not None and not complement.words:
+            cost += 0 if verb in _WITH_GERUND else 5
+            # *in the campus dining halls* holds no dining.
+            cost += 4 if before is not None and before.words else 0
+    return cost
 
 
 def _participle_core(
@@ -153,8 +164,11 @@ def _passive(
     passive = Passive(
         VerbCore(core.verb, rest, (*(adverbs or ()), *core.adverbs)), participle[1], agent
     )
-    # *is given a book* is rare; *is printed text* is a noun phrase.
-    cost += 3 * any(not c.words and c.object for c in rest)
+    if any(not c.words and c.object for c in rest):
+        # *is given a book*; *is printed text* is a noun phrase.
+        if core.verb not in _DITRANSITIVE:
+            return None
+        cost += 3
     return Costly(passive, cost) if cost else passive
 
 
@@ -191,9 +205,10 @@ def _gerund(preposition: str, core: VerbCore) -> Complement:
     return Complement(preposition, core=_participial(core))
 
 
-def _doing(core: VerbCore) -> Complement:
-    """*spends hours reading*."""
-    return Complement(core=_participial(core))
+def _doing(core: VerbCore) -> Complement | Costly:
+    """*spends hours reading books*; *enjoys reading* has a noun rather."""
+    doing = Complement(core=_participial(core))
+    return doing if core.complements or core.adverbs else Costly(doing, 3)
 
 
 def _participial(core: VerbCore) -> VerbCore:
@@ -246,7 +261,8 @@ _FINITE_RULES = [
     *rule("VP0", "Modal Not? Adverbs? VPb", _modal),
     *rule("VP0", "HaveForm Not? Adverbs? VPn", lambda h, n, a, v: _perfect(n, a, v)),
     *rule("VP0", "Adverbs? CoreZ", _finite(False, False)),
-    *rule("VP0", "Adverbs? CoreB", _finite(True, False)),
+    # A plural verb looks like a noun, so the other readings of a sentence go first.
+    *rule("VP0", "Adverbs? CoreB", _finite(True, False), 1),
     *rule("VP0", "Adverbs? CoreD", _finite(None, True)),
     *rule("Never", "'never'", lambda: True),
     *rule("Never", "'no' 'longer'", lambda: True),
@@ -288,7 +304,7 @@ _COMPLEMENT_RULES = [
     *rule("PrepComplement", "Prep CoreG", _gerund, 1),
     *rule("AdjComplement", "Prep CoreG", _gerund),
     *rule("Adjunct", "'to' Infinitive", lambda c: Complement("to", core=c)),
-    *rule("Adjunct", "CoreG", _doing, 3),
+    *rule("Adjunct", "CoreG", _doing, 1),
     *rule("PrepComplement", "Prep NP", lambda p, n: None if p == "of" else Complement(p, n)),
     *rule("PrepComplement", "'of' NP", lambda n: Complement("of", n), 2),
     *rule("PrepComplement", "'as' NP", lambda n: Complement("as", n), 1),

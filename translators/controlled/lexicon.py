@@ -257,6 +257,8 @@ def _nouns(
         return
     gerund = is_gerund(word)
     if classes and "NOUN" not in classes:
+        if "ADJ" not in classes and not gerund:
+            return
         cost += 4 if gerund else 5
     elif not classes and word.endswith(tuple(_ADJECTIVE_ENDINGS)):
         cost += 1
@@ -286,11 +288,9 @@ def _adjectives(
     elif classes:
         if noun_forms(word)[0][1]:
             return
-        if is_gerund(word):
-            return
-        participle = any(tag == "VBN" for _, tag in verb_forms(word)) and "VERB" in classes
-        listed = participle or word.endswith("ly")
-        yield Word("Adj", i + 1, _phrase(lower), cost + (2 if listed else 5))
+        participle = "VERB" in classes and any(tag == "VBN" for _, tag in verb_forms(word))
+        if participle or word.endswith("ly"):
+            yield Word("Adj", i + 1, _phrase(lower), cost + 2)
     elif is_capital(token) and word.endswith(_DEMONYMS):
         yield Word("Adj", i + 1, _phrase(lower), 0)
     elif not (is_capital(token) and i) and not noun_forms(word)[0][1]:
