@@ -16,6 +16,7 @@ REASONS = {
     Rule.CONCLUSION: "together",
     Rule.CONTRADICTION: "contradiction",
     Rule.SKOLEMISE: "give it a name",
+    Rule.EXPAND_EQUIVALENCES: "written out",
     Rule.NEGATION_NORMAL_FORM: "in other words",
     Rule.DEFINITION: "by definition",
     Rule.UNIT_RESULTING_RESOLUTION: "by the rule",

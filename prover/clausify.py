@@ -1,9 +1,9 @@
 """From premises to clauses, every change recorded as a proof step.
 
 A premise that needs no Skolem function and no definition gives its clauses directly, as
-logical consequences.  Otherwise the steps are: negation normal form (an equivalence),
-Skolemisation (equisatisfiable), definitions for large subformulas (a conservative
-extension), and the clauses (consequences).
+logical consequences.  Otherwise the steps are: equivalences written out or negation normal
+form (both equivalent), Skolemisation (equisatisfiable), definitions for large subformulas (a
+conservative extension), and the clauses (consequences).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from prover.logic.clause import Clause
 from prover.logic.normal_form import (
     clause_count,
     clauses_of,
+    expand_equivalences,
     has_quantified_equivalence,
     matrix_of,
     negation_normal_form,
@@ -93,7 +94,11 @@ class Clausifier:
     def _clausify(self, formula: Formula, source: str) -> tuple[InputClause, ...]:
         normal = negation_normal_form(formula)
         if any(isinstance(node, Exists) for node in nodes(normal)):
-            if _is_better_skolemised_in_normal_form(formula, normal):
+            if has_quantified_equivalence(formula):
+                formula = expand_equivalences(formula)
+                source = self._record(formula, Rule.EXPAND_EQUIVALENCES, source)
+            if _skolem_cost(normal) < _skolem_cost(formula):
+                # Miniscoping saves Skolem functions or arguments.
                 source = self._record(normal, Rule.NEGATION_NORMAL_FORM, source)
                 formula = normal
             skolem_form, functions = skolemise(formula, self._skolem_names)
@@ -205,15 +210,6 @@ def _expanded_size(formula: Formula) -> int:
         return sizes[node]
 
     return size(formula)
-
-
-def _is_better_skolemised_in_normal_form(formula: Formula, normal: Formula) -> bool:
-    """Whether miniscoping saves Skolem functions or arguments, or is needed at all."""
-    if formula is normal:
-        return False
-    if has_quantified_equivalence(formula):
-        return True
-    return _skolem_cost(normal) < _skolem_cost(formula)
 
 
 def _skolem_cost(formula: Formula) -> int:

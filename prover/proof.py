@@ -30,6 +30,7 @@ class Rule(StrEnum):
 
     PREMISE = "premise"
     NEGATED_CLAIM = "negated_claim"
+    EXPAND_EQUIVALENCES = "expand_equivalences"
     NEGATION_NORMAL_FORM = "negation_normal_form"
     SKOLEMISE = "skolemise"
     DEFINITION = "definition"

@@ -139,6 +139,9 @@ class ForwardChaining:
             literal = clause.literals[head].substitute(solution)
             if self.find(literal) is None:
                 self._derive(literal, _derivation(literal, clause, used, solution))
+            if monotonic() > self.deadline:
+                self.complete = False
+                return
 
     def _join(
         self,

@@ -1,7 +1,8 @@
-"""Steps that are not consequences: Skolem functions and definitions.
+"""Steps that are recognised by their form: Skolem functions, definitions, expansions.
 
-Both only extend the language, so whatever they help to prove about the old symbols was
-provable before.  Here each is rebuilt from its parent and compared, nothing is searched.
+The first two are no consequences of their parents, but they only extend the language, so
+whatever they help to prove about the old symbols was provable before.  Each is rebuilt from
+its parent and compared; nothing is searched.
 
 *Skolemisation* (Skolem 1920; Nonnengart and Weidenbach 2001): replace ``∃y φ`` at positive
 polarity, and ``∀y φ`` at negative polarity, by ``φ[y := f(x̄)]`` where f is new and x̄ are the
@@ -35,7 +36,7 @@ from prover.logic.syntax import (
 )
 from prover.logic.walk import nodes, strip_universals, substitute, symbols
 
-__all__ = ["rejection_of_definition", "rejection_of_skolem_step"]
+__all__ = ["is_expansion", "rejection_of_definition", "rejection_of_skolem_step"]
 
 
 def rejection_of_definition(formula: Formula, introduced: Sequence[Symbol]) -> str | None:
@@ -53,6 +54,41 @@ def rejection_of_definition(formula: Formula, introduced: Sequence[Symbol]) -> s
     if body.left.predicate in symbols(body.right):
         return "the definition is circular"
     return None
+
+
+def is_expansion(parent: Formula, formula: Formula) -> bool:
+    """Whether ``formula`` is ``parent`` with some equivalences written out.
+
+    ``A ↔ B`` may be written ``(A → B) ∧ (B → A)``, and ``A ⊕ B`` may be written
+    ``(A ∨ B) ∧ ¬(A ∧ B)``; everything else is the same.
+    """
+    if parent is formula:
+        return True
+    match parent, formula:
+        case Iff(left=a, right=b), And(
+            parts=(Implies(left=a1, right=b1), Implies(left=b2, right=a2))
+        ):
+            pairs = [(a, a1), (b, b1), (b, b2), (a, a2)]
+        case Xor(left=a, right=b), And(parts=(Or(parts=(a1, b1)), Not(body=And(parts=(a2, b2))))):
+            pairs = [(a, a1), (b, b1), (a, a2), (b, b2)]
+        case (ForAll(variable=v, body=a), ForAll(variable=w, body=a1)) | (
+            Exists(variable=v, body=a),
+            Exists(variable=w, body=a1),
+        ):
+            return v is w and is_expansion(a, a1)
+        case (Not(body=a), Not(body=a1)):
+            return is_expansion(a, a1)
+        case (And(parts=old), And(parts=new)) | (Or(parts=old), Or(parts=new)):
+            return len(old) == len(new) and all(map(is_expansion, old, new))
+        case (
+            (Implies(left=a, right=b), Implies(left=a1, right=b1))
+            | (Iff(left=a, right=b), Iff(left=a1, right=b1))
+            | (Xor(left=a, right=b), Xor(left=a1, right=b1))
+        ):
+            pairs = [(a, a1), (b, b1)]
+        case _:
+            return False
+    return all(is_expansion(old, new) for old, new in pairs)
 
 
 def rejection_of_skolem_step(

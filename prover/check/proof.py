@@ -6,7 +6,7 @@ A proof is accepted when
 2. every leaf is one of the problem's premises, word for word, or the negated claim;
 3. every other step follows: a ``thm`` step is entailed by its parents (Z3 decides), a
    Skolem or definition step (``esa``) is what :mod:`prover.check.conservative` rebuilds,
-   with symbols that are new;
+   with symbols that are new, and equivalences written out are recognised by their form;
 4. the last step is the claim, reached without assuming its negation, or falsity.
 
 The claim itself is compared with the question by the caller, through :func:`check_proof`'s
@@ -15,11 +15,15 @@ The claim itself is compared with the question by the caller, through :func:`che
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from time import perf_counter
 
 from prover.certificate import Certificate, Checker
-from prover.check.conservative import rejection_of_definition, rejection_of_skolem_step
+from prover.check.conservative import (
+    is_expansion,
+    rejection_of_definition,
+    rejection_of_skolem_step,
+)
 from prover.check.generic import Generic
 from prover.check.smt import Answer, Entailment, Z3Session
 from prover.logic.syntax import FALSE, Formula, Not, Symbol
@@ -62,8 +66,12 @@ def check_proof(
                 reasons[step.name] = _LEAF_REASONS[step.rule]
             elif step.relation is Relation.ESA:
                 reasons[step.name] = "conservative extension"
+            elif _is_expansion(step, steps):
+                reasons[step.name] = "equivalences written out"
         rejections = _reject_ending(proof, claim) | rejections
-        reasons |= _entailed_steps(proof, steps, session, rejections)
+        done = reasons.keys() | rejections.keys()
+        asked = [step for step in proof.steps if step.name not in done]
+        reasons |= _entailed_steps(asked, steps, session, rejections)
     elapsed = (perf_counter() - start) * 1000
     words = f"{len(proof.steps)} steps prove the claim"
     accepted = not rejections and set(reasons) == set(steps)
@@ -163,16 +171,20 @@ def _reject_ending(proof: Proof, claim: Formula) -> dict[str, str]:
     return {}
 
 
+def _is_expansion(step: Step, steps: Mapping[str, Step]) -> bool:
+    if step.rule is not Rule.EXPAND_EQUIVALENCES or len(step.parents) != 1:
+        return False
+    return is_expansion(steps[step.parents[0]].conclusion, step.conclusion)
+
+
 def _entailed_steps(
-    proof: Proof, steps: Mapping[str, Step], session: Z3Session, rejections: dict[str, str]
+    asked: Sequence[Step],
+    steps: Mapping[str, Step],
+    session: Z3Session,
+    rejections: dict[str, str],
 ) -> dict[str, str]:
-    """Ask Z3 about every ``thm`` step, first by its instances alone, then by full parents."""
-    asked = [
-        step
-        for step in proof.steps
-        if not step.is_leaf and step.relation is Relation.THM and step.name not in rejections
-    ]
-    generic = Generic(symbol for step in proof.steps for symbol in symbols(step.conclusion))
+    """Ask Z3 about ``asked``, first by the suggested instances alone, then by full parents."""
+    generic = Generic(symbol for step in steps.values() for symbol in symbols(step.conclusion))
     reasons: dict[str, str] = {}
     quick = [generic.question(step, _parents(step, steps)) for step in asked]
     left = []

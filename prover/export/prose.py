@@ -25,6 +25,7 @@ __all__ = ["RULE_WORDS", "Kind", "Line", "Piece", "lines_of", "words_of"]
 RULE_WORDS: Mapping[Rule, str] = {
     Rule.PREMISE: "given",
     Rule.NEGATED_CLAIM: "assumed for contradiction",
+    Rule.EXPAND_EQUIVALENCES: "equivalence written out",
     Rule.NEGATION_NORMAL_FORM: "negation moved inwards",
     Rule.SKOLEMISE: "a name for what exists",
     Rule.DEFINITION: "an abbreviation",
@@ -160,7 +161,7 @@ class _Writer:
             case Rule.SKOLEMISE:
                 names = " and ".join(symbol.name for symbol in step.introduces)
                 opening = f"Give what exists a name, {names}: "
-            case Rule.NEGATION_NORMAL_FORM | Rule.REPLACE_BY_DEFINITION:
+            case Rule.EXPAND_EQUIVALENCES | Rule.NEGATION_NORMAL_FORM | Rule.REPLACE_BY_DEFINITION:
                 opening = "In other words, "
             case _ if step.conclusion is FALSE:
                 return (*_words("This is a contradiction"), *self._reason(step), *_words("."))

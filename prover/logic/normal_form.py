@@ -32,11 +32,12 @@ from prover.logic.syntax import (
     Variable,
     Xor,
 )
-from prover.logic.walk import fresh_variable, nodes, substitute
+from prover.logic.walk import fresh_variable, nodes, rebuild, substitute
 
 __all__ = [
     "clause_count",
     "clauses_of",
+    "expand_equivalences",
     "has_quantified_equivalence",
     "matrix_of",
     "negation_normal_form",
@@ -214,6 +215,19 @@ def skolemise(formula: Formula, names: Iterator[str]) -> tuple[Formula, tuple[Fu
                 return node
 
     return walk(formula, True), tuple(introduced)
+
+
+def expand_equivalences(formula: Formula) -> Formula:
+    """Write ↔ and ⊕ out wherever a quantifier stands below.
+
+    ``A ↔ B`` becomes ``(A → B) ∧ (B → A)``, and ``A ⊕ B`` becomes ``(A ∨ B) ∧ ¬(A ∧ B)``.
+    """
+    if isinstance(formula, Iff | Xor) and has_quantified_equivalence(formula):
+        left, right = expand_equivalences(formula.left), expand_equivalences(formula.right)
+        if isinstance(formula, Iff):
+            return And((Implies(left, right), Implies(right, left)))
+        return And((Or((left, right)), Not(And((left, right)))))
+    return rebuild(formula, expand_equivalences)
 
 
 def has_quantified_equivalence(formula: Formula) -> bool:

@@ -8,6 +8,7 @@ import pytest
 
 from prover.certificate import Certificate
 from prover.check import Z3Session, check_proof
+from prover.check.conservative import is_expansion
 from prover.logic.reader import parse_formula
 from prover.logic.syntax import FALSE, Formula, FunctionSymbol, Not
 from prover.logic.walk import complement
@@ -218,6 +219,34 @@ def test_rejects_false_definitions(definition: str) -> None:
     step = Step("s1", formula, Rule.DEFINITION, (), Relation.ESA, introduces=introduced)
     certificate = check(premises, formula, Proof(formula, (step,)))
     assert "s1" in certificate.rejections
+
+
+@pytest.mark.parametrize(
+    ("parent", "formula", "holds"),
+    [
+        ("P(a) ↔ ∃x Q(x)", "(P(a) → ∃x Q(x)) ∧ (∃x Q(x) → P(a))", True),
+        ("P(a) ⊕ ∃x Q(x)", "(P(a) ∨ ∃x Q(x)) ∧ ¬(P(a) ∧ ∃x Q(x))", True),
+        ("¬∀x (P(x) ↔ Q(x))", "¬∀x ((P(x) → Q(x)) ∧ (Q(x) → P(x)))", True),
+        ("P(a) ↔ ∃x Q(x)", "(P(a) → ∃x Q(x)) ∧ (P(a) → ∃x Q(x))", False),
+        ("P(a) ⊕ ∃x Q(x)", "(P(a) ∨ ∃x Q(x)) ∧ ¬(P(a) ∧ ∃x P(x))", False),
+        ("∀x P(x)", "∃x P(x)", False),
+        ("∀x P(x)", "∀y P(y)", False),
+        ("P(a) → Q(a)", "Q(a) → P(a)", False),
+        ("P(a) ∧ Q(a)", "P(a) ∧ Q(a) ∧ P(b)", False),
+    ],
+)
+def test_recognises_equivalences_written_out_and_nothing_else(
+    parent: str, formula: str, holds: bool
+) -> None:
+    assert is_expansion(parse_formula(parent), parse_formula(formula)) is holds
+
+
+def test_rejects_a_false_expansion() -> None:
+    premises = {"p1": parse_formula("P(a) ↔ ∃x Q(x)")}
+    goal = parse_formula("P(a) ∧ (∃x Q(x) → P(a))")
+    step = Step("s1", goal, Rule.EXPAND_EQUIVALENCES, ("p1",))
+    proof = Proof(goal, (Step("p1", premises["p1"], Rule.PREMISE), step))
+    assert "does not follow" in check(premises, goal, proof).rejections["s1"]
 
 
 def _nodes(formula: Formula) -> list:  # type: ignore[type-arg]

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given, settings
 
 from prover.clausify import CLAUSE_LIMIT, Clausifier
-from prover.logic.normal_form import negation_normal_form, prenex
+from prover.logic.normal_form import (
+    expand_equivalences,
+    has_quantified_equivalence,
+    negation_normal_form,
+    prenex,
+)
 from prover.logic.reader import parse_formula
 from prover.logic.syntax import (
     INDIVIDUAL,
@@ -106,13 +111,22 @@ def test_skolem_names_avoid_the_names_of_the_problem() -> None:
     assert clausifier.steps[-1].introduces[0].name == "sk2"
 
 
-def test_a_quantifier_below_an_equivalence_goes_through_negation_normal_form() -> None:
+def test_a_quantifier_below_an_equivalence_is_given_a_polarity_first() -> None:
     clausifier = Clausifier(frozenset("PQa"))
     clausifier.clausify(parse_formula("P(a) ↔ ∃x Q(x)"), "p1")
-    assert [step.rule for step in clausifier.steps][:2] == [
-        Rule.NEGATION_NORMAL_FORM,
-        Rule.SKOLEMISE,
-    ]
+    first, second = clausifier.steps
+    assert first.rule is Rule.EXPAND_EQUIVALENCES
+    assert first.conclusion is parse_formula("(P(a) → ∃x Q(x)) ∧ (∃x Q(x) → P(a))")
+    assert second.rule is Rule.SKOLEMISE
+
+
+@given(small_formulas())
+@settings(max_examples=60)
+def test_expanding_equivalences_is_equivalent(formula: Formula) -> None:
+    expanded = expand_equivalences(formula)
+    assert not has_quantified_equivalence(expanded)
+    for structure in ONE_AND_TWO:
+        assert evaluate(expanded, structure) == evaluate(formula, structure)
 
 
 @pytest.mark.parametrize("width", [6, 12])

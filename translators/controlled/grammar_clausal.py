@@ -56,7 +56,7 @@ def _number(subject: NounPhrase) -> bool | None:
         case Quantified(_, Nominal(head)) | Possessive(_, Nominal(head)):
             return head.plural
         case Name(_, text):
-            return None if text.endswith("s") else False
+            return None if text.endswith("s") and not text.endswith("'s") else False
         case Pronoun(word):
             return word == "they"
         case Coordination(Relation.AND):

@@ -9,6 +9,7 @@ from translators.controlled.parser import Costly, Production, rule
 from translators.controlled.tree import (
     Adjective,
     Appositive,
+    Comparison,
     Coordination,
     Determiner,
     Exclusive,
@@ -18,6 +19,7 @@ from translators.controlled.tree import (
     Nominal,
     NounPhrase,
     ObjectRelative,
+    Passive,
     Possessive,
     Predicate,
     PrepositionPhrase,
@@ -141,12 +143,24 @@ def _plural_compound(modifier: HeadNoun, head: HeadNoun) -> HeadNoun | Costly | 
     return _compound(modifier, head) if modifier.plural else None
 
 
-def _posts(first: Modifier, rest: tuple[Modifier, ...]) -> tuple[Modifier, ...] | None:
-    """Refuses a preposition phrase after a relative clause: it belongs inside the clause."""
+def _posts(first: Modifier, rest: tuple[Modifier, ...]) -> tuple[Modifier, ...] | Costly | None:
+    """Modifiers in a row; one that fits the noun just before it belongs to that noun."""
     clause = isinstance(first, (SubjectRelative, ObjectRelative, WhoseRelative))
-    if clause and isinstance(rest[0], PrepositionPhrase):
-        return None
-    return (first, *rest)
+    posts = (first, *rest)
+    if not isinstance(first, PrepositionPhrase):
+        # A preposition phrase after a relative clause belongs inside the clause.
+        return None if clause and isinstance(rest[0], PrepositionPhrase) else posts
+    near = first.object.nominal if isinstance(first.object, Quantified) else None
+    if not isinstance(near, Nominal):
+        return posts
+    match rest[0]:
+        case Comparison():
+            return Costly(posts, 2)
+        case SubjectRelative(_, who):
+            person = bool(kind_of_noun(near.head.lemma).person)
+            return Costly(posts, 2) if person or not who else posts
+        case _:
+            return posts
 
 
 def _with_post(nominal: Nominal, posts: tuple[Modifier, ...]) -> Nominal | Costly:
@@ -154,18 +168,25 @@ def _with_post(nominal: Nominal, posts: tuple[Modifier, ...]) -> Nominal | Costl
     whole = Nominal(nominal.head, (*nominal.modifiers, *posts))
     if kind_of_noun(nominal.head.lemma).person:
         return whole
-    cost = int(any(isinstance(p, SubjectRelative) and p.who for p in posts))
-    # *the campus dining halls* are halls: a campus does not dine halls.
-    if not nominal.head.plural and any(_has_object(p) for p in posts):
-        cost += 3
+    cost = 2 * any(isinstance(p, SubjectRelative) and p.who for p in posts)
+    cost += max(_cost_of_participle(p, nominal.head) for p in posts)
     return Costly(whole, cost) if cost else whole
 
 
-def _has_object(post: Modifier) -> bool:
-    """*eating apples* after a noun."""
+def _cost_of_participle(post: Modifier, head: HeadNoun) -> int:
+    """*time eating*, *the campus dining halls*: neither time nor a campus eats."""
     if not isinstance(post, SubjectRelative) or not isinstance(post.predicate, VerbCore):
-        return False
-    return any(c.object is not None and not c.words for c in post.predicate.complements)
+        return 0
+    complements = post.predicate.complements
+    with_object = any(c.object is not None and not c.words for c in complements)
+    return 3 if not complements or (with_object and not head.plural) else 0
+
+
+def _reduced(passive: Passive) -> SubjectRelative | None:
+    """*made by Bob*; a participle alone stands before its noun."""
+    core = passive.core
+    alone = passive.agent is None and not core.complements and not core.adverbs
+    return None if alone else SubjectRelative(passive)
 
 
 def _remark(name: Name, remark: Modifier) -> Appositive:
@@ -344,7 +365,7 @@ _POSTMODIFIER_RULES = [
     *rule("Post", "'of' NP", lambda n: PrepositionPhrase("of", n)),
     *rule("Post", "Prep NP", lambda p, n: None if p == "of" else PrepositionPhrase(p, n), 1),
     *rule("Post", "','? Relative", lambda r: r),
-    *rule("Post", "','? Passive", SubjectRelative, 2),
+    *rule("Post", "','? Passive", _reduced, 2),
     *rule("Post", "','? CoreG", SubjectRelative, 4),
     *rule("Post", "Comparison", lambda c: c),
     *rule("Post", "ComplementedAdjective", lambda a: a),

@@ -86,6 +86,8 @@ _NOT_ADVERBS = word_set(
 )
 _UNSAID = word_set("exist exists")
 """Verbs that are logical words, so no predicate is named after them."""
+_UNREADABLE = word_set("versa etc respectively vv viz")
+"""Words that stand for a part of the sentence left out, which nothing here restores."""
 _MODALS = word_set("can could may might must should")
 _NOUNS_FIRST = word_set(
     """
@@ -125,6 +127,7 @@ _NUMBER_WORDS = word_set("thirty forty fifty sixty seventy eighty ninety").union
 )
 _SCALES = word_set("hundred thousand million billion")
 _ORDINALS = word_set("first second third fourth fifth sixth last next")
+_DETERMINING = word_set("other same such own")
 _ADJECTIVE_ENDINGS = word_set(
     "ous ful able ible al ive less ic ish ed ant ent ary ese ern y like proof free"
 )
@@ -160,8 +163,10 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
     if token.title:
         yield from names_from(tokens, i, known, CLOSED)
         return
-    yield Word(f"'{token.lower}'", i + 1, token.lower)
     lower = token.lower
+    if lower in _UNREADABLE:
+        return
+    yield Word(f"'{lower}'", i + 1, lower)
     for category in _FUNCTION_WORDS.get(lower, ()):
         yield Word(category, i + 1, lower)
     if lower in _PRONOUNS:
@@ -175,9 +180,15 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
     if lower in _ADVERBS or (lower.endswith("ly") and lower not in _NOT_ADVERBS | CLOSED):
         yield Word("Adv", i + 1, lower)
     yield from _numbers(tokens, i)
-    if lower not in CLOSED and token.text[:1].isalnum():
+    # A name of the text that is no English word is that name and nothing else.
+    named = lower in known and not word_classes(lower)
+    if lower not in CLOSED and token.text[:1].isalnum() and not named:
         discouraged = lower in known or lower in _ADVERBS or lower in _LATE_ADVERBS
-        yield from _open_class(token, i, discouraged, _in_run(tokens, i))
+        described = i > 0 and tokens[i - 1].lower in _DETERMINERS | _OWNERS
+        for word in _open_class(token, i, discouraged, _in_run(tokens, i)):
+            # *well*, *still*, *once* are nouns only where a determiner says so.
+            if described or lower not in _ADVERBS or not word.category.startswith("Noun"):
+                yield word
     elif lower in ("have", "has", "had", "having", "do", "does", "did", "doing"):
         yield from _verbs(lower, i, 0)
     if lower == "being":
@@ -253,7 +264,7 @@ def _open_class(token: Token, i: int, discouraged: bool, in_run: bool) -> Iterat
 def _nouns(
     prefix: str, word: str, classes: dict[str, tuple[str, ...]], i: int, cost: int, token: Token
 ) -> Iterator[Word]:
-    if word in ("other", "same", "such", "own", "last", "next"):
+    if word in _DETERMINING or word in ("last", "next"):
         return
     gerund = is_gerund(word)
     if classes and "NOUN" not in classes:
@@ -278,7 +289,7 @@ def _adjectives(
 ) -> Iterator[Word]:
     if word in _ORDINALS:
         return
-    degree = adjective_degree(word)
+    degree = "JJ" if word in _DETERMINING else adjective_degree(word)
     if degree == "JJR":
         yield Word("Comparative", i + 1, lower, cost)
     elif degree == "JJS":
