@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from api.files import write_whole
+from api.notation import Notation, in_notation
 from api.reading import Language, Question, decode, read_problem, too_large
 from api.service import ProofService
 from api.settings import Settings, load_settings
@@ -114,12 +115,21 @@ def _write_exports(answer: Answer, wanted: dict[str, Path | None]) -> None:
 
 
 @app.command()
-def translate(file: File, as_json: AsJson = False, language: InLanguage = Language.AUTO) -> None:
+def translate(
+    file: File,
+    as_json: AsJson = False,
+    language: InLanguage = Language.AUTO,
+    to: Annotated[
+        Notation | None, typer.Option(help="print the problem in this notation instead")
+    ] = None,
+) -> None:
     """Show how each sentence was understood: formula, English again, notes."""
     from api.translation_view import translation_document, translation_view
 
     question = _read(file, language, load_settings())
-    if as_json:
+    if to is not None:
+        print(in_notation(question.problem, to))
+    elif as_json:
         _print_json(translation_document(question.problem))
     else:
         Console().print(translation_view(question.problem))

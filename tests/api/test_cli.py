@@ -147,6 +147,24 @@ def test_translates(run: Run, write: Write) -> None:
     assert document["premises"][0]["readings"][0]["formula"] == "∀x (man(x) → mortal(x))"
 
 
+@pytest.mark.parametrize(
+    ("notation", "line"),
+    [
+        ("unicode", "∀x (man(x) → mortal(x))"),
+        ("prover9", "all x (man(x) -> mortal(x))"),
+        ("nltk", "all x.(man(x) -> mortal(x))"),
+        ("tptp", "fof(goal, conjecture, ( mortal(socrates) ))."),
+        ("smtlib", "(check-sat)"),
+        ("lean", "theorem goal"),
+        ("latex", "\\forall"),
+    ],
+)
+def test_writes_the_problem_in_another_notation(
+    run: Run, write: Write, notation: str, line: str
+) -> None:
+    assert line in run("translate", write(SOCRATES), "--to", notation).out
+
+
 def test_doctor_shows_versions_and_settings(run: Run) -> None:
     document = json.loads(run("doctor", "--json").out)
     assert document["settings"]["PROVER_TIMEOUT"] == "10.0"

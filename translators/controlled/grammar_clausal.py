@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from translators.controlled.coordination import coordination
 from translators.controlled.grammar_nominal import NOMINAL_RULES
+from translators.controlled.grammar_predicative import PREDICATIVE_RULES
+from translators.controlled.grammar_quantities import QUANTITY_RULES
 from translators.controlled.grammar_verbal import VERBAL_RULES
 from translators.controlled.parser import Grammar, rule
 from translators.controlled.tree import (
@@ -224,7 +226,15 @@ _QUESTION_RULES = [
 ]
 
 GRAMMAR = Grammar.of(
-    (*NOMINAL_RULES, *VERBAL_RULES, *_SENTENCE_RULES, *_CLAUSE_RULES, *_QUESTION_RULES)
+    (
+        *NOMINAL_RULES,
+        *QUANTITY_RULES,
+        *VERBAL_RULES,
+        *PREDICATIVE_RULES,
+        *_SENTENCE_RULES,
+        *_CLAUSE_RULES,
+        *_QUESTION_RULES,
+    )
 )
 """The whole grammar; its start symbol is ``Text``."""
 

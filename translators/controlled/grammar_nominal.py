@@ -35,21 +35,6 @@ from translators.word_lists import word_set
 __all__ = ["NOMINAL_RULES"]
 
 _D = Determiner
-_SMALL = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
 _APPOSITIVE_NOUNS = word_set("city town village state country month year name title")
 
 
@@ -105,12 +90,6 @@ def _nominal(
     adjectives: tuple[Modifier, ...] | None, head: HeadNoun, posts: tuple[Modifier, ...] | None
 ) -> Nominal:
     return Nominal(head, (*(adjectives or ()), *(posts or ())))
-
-
-def _counted(quantity: str, adjectives: tuple[Modifier, ...] | None, head: HeadNoun) -> Nominal:
-    words = _SMALL[int(quantity)] if quantity.isdigit() and int(quantity) < 13 else quantity
-    noun = HeadNoun(f"{words} {head.lemma}", True, counted=True)
-    return Nominal(noun, adjectives or ())
 
 
 def _shared(relation: Relation):  # type: ignore[no-untyped-def]
@@ -198,11 +177,6 @@ def _of_one_owner(owner: NounPhrase, first: Nominal, second: Nominal) -> Coordin
     return Coordination(Relation.AND, (Possessive(owner, first), Possessive(owner, second)))
 
 
-def _much_of(owner: NounPhrase, nominal: Nominal) -> Possessive:
-    """*a lot of their time*."""
-    return Possessive(owner, _counted("a lot of", nominal.modifiers, nominal.head))
-
-
 def _owned(determiner: Determiner):  # type: ignore[no-untyped-def]
     def build(owner: NounPhrase, nominal: Nominal) -> Possessive:
         return Possessive(owner, nominal, determiner)
@@ -226,29 +200,6 @@ def _cities_of(head: HeadNoun, first: Name, rest: tuple[Name, ...]) -> Coordinat
 def _whose(nominal: Nominal, predicate: Predicate) -> WhoseRelative:
     return WhoseRelative(nominal, predicate)
 
-
-_DETERMINER_RULES = [
-    *rule("All", "'all' 'the'?", lambda: _D.EVERY),
-    *rule("All", "'all' 'of' 'the'", lambda: _D.EVERY),
-    *rule("All", "'each' 'of' 'the'", lambda: _D.EVERY),
-    *rule("Det", "All", lambda d: d),
-    *rule("Det", "'any'", lambda: _D.ANY),
-    *rule("Det", "'any' 'of' 'the'", lambda: _D.ANY),
-    *rule("Det", "'some'|'certain'", lambda: _D.SOME),
-    *rule("Det", "'some' 'of' 'the'", lambda: _D.SOME),
-    *rule("Det", "'at' 'least' 'one'", lambda: _D.SOME),
-    *rule("Det", "'one' 'of' 'the'", lambda: _D.SOME),
-    *rule("Det", "'a'|'an'|'another'", lambda: _D.A),
-    *rule("Det", "'no'", lambda: _D.NO),
-    *rule("Det", "'none' 'of' 'the'", lambda: _D.NO),
-    *rule("Det", "'not' 'all'|'every'", lambda: _D.NOT_EVERY),
-    *rule("Det", "'not' 'all' 'the'", lambda: _D.NOT_EVERY),
-    *rule("Det", "'most'", lambda: _D.MOST),
-    *rule("Det", "'most' 'of' 'the'", lambda: _D.MOST),
-    *rule("Det", "'only'", lambda: _D.ONLY),
-    *rule("Det", "'the'", lambda: _D.THE),
-    *rule("Det", "'that'|'this'|'these'|'those'", lambda: _D.THAT),
-]
 
 _PRONOMINAL_RULES = [
     *rule("NP0", "'everyone'|'everybody' Posts?", _pronominal(_D.EVERY, "person")),
@@ -297,7 +248,6 @@ _POSSESSIVE_RULES = [
     *rule("NP0", "'some' 'of'? OwnerAny Nominal1", _owned(_D.SOME)),
     *rule("NP0", "'no'|'none' 'of'? OwnerAny Nominal1", _owned(_D.NO)),
     *rule("NP0", "Owner Plain 'and' Plain", _of_one_owner, -2),
-    *rule("NP0", "'a' 'lot' 'of' Owner Plain", _much_of),
     *rule("OwnerAny", "Owner", lambda o: o),
     *rule("OwnerAny", "Possessor ''s'", lambda o: o),
     *rule("Possessor", "'the'? Name", lambda n: n),
@@ -318,23 +268,10 @@ _NOMINAL_RULES = [
     *rule("Nominal1", "Plain", lambda n: n),
     *rule("Nominal1", "Plain Posts", _with_post),
     *rule("Plain", "Adjectives? Noun1", lambda a, h: _nominal(a, h, None)),
-    *rule("Plain", "Quantity Adjectives? Noun1", _counted),
     *rule("Noun1", "Noun", lambda n: n),
     *rule("Noun1", "NounModifier Noun1", _compound),
     *rule("Noun1", "Noun Noun1", _plural_compound, 6),
     *rule("Noun1", "Name Noun1", _compound, 3),
-    *rule("Quantity", "Number", lambda n: n.text),
-    *rule("Quantity", "'many'", lambda: "many"),
-    *rule("Quantity", "'few'", lambda: "few"),
-    *rule("Quantity", "'several'", lambda: "several"),
-    *rule("Quantity", "'much'", lambda: "much"),
-    *rule("Quantity", "'a' 'lot' 'of'", lambda: "a lot of"),
-    *rule("Quantity", "'lots'|'tons'|'plenty' 'of'", lambda: "a lot of"),
-    *rule("Quantity", "'more' 'than' Number", lambda n: f"more than {n.text}"),
-    *rule("Quantity", "'at' 'least' Number", lambda n: f"at least {n.text}"),
-    *rule("Quantity", "'at' 'most' Number", lambda n: f"at most {n.text}"),
-    *rule("Quantity", "'less'|'fewer' 'than' Number", lambda n: f"less than {n.text}"),
-    *rule("Quantity", "'exactly' Number", lambda n: f"exactly {n.text}"),
 ]
 
 _ADJECTIVE_RULES = [
@@ -377,7 +314,6 @@ _POSTMODIFIER_RULES = [
 ]
 
 NOMINAL_RULES: tuple[Production, ...] = (
-    *_DETERMINER_RULES,
     *_PRONOMINAL_RULES,
     *_NOUN_PHRASE_RULES,
     *_POSSESSIVE_RULES,

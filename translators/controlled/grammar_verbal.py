@@ -1,4 +1,4 @@
-"""Grammar of predicates: copula and verbs, their tenses, negations and complements.
+"""Grammar of verbs: their tenses, negations and complements, and the copula's forms.
 
 Will, do and the perfect are transparent: they leave no trace in predicate names.  Can,
 may, must, should and could stay in the name (*can fly* says less than *flies*).
@@ -10,23 +10,13 @@ from translators.controlled.coordination import coordination
 from translators.controlled.morphology import is_known, present_participle
 from translators.controlled.parser import Costly, Production, rule
 from translators.controlled.tree import (
-    Adjective,
-    AdjectivePredicate,
     Be,
-    Comparison,
     Complement,
     Coordination,
     Gap,
-    HeadNoun,
     Modal,
-    Nominal,
-    NominalPredicate,
-    NounPhrase,
     Passive,
-    Possessive,
     Predicate,
-    PrepositionPhrase,
-    Relation,
     VerbCore,
     VerbNegation,
     VerbPhrase,
@@ -172,32 +162,9 @@ def _passive(
     return Costly(passive, cost) if cost else passive
 
 
-def _complemented(
-    adverbs: _Adverbs | None, adjective: str, complements: tuple[Complement, ...]
-) -> AdjectivePredicate:
-    return AdjectivePredicate(" ".join((*(adverbs or ()), adjective)), complements)
-
-
-def _adjective(adverbs: _Adverbs | None, adjective: str) -> Adjective:
-    return Adjective(" ".join((*(adverbs or ()), adjective)))
-
-
-def _noun_predicate(noun_phrase: NounPhrase) -> NominalPredicate:
-    return NominalPredicate(noun_phrase)
-
-
-def _elliptic(owner: NounPhrase) -> Comparison:
-    """*the same as Emma's*: the thing owned is the subject's."""
-    return Comparison("same as", Possessive(owner, Nominal(HeadNoun("", False))))
-
-
 def _help(core: VerbCore) -> VerbCore:
     """*help pay for tuition*, whose infinitive has no *to*."""
     return VerbCore("help", (Complement("", core=core),))
-
-
-def _not_only(first: Predicate, second: Predicate) -> Coordination:
-    return Coordination(Relation.AND, (first, second))
 
 
 def _gerund(preposition: str, core: VerbCore) -> Complement:
@@ -213,13 +180,6 @@ def _doing(core: VerbCore) -> Complement | Costly:
 
 def _participial(core: VerbCore) -> VerbCore:
     return VerbCore(present_participle(core.verb), core.complements, core.adverbs)
-
-
-def _judged(verb: tuple[str, str], adjective: AdjectivePredicate) -> AdjectivePredicate | None:
-    """*found guilty of theft*, *considered safe*."""
-    if verb[0] not in ("find", "consider", "deem", "declare", "call", "make", "leave", "keep"):
-        return None
-    return AdjectivePredicate(f"{verb[1]} {adjective.adjective}", adjective.complements)
 
 
 def _gap_core(verb: str, rest: tuple[Complement, ...] | None) -> VerbCore | Costly | None:
@@ -280,6 +240,7 @@ _BASE_RULES = [
     *rule("CoreB", "VB Complements?", _core),
     *rule("CoreN", "VBN Complements?", _participle_core),
     *rule("CoreG", "VBG Complements?", _core),
+    *rule("Passive", "Adverbs? VBN Complements?", _passive),
     *rule("CoreB", "'help' CoreB", _help),
     *rule("CoreZ", "'helps' CoreB", _help),
     *rule("CoreD", "'helped' CoreB", _help),
@@ -316,47 +277,6 @@ _COMPLEMENT_RULES = [
     *rule("Adjunct0", "Prep NP", Complement),
 ]
 
-_PREDICATE_RULES = [
-    *coordination("Pred", "PredPart"),
-    *rule("PredPart", "Pred0", lambda p: p),
-    *rule("PredPart", "VP0", lambda v: v, 3),
-    *rule("Pred0", "'not' Pred0", VerbNegation, 1),
-    *rule("Pred0", "Adverbs? Adj", _adjective),
-    *rule("Pred0", "ComplementedAdjective", lambda a: a),
-    *rule("Pred0", "Particle", Adjective, 2),
-    *rule("Pred0", "LateAdv", Adjective, 1),
-    *rule("Pred0", "VBN ComplementedAdjective", _judged),
-    *rule("Pred0", "VBN Adj", lambda v, a: _judged(v, AdjectivePredicate(a, ()))),
-    *rule("Pred0", "'not' 'only' Pred0 ','? 'but' 'also'? Pred0", _not_only, -2),
-    *rule("Pred0", "Comparison", lambda c: c),
-    *rule("Pred0", "Comparative", Adjective),
-    *rule("Pred0", "'more' Adj", lambda a: Adjective(f"more {a}")),
-    *rule("Pred0", "Comparative 'than' 'before'|'ever'", Adjective),
-    *rule("Pred0", "'the'? Superlative", Adjective),
-    *rule("Pred0", "'the' 'most' Adj", lambda a: Adjective(f"most {a}")),
-    *rule("Pred0", "NP0", _noun_predicate),
-    *rule("Pred0", "Prep NP", PrepositionPhrase),
-    *rule("Pred0", "Passive", lambda p: p),
-    *rule("Pred0", "'being' Passive", lambda p: p),
-    *rule("Pred0", "CoreG", lambda c: c, 1),
-    *rule("Passive", "Adverbs? VBN Complements?", _passive),
-    *rule("ComplementedAdjective", "Adverbs? Adj AdjComplements", _complemented),
-    *rule("AdjComplements", "AdjComplement", lambda c: (c,)),
-    *rule("AdjComplements", "AdjComplement AdjComplements", lambda c, rest: (c, *rest)),
-    *rule("AdjComplement", "Prep NP", lambda p, n: None if p == "by" else Complement(p, n)),
-    *rule("AdjComplement", "'to' Infinitive", lambda c: Complement("to", core=c)),
-    *rule("Comparison", "Comparative 'than' NP", lambda a, n: Comparison(f"{a} than", n)),
-    *rule("Comparison", "'more' Adj 'than' NP", lambda a, n: Comparison(f"more {a} than", n)),
-    *rule("Comparison", "'less' Adj 'than' NP", lambda a, n: Comparison(f"less {a} than", n)),
-    *rule("Comparison", "'more' 'than' NP", lambda n: Comparison("more than", n)),
-    *rule("Comparison", "'less' 'than' NP", lambda n: Comparison("less than", n)),
-    *rule("Comparison", "'no' 'more' 'than' NP", lambda n: Comparison("no more than", n)),
-    *rule("Comparison", "'no' 'less' 'than' NP", lambda n: Comparison("no less than", n)),
-    *rule("Comparison", "'as' Adj 'as' NP", lambda a, n: Comparison(f"as {a} as", n)),
-    *rule("Comparison", "'the' 'same' 'as' Possessor ''s'", _elliptic),
-    *rule("Comparison", "'the' 'same' 'as' NP", lambda n: Comparison("same as", n)),
-]
-
 _GAP_RULES = [
     *rule("GapVP", "Not? GapVP0", lambda n, v: v if not n else VerbNegation(v)),
     *rule("GapVP0", "DoForm Not GapB", lambda d, n, v: VerbNegation(v)),
@@ -385,6 +305,5 @@ VERBAL_RULES: tuple[Production, ...] = (
     *_BASE_RULES,
     *_COMPLEMENT_RULES,
     *_TIME_RULES,
-    *_PREDICATE_RULES,
     *_GAP_RULES,
 )

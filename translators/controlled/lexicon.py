@@ -84,8 +84,8 @@ _NOT_ADVERBS = word_set(
     unlikely curly early costly cowardly lively orderly scholarly timely ghostly heavenly
     """
 )
-_UNSAID = word_set("exist exists")
-"""Verbs that are logical words, so no predicate is named after them."""
+_UNSAID = word_set("exist exists more less most least")
+"""Logical words, after which no predicate is named: *more* compares with something."""
 _UNREADABLE = word_set("versa etc respectively vv viz")
 """Words that stand for a part of the sentence left out, which nothing here restores."""
 _MODALS = word_set("can could may might must should")
@@ -127,6 +127,7 @@ _NUMBER_WORDS = word_set("thirty forty fifty sixty seventy eighty ninety").union
 )
 _SCALES = word_set("hundred thousand million billion")
 _ORDINALS = word_set("first second third fourth fifth sixth last next")
+_LOTS = word_set("lot lots ton tons plenty loads")
 _DETERMINING = word_set("other same such own")
 _ADJECTIVE_ENDINGS = word_set(
     "ous ful able ible al ive less ic ish ed ant ent ary ese ern y like proof free"
@@ -184,6 +185,8 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
     named = lower in known and not word_classes(lower)
     if lower not in CLOSED and token.text[:1].isalnum() and not named:
         discouraged = lower in known or lower in _ADVERBS or lower in _LATE_ADVERBS
+        if _measures(tokens, i):
+            return
         described = i > 0 and tokens[i - 1].lower in _DETERMINERS | _OWNERS
         for word in _open_class(token, i, discouraged, _in_run(tokens, i)):
             # *well*, *still*, *once* are nouns only where a determiner says so.
@@ -194,6 +197,14 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
     if lower == "being":
         yield Word("Noun", i + 1, HeadNoun(lower, False))
     yield from names_from(tokens, i, known, CLOSED)
+
+
+def _measures(tokens: tuple[Token, ...], i: int) -> bool:
+    """*a lot of*, *tons of*: a quantity and no noun; *two tons of* is a measure."""
+    if tokens[i].lower not in _LOTS or tokens[i + 1 : i + 2] == ():
+        return False
+    before = tokens[i - 1].lower if i else ""
+    return tokens[i + 1].lower == "of" and not (before.isdigit() or before in _NUMBER_WORDS)
 
 
 def _epicene(tokens: tuple[Token, ...], i: int) -> bool:

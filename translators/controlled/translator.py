@@ -31,7 +31,7 @@ from translators.translation import (
     Translation,
 )
 
-__all__ = ["ControlledEnglish"]
+__all__ = ["ControlledEnglish", "forget"]
 
 MAX_TOKENS = 90
 """A longer sentence is refused unread: no ordinary sentence needs it, and time is bounded."""
@@ -75,6 +75,15 @@ class ControlledEnglish:
         answered = translations.pop() if question is not None else None
         taken_for_granted = _presuppositions(translations, answered, glossary)
         return Document(tuple(translations), answered, glossary, taken_for_granted)
+
+
+def forget() -> None:
+    """Clear the caches of tokens, parses and readings.
+
+    Only benchmarks and services that live long need this: answers are the same either way.
+    """
+    for cached in (_tokens, _parses, _evidence, _read):
+        cached.cache_clear()
 
 
 def _presuppositions(

@@ -1,0 +1,77 @@
+"""A problem in another notation: for ``prover translate --to``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from prover.errors import InputError
+from prover.logic.printers import (
+    LeanTheory,
+    fof,
+    to_latex,
+    to_nltk,
+    to_prover9,
+    to_smtlib,
+    to_unicode,
+)
+from prover.logic.syntax import Formula
+from prover.problem import Premise, Problem
+
+__all__ = ["Notation", "in_notation"]
+
+
+class Notation(StrEnum):
+    """The notations that formulas can be written in."""
+
+    UNICODE = "unicode"
+    PROVER9 = "prover9"
+    NLTK = "nltk"
+    LATEX = "latex"
+    TPTP = "tptp"
+    SMTLIB = "smtlib"
+    LEAN = "lean"
+
+
+_LINE_BY_LINE: dict[Notation, Callable[[Formula], str]] = {
+    Notation.UNICODE: to_unicode,
+    Notation.PROVER9: to_prover9,
+    Notation.NLTK: to_nltk,
+    Notation.LATEX: to_latex,
+}
+
+
+def in_notation(problem: Problem, notation: Notation) -> str:
+    """The whole problem as text that the notation's own tools read.
+
+    Unicode, Prover9, NLTK and LaTeX give one formula a line, the goal last; TPTP, SMT-LIB
+    and Lean give a file.
+
+    Raises:
+        InputError: a sentence was not understood, so the problem cannot be written whole.
+        ProverError: the notation cannot say a formula.
+    """
+    goal = problem.goal
+    if goal is None or problem.untranslated:
+        first = problem.untranslated[0]
+        raise InputError(
+            f"{first.name} was not understood: {first.reason}",
+            hint="prover translate without --to shows where",
+        )
+    premises = [premise.formula for premise in problem.premises]
+    match notation:
+        case Notation.TPTP:
+            return _tptp(problem.premises, goal)
+        case Notation.SMTLIB:
+            return to_smtlib(premises, goal.formula)
+        case Notation.LEAN:
+            theory = LeanTheory([*premises, goal.formula])
+            return theory.theorem("goal", premises, goal.formula)
+        case _:
+            write = _LINE_BY_LINE[notation]
+            return "\n".join(write(formula) for formula in (*premises, goal.formula))
+
+
+def _tptp(premises: tuple[Premise, ...], goal: Premise) -> str:
+    statements = [fof(premise.name, "axiom", premise.formula) for premise in premises]
+    return "\n".join([*statements, fof("goal", "conjecture", goal.formula)])
