@@ -32,7 +32,10 @@ def eprover(premises: list[Formula], goal: Formula, folder: Path) -> str:
     return found[0] if found else "GaveUp"
 
 
-@given(st.lists(small_formulas(binary=True), min_size=1, max_size=3), small_formulas(depth=2))
+@given(
+    premises=st.lists(small_formulas(binary=True), min_size=1, max_size=3),
+    goal=small_formulas(depth=2),
+)
 @settings(
     max_examples=25,
     deadline=None,

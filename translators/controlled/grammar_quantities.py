@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from translators.controlled.parser import Production, rule
 from translators.controlled.tree import (
+    Adjective,
     Coordination,
     Determiner,
     HeadNoun,
     Modifier,
     Nominal,
     NounPhrase,
+    Number,
     Possessive,
+    Predicate,
     Quantified,
     Relation,
 )
@@ -42,6 +45,24 @@ def counted(quantity: str, adjectives: tuple[Modifier, ...] | None, head: HeadNo
     return Nominal(noun, adjectives or ())
 
 
+def _sided(number: Number, noun: HeadNoun) -> SubjectRelative:
+    """*four-sided*: that has four sides."""
+    return _having(counted(number.text, None, noun))
+
+
+def _having(part: Nominal) -> SubjectRelative:
+    return SubjectRelative(VerbCore("have", (Complement(object=Quantified(_D.BARE, part)),)))
+
+
+def _legged(adjective: str, noun: HeadNoun) -> SubjectRelative:
+    """*long-legged*: that has long legs."""
+    return _having(Nominal(noun, (Adjective(adjective),)))
+
+
+def _has(having: SubjectRelative) -> Predicate:
+    return having.predicate
+
+
 def _many(adjectives: tuple[Modifier, ...] | None, head: HeadNoun) -> Nominal | None:
     """*a lot of friends* are many friends."""
     return counted("many", adjectives, head) if head.plural else None
@@ -51,9 +72,16 @@ def _much(adjectives: tuple[Modifier, ...] | None, head: HeadNoun) -> Coordinati
     """*tons of knowledge* is much knowledge, and it is knowledge; both are said."""
     if head.plural:
         return None
-    much = HeadNoun(f"much {head.lemma}", False, counted=True)
-    parts = tuple(Quantified(_D.BARE, Nominal(h, adjectives or ())) for h in (much, head))
+    plain = Nominal(head, adjectives or ())
+    parts = tuple(Quantified(_D.BARE, n) for n in (_amount(plain), plain))
     return Coordination(Relation.AND, parts)
+
+
+def _amount(plain: Nominal) -> Nominal:
+    """*much cold water*."""
+    words = [m.words for m in plain.modifiers if isinstance(m, Adjective)]
+    lemma = " ".join(("much", *words, plain.head.lemma))
+    return Nominal(HeadNoun(lemma, False, counted=True))
 
 
 def _much_of(quantity: object, owner: NounPhrase, nominal: Nominal) -> NounPhrase:
@@ -61,8 +89,8 @@ def _much_of(quantity: object, owner: NounPhrase, nominal: Nominal) -> NounPhras
     head = nominal.head
     if head.plural:
         return Possessive(owner, counted("many", nominal.modifiers, head))
-    much = Nominal(HeadNoun(f"much {head.lemma}", False, counted=True), nominal.modifiers)
-    return Coordination(Relation.AND, (Possessive(owner, much), Possessive(owner, nominal)))
+    parts = tuple(Possessive(owner, n) for n in (_amount(nominal), nominal))
+    return Coordination(Relation.AND, parts)
 
 
 _DETERMINER_RULES = [
@@ -88,6 +116,13 @@ _DETERMINER_RULES = [
     *rule("Det", "'that'|'this'|'these'|'those'", lambda: _D.THAT),
 ]
 
+_HAVING_RULES = [
+    *rule("Premodifier", "Having", lambda h: h),
+    *rule("Pred0", "Having", _has),
+    *rule("Having", "NumberOf Parts", _sided),
+    *rule("Having", "AdjOf Parts", _legged),
+]
+
 _QUANTITY_RULES = [
     *rule("Plain", "Quantity Adjectives? Noun1", counted),
     *rule("Plain", "LotOf Adjectives? Noun1", lambda q, a, h: _many(a, h)),
@@ -108,4 +143,8 @@ _QUANTITY_RULES = [
     *rule("Quantity", "'exactly' Number", lambda n: f"exactly {n.text}"),
 ]
 
-QUANTITY_RULES: tuple[Production, ...] = (*_DETERMINER_RULES, *_QUANTITY_RULES)
+QUANTITY_RULES: tuple[Production, ...] = (
+    *_DETERMINER_RULES,
+    *_HAVING_RULES,
+    *_QUANTITY_RULES,
+)
