@@ -184,6 +184,11 @@ def _owned(determiner: Determiner):  # type: ignore[no-untyped-def]
     return build
 
 
+def _work_by(head: HeadNoun, title: Name, author: NounPhrase) -> Appositive:
+    """*the book "Emma" by Jane Austen*."""
+    return Appositive(title, Nominal(head, (PrepositionPhrase("by", author),)))
+
+
 def _city_of(head: HeadNoun, name: Name) -> Appositive | None:
     if head.lemma.split()[-1] not in _APPOSITIVE_NOUNS:
         return None
@@ -229,6 +234,7 @@ _NOUN_PHRASE_RULES = [
     *rule("NP0", "Nominal1", _bare_singular, 2),
     *rule("NP0", "Nominal1", _bare_singular_modified, 4),
     *rule("NP0", "'the' Noun1 'the'? Name", lambda h, n: Appositive(n, Nominal(h)), 1),
+    *rule("NP0", "'the' Noun1 Name 'by' NP0", _work_by, -1),
     *rule("NP0", "'the' Noun1 'of' Name", _city_of, -2),
     *rule("NP0", "Name ''s'", lambda n: Name(f"{n.symbol}s", f"{n.text}'s"), 5),
     *rule("NP0", "'each' 'other'", lambda: Pronoun("each other")),

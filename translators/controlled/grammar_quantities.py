@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from translators.controlled.derivation import counted
 from translators.controlled.parser import Production, rule
 from translators.controlled.tree import (
     Adjective,
@@ -11,52 +12,15 @@ from translators.controlled.tree import (
     Modifier,
     Nominal,
     NounPhrase,
-    Number,
     Possessive,
     Predicate,
     Quantified,
     Relation,
 )
 
-__all__ = ["QUANTITY_RULES", "counted"]
+__all__ = ["QUANTITY_RULES"]
 
 _D = Determiner
-_SMALL = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
-
-
-def counted(quantity: str, adjectives: tuple[Modifier, ...] | None, head: HeadNoun) -> Nominal:
-    """*four sides*: a noun true of a group of so many."""
-    words = _SMALL[int(quantity)] if quantity.isdigit() and int(quantity) < 13 else quantity
-    noun = HeadNoun(f"{words} {head.lemma}", True, counted=True)
-    return Nominal(noun, adjectives or ())
-
-
-def _sided(number: Number, noun: HeadNoun) -> SubjectRelative:
-    """*four-sided*: that has four sides."""
-    return _having(counted(number.text, None, noun))
-
-
-def _having(part: Nominal) -> SubjectRelative:
-    return SubjectRelative(VerbCore("have", (Complement(object=Quantified(_D.BARE, part)),)))
-
-
-def _legged(adjective: str, noun: HeadNoun) -> SubjectRelative:
-    """*long-legged*: that has long legs."""
-    return _having(Nominal(noun, (Adjective(adjective),)))
 
 
 def _has(having: SubjectRelative) -> Predicate:
@@ -119,8 +83,6 @@ _DETERMINER_RULES = [
 _HAVING_RULES = [
     *rule("Premodifier", "Having", lambda h: h),
     *rule("Pred0", "Having", _has),
-    *rule("Having", "NumberOf Parts", _sided),
-    *rule("Having", "AdjOf Parts", _legged),
 ]
 
 _QUANTITY_RULES = [

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from translators.controlled.derivation import SMALL_NUMBERS, having
 from translators.controlled.morphology import (
     adjective_degree,
     is_gerund,
@@ -98,32 +99,9 @@ _NOUNS_FIRST = word_set(
     """
 )
 """Nouns whose adjective use is rare enough to call *game company* a compound."""
-_SMALL_NUMBERS = (
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-)
-_DIGITS = {word: str(i) for i, word in enumerate(_SMALL_NUMBERS)}
+_DIGITS = {word: str(i) for i, word in enumerate(SMALL_NUMBERS)}
 _NUMBER_WORDS = word_set("thirty forty fifty sixty seventy eighty ninety").union(
-    _SMALL_NUMBERS, word_set("hundred thousand million billion")
+    SMALL_NUMBERS, word_set("hundred thousand million billion")
 )
 _SCALES = word_set("hundred thousand million billion")
 _ORDINALS = word_set("first second third fourth fifth sixth last next")
@@ -181,22 +159,30 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
     if lower in _ADVERBS or (lower.endswith("ly") and lower not in _NOT_ADVERBS | CLOSED):
         yield Word("Adv", i + 1, lower)
     yield from _numbers(tokens, i)
-    # A name of the text that is no English word is that name and nothing else.
-    named = lower in known and not word_classes(lower)
-    if lower not in CLOSED and token.text[:1].isalnum() and not named:
-        discouraged = lower in known or lower in _ADVERBS or lower in _LATE_ADVERBS
-        if _measures(tokens, i):
-            return
-        described = i > 0 and tokens[i - 1].lower in _DETERMINERS | _OWNERS
-        for word in _open_class(token, i, discouraged, _in_run(tokens, i)):
-            # *well*, *still*, *once* are nouns only where a determiner says so.
-            if described or lower not in _ADVERBS or not word.category.startswith("Noun"):
-                yield word
+    if lower not in CLOSED and token.text[:1].isalnum():
+        yield from _content_word(tokens, i, known)
     elif lower in ("have", "has", "had", "having", "do", "does", "did", "doing"):
         yield from _verbs(lower, i, 0)
     if lower == "being":
         yield Word("Noun", i + 1, HeadNoun(lower, False))
     yield from names_from(tokens, i, known, CLOSED)
+
+
+def _content_word(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Iterator[Word]:
+    """The readings of a word of the open classes at its place in the sentence."""
+    token = tokens[i]
+    lower = token.lower
+    described = i > 0 and (tokens[i - 1].lower in _DETERMINERS or tokens[i - 1].lower in _OWNERS)
+    # A name of the text that is no English word is that name and nothing else.
+    named = lower in known and not described and not word_classes(lower)
+    if named or _measures(tokens, i):
+        return
+    adverb = lower in _ADVERBS
+    discouraged = lower in known or adverb or lower in _LATE_ADVERBS
+    for word in _open_class(token, i, discouraged, _in_run(tokens, i)):
+        # *well*, *still*, *once* are nouns only where a determiner says so.
+        if described or not adverb or not word.category.startswith("Noun"):
+            yield word
 
 
 def _measures(tokens: tuple[Token, ...], i: int) -> bool:
@@ -256,6 +242,10 @@ def _open_class(token: Token, i: int, discouraged: bool, in_run: bool) -> Iterat
     surcharge += 3 if in_run else 0
     nominal = surcharge + (2 if is_capital(token) and i > 0 and not in_run else 0)
     if not any(c.isalpha() for c in lower) or lower in _NUMBER_WORDS or lower in _UNSAID:
+        return
+    parts = having(lower) if "-" in lower else None
+    if parts is not None:
+        yield Word("Having", i + 1, parts, surcharge)
         return
     head, _, tail = lower.rpartition("-")
     stem = f"{head}-" if head else ""
