@@ -101,7 +101,7 @@ def read_problem(
 def problem_of_row(row: Row, field: Field) -> Question:
     """The problem of one row of a data set."""
     language = Language.FOL if field == "fol" else Language.ENGLISH
-    text, premises, goal = _joined(row.premises, row.goal)
+    text, premises, goal = _joined(row.premises, row.goal, language)
     return _understood(text, premises, goal, language, tolerant=True)
 
 
@@ -110,10 +110,13 @@ _GOAL_HINT = "write it after '?', 'Therefore:' or 'Question:' on the last line"
 _LOGICAL = re.compile(r"[∀∃∧∨¬→↔⊕⟶⇒⇔&|~]|<?[-=]>|\w\((?!s\))|\b(?:all|exists|forall) \w+[.,(]")
 
 
-def _joined(premises: str | Sequence[str], goal: str) -> tuple[str, tuple[Sentence, ...], Sentence]:
-    """One text of all parts, and the sentences with their places in it."""
+def _joined(
+    premises: str | Sequence[str], goal: str, language: Language
+) -> tuple[str, tuple[Sentence, ...], Sentence]:
+    """One text of all parts, and the sentences (or lines of formulas) with their places."""
     if isinstance(premises, str):
-        sentences = split_sentences(premises)
+        formulas = language is Language.FOL
+        sentences = split_lines(premises)[0] if formulas else split_sentences(premises)
         text = premises + "\n"
     else:
         parts, offset = [], 0
@@ -241,14 +244,14 @@ def _from_json(text: str, language: Language) -> Question:
             f"{where}: {first['msg']}",
             hint='{"premises": ["…"], "goal": "…", "language": "english"} is expected',
         ) from None
-    joined, premises, goal = _joined(
-        read.premises if isinstance(read.premises, str) else tuple(read.premises), read.goal
-    )
-    if not goal.text.strip():
-        raise InputError("goal: is empty", hint="write the statement to be judged")
     chosen = language if language is not Language.AUTO else read.language
     if chosen is Language.AUTO:
-        chosen = _detect(joined)
+        listed = [read.premises] if isinstance(read.premises, str) else read.premises
+        chosen = _detect("\n".join([*listed, read.goal]))
+    parts = read.premises if isinstance(read.premises, str) else tuple(read.premises)
+    joined, premises, goal = _joined(parts, read.goal, chosen)
+    if not goal.text.strip():
+        raise InputError("goal: is empty", hint="write the statement to be judged")
     if chosen is Language.TPTP:
         raise InputError("language: TPTP problems are files of their own", hint="use a .p file")
     return _understood(joined, premises, goal, chosen)

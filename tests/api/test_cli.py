@@ -249,9 +249,10 @@ def test_evaluates_a_data_set(run: Run, write: Write, tmp_path: Path) -> None:
 
 
 def test_evaluates_formulas(run: Run, write: Write) -> None:
-    row = {"premises_fol": ["P(a)"], "conclusion_fol": "P(a)", "label": "True"}
-    result = run("eval", write(rows(row), "d.jsonl"), "--field", "fol", "--json")
-    assert json.loads(result.out)["accuracy"] == 1.0
+    listed = {"premises_fol": ["P(a)"], "conclusion_fol": "P(a)", "label": "True"}
+    lines = {"premises_fol": "P(a)\n∀x. P(x) -> Q(x)", "conclusion_fol": "Q(a)", "label": "True"}
+    result = run("eval", write(rows(listed, lines), "d.jsonl"), "--field", "fol", "--json")
+    assert json.loads(result.out)["correct"] == 2
 
 
 def test_two_processes_give_the_same_figures(run: Run, write: Write) -> None:
