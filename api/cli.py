@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -26,7 +27,6 @@ EXIT_ANSWERED, EXIT_NOT_ANSWERED, EXIT_BAD_INPUT = 0, 1, 2
 
 app = typer.Typer(
     name="prover",
-    help="Premises in plain English or logic in; a verdict with a checked proof out.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
@@ -56,6 +56,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()
     except KeyboardInterrupt:
         _fail("interrupted")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"prover {version('neurosymbolic-prover')}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="show the version"),
+    ] = False,
+) -> None:
+    """Premises in plain English or logic in; a verdict with a checked proof out."""
 
 
 @app.command()

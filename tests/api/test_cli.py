@@ -171,6 +171,10 @@ def test_doctor_shows_versions_and_settings(run: Run) -> None:
     assert document["versions"]["z3"][0].isdigit()
 
 
+def test_shows_its_version(run: Run) -> None:
+    assert run("--version").out.startswith("prover 0.")
+
+
 def test_settings_come_from_the_environment(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROVER_TIMEOUT", "3")
     document = json.loads(run("doctor", "--json").out)
