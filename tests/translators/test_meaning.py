@@ -205,3 +205,51 @@ def test_the_preferred_reading_of_a_sentence(translate, sentence, formula):
 )
 def test_ordinary_sentences_have_exactly_one_reading(translate, sentence):
     assert len(translate(sentence).premises[0].readings) == 1
+
+
+GENERAL_WORDS = {
+    # One lemma for a compound, whether or not its -ing form is in a dictionary.
+    "Bob eats in the dining hall.": "eat_in(bob, dining_hall)",
+    "Every streaming service is cheap.": "∀x (streaming_service(x) → cheap(x))",
+    "Ann likes the dining hall meals.": "like(ann, dining_hall_meal)",
+    # -ing forms that are verbs all the same.
+    "No student swimming in the pool is sad.": "∀x ((student(x) ∧ swim_in(x, pool)) → ¬sad(x))",
+    "Tom wastes time playing games.": "∃x (game(x) ∧ waste_playing(tom, time, x))",
+    # What follows a noun belongs to it.
+    "All shops with a rating greater than 9 are open.": (
+        "∀x ∀y ((shop(x) ∧ rating(y) ∧ greater_than(y, n9) ∧ have(x, y)) → open(x))"
+    ),
+    "Everyone from a town that is big is happy.": (
+        "∀x ∀y ((town(y) ∧ big(y) ∧ from(x, y)) → happy(x))"
+    ),
+    'Mia reads the book "Emma" by Jane Austen.': (
+        "book(emma) ∧ by(emma, jane_austen) ∧ read(mia, emma)"
+    ),
+    # Words that say what something has.
+    "All six-legged animals are insects.": (
+        "∀x ∀y ((animal(x) ∧ six_leg(y) ∧ have(x, y)) → insect(x))"
+    ),
+    "A stork is long-legged.": "∀x (stork(x) → ∃y (long(y) ∧ leg(y) ∧ have(x, y)))",
+    "Bob eats a ready-cooked meal.": "∃x (ready_cooked(x) ∧ meal(x) ∧ eat(bob, x))",
+    # Much of something is some of it.
+    "Lakes hold tons of cold water.": (
+        "∀x (lake(x) → (hold(x, much_cold_water) ∧ hold(x, cold_water)))"
+    ),
+    "Bob has lots of friends.": "∃x (many_friend(x) ∧ have(bob, x))",
+    "Mia wastes a lot of her time.": "waste(mia, much_time_of(mia)) ∧ waste(mia, time_of(mia))",
+    # What something becomes it is.
+    "If a cook practises, she becomes better.": "∀x ((cook(x) ∧ practise(x)) → better(x))",
+    "Ann got tired and hungry.": "tired(ann) ∧ hungry(ann)",
+    "Bob is taller than before.": "taller(bob)",
+    "Bob becomes a teacher.": "∃x (teacher(x) ∧ become(bob, x))",
+    "A person who is wise has gained insight.": "∀x (wise(x) → gain(x, insight))",
+    # Small words as nouns only after a determiner.
+    "The well is deep.": "deep(well)",
+}
+
+
+@pytest.mark.parametrize(("sentence", "formula"), GENERAL_WORDS.items(), ids=list(GENERAL_WORDS))
+def test_a_phrase_has_one_reading_and_one_predicate(translate, sentence, formula):
+    readings = translate(sentence).premises[0].readings
+
+    assert [r.formula for r in readings] == [parse_formula(formula)]

@@ -42,3 +42,17 @@ def test_an_endless_sentence_is_refused_at_once(translate):
     failure = translate("red " * 5000).premises[0].failure
 
     assert "too long" in failure.reason
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Either Mia's cooking style or Tom's cooking style.",
+        "Ann lives in well paid.",
+        "Good boys fight bad boys and vice versa.",
+        "The price is $20 or more.",
+        "Mia spends a lot of her time eating and catching up with friends.",
+    ],
+)
+def test_what_is_no_sentence_or_leaves_something_out_is_refused(translate, sentence):
+    assert translate(sentence).premises[0].readings == ()
