@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from prover.answer import Answer
 from prover.logic.printers import to_unicode
+from prover.problem import Premise
 from prover.proof import Rule, Step
 
 __all__ = ["REASONS", "ProofLine", "proof_lines"]
 
 REASONS = {
-    Rule.PREMISE: "given",
     Rule.NEGATED_CLAIM: "suppose the opposite",
     Rule.CONCLUSION: "together",
     Rule.CONTRADICTION: "contradiction",
@@ -41,28 +41,28 @@ def proof_lines(answer: Answer) -> tuple[ProofLine, ...]:
     if answer.proof is None:
         return ()
     numbers = {step.name: number for number, step in enumerate(answer.proof.steps, start=1)}
-    texts = {
-        premise.name: " ".join(premise.sentence.text.split())
-        for premise in answer.problem.premises
-        if premise not in answer.problem.presuppositions
-    }
+    premises = {premise.name: premise for premise in answer.problem.premises}
     return tuple(
         ProofLine(
-            numbers[step.name], _statement(step, answer, texts), _justification(step, numbers)
+            numbers[step.name],
+            _statement(step, answer, premises.get(step.name)),
+            _justification(step, numbers, premises.get(step.name)),
         )
         for step in answer.proof.steps
     )
 
 
-def _statement(step: Step, answer: Answer, texts: dict[str, str]) -> str:
-    if step.rule is Rule.PREMISE and texts.get(step.name):
-        return texts[step.name]
-    return answer.step_english.get(step.name) or to_unicode(step.conclusion)
+def _statement(step: Step, answer: Answer, premise: Premise | None) -> str:
+    said = answer.step_english.get(step.name)
+    if step.rule is Rule.PREMISE and premise is not None:
+        said = premise.english if premise.presupposed else premise.sentence.text
+    return " ".join((said or to_unicode(step.conclusion)).split())
 
 
-def _justification(step: Step, numbers: dict[str, int]) -> str:
-    reason = REASONS.get(step.rule, step.rule.value.replace("_", " "))
+def _justification(step: Step, numbers: dict[str, int], premise: Premise | None) -> str:
     if step.rule is Rule.PREMISE:
-        return f"{step.name}, {reason}"
+        taken = premise is not None and premise.presupposed
+        return "taken for granted" if taken else f"{step.name}, given"
+    reason = REASONS.get(step.rule, step.rule.value.replace("_", " "))
     parents = ", ".join(str(numbers[parent]) for parent in step.distinct_parents)
     return f"{reason} {parents}".strip()

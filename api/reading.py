@@ -198,10 +198,11 @@ def _from_english(text: str, premises: Sequence[Sentence], goal: Sentence) -> Qu
         _notes(document, names),
         tuple(
             Premise(
-                f"presupposed_{item.name}",
+                item.name,
                 item.formula,
                 document.premises[item.source].sentence,
                 item.english,
+                presupposed=True,
             )
             for item in document.presuppositions
         ),

@@ -17,6 +17,7 @@ from prover.check import Z3Session, certify
 from prover.evidence import Evidence
 from prover.logic.syntax import Formula
 from prover.problem import Premise, Problem
+from prover.proof import Rule
 from prover.verdict import Verdict
 from search.decide import Decision, decide
 from search.rules import decide_by_rules
@@ -63,7 +64,11 @@ class ProofService:
             answer = self._with_presuppositions(answer, goal, seconds)
         if verbalise is None or answer.proof is None:
             return answer
-        english = {step.name: verbalise(step.conclusion) for step in answer.proof.steps}
+        english = {
+            step.name: verbalise(step.conclusion)
+            for step in answer.proof.steps
+            if step.rule is not Rule.PREMISE  # its author has said it already
+        }
         return replace(answer, step_english=english)
 
     def _one_reading(
@@ -117,7 +122,7 @@ class ProofService:
         if other.proof is None or other.verdict is Verdict.INCONSISTENT:
             return answer
         used = [p for p in problem.presuppositions if p.name in other.proof.premises_used]
-        notes = tuple(f"presupposed, not stated: {premise.english}" for premise in used)
+        notes = tuple(f"taken for granted, not stated: {premise.english}" for premise in used)
         return replace(other, warnings=other.warnings + notes)
 
     def _session(self) -> Z3Session:

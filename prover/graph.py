@@ -44,6 +44,7 @@ class Role(StrEnum):
 
     SENTENCE = "sentence"
     PREMISE = "premise"
+    PRESUPPOSITION = "presupposition"
     ASSUMPTION = "assumption"
     DERIVED = "derived"
     SKOLEM = "skolem"
@@ -75,7 +76,8 @@ def provenance_graph(answer: Answer) -> nx.DiGraph[str]:
     for premise in answer.problem.premises:
         identity = _id(premise.name, Rule.PREMISE)
         sentence = _add_sentence(graph, sentences, premise.sentence)
-        used = GraphNode(identity, Role.PREMISE, premise.formula, premise.sentence, None, premise)
+        role = Role.PRESUPPOSITION if premise.presupposed else Role.PREMISE
+        used = GraphNode(identity, role, premise.formula, premise.sentence, None, premise)
         _add(graph, used, (sentence,))
     if answer.proof is not None:
         _add_proof(graph, sentences, answer.proof, answer.problem.goal)
@@ -93,6 +95,7 @@ def _add_proof(
         if step.rule is Rule.PREMISE and identity in graph:
             known = node_of(graph, identity)
             sentence, premise = known.sentence, known.premise
+            role = known.role if role is Role.PREMISE else role
         elif step.rule is Rule.NEGATED_CLAIM and goal is not None:
             sentence = goal.sentence
             parents = [_add_sentence(graph, sentences, goal.sentence)]

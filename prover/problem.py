@@ -39,6 +39,7 @@ class Premise:
 
     ``name`` identifies it in proofs; ``english`` is the formula said back in English, for a
     reader to compare with the sentence; ``alternatives`` are other readings of it.
+    ``presupposed`` premises are not what the sentence says but what it takes for granted.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Premise:
     sentence: Sentence
     english: str = ""
     alternatives: tuple[Reading, ...] = ()
+    presupposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

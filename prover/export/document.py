@@ -90,6 +90,7 @@ class _Writer:
         used = self.answer.proof.premises_used if self.answer.proof else ()
         row["used"] = premise.name in used
         row["in_core"] = premise.name in self.answer.core
+        row["presupposed"] = premise.presupposed
         return {"id": row.pop("name"), **row}
 
     # --- evidence ----------------------------------------------------------------------

@@ -15,6 +15,7 @@ __all__ = ["to_dot"]
 _COLOURS: Mapping[Role, str] = {
     Role.SENTENCE: "#6b7280",
     Role.PREMISE: "#2b5c8f",
+    Role.PRESUPPOSITION: "#2b5c8f",
     Role.ASSUMPTION: "#8a5a00",
     Role.DERIVED: "#4a5561",
     Role.SKOLEM: "#6a4c9c",

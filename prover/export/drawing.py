@@ -27,6 +27,7 @@ _BREAKS = re.compile(r"(?<=[(,_-])|(?<=[a-z0-9])(?=[A-Z(])")
 
 _LABELS: Mapping[Role, str] = {
     Role.PREMISE: "given",
+    Role.PRESUPPOSITION: "taken for granted",
     Role.ASSUMPTION: "assumed",
     Role.DERIVED: "derived",
     Role.SKOLEM: "named",

@@ -18,6 +18,7 @@ from enum import StrEnum
 from prover.answer import Answer
 from prover.logic.printers import to_unicode
 from prover.logic.syntax import FALSE, Formula
+from prover.problem import Premise
 from prover.proof import Proof, Rule, Step
 
 __all__ = ["RULE_WORDS", "Kind", "Line", "Piece", "lines_of", "words_of"]
@@ -118,7 +119,8 @@ def words_of(answer: Answer, step: Step) -> str:
     found = answer.step_english.get(step.name, "")
     for premise in answer.problem.premises:
         if not found and step.rule is Rule.PREMISE and premise.name == step.name:
-            found = premise.sentence.text or premise.english
+            found = premise.english if premise.presupposed else premise.sentence.text
+            found = found or premise.english
     return _bare(found)
 
 
@@ -147,12 +149,17 @@ class _Writer:
     proof: Proof
     numbers: Mapping[str, int]
 
+    @property
+    def _premises(self) -> tuple[Premise, ...]:
+        return self.answer.problem.premises
+
     def pieces(self, step: Step) -> tuple[Piece, ...]:
         """The line of ``step``."""
         said = self._said(step)
         match step.rule:
             case Rule.PREMISE:
-                return (*said, *_words(". (given)"))
+                taken = any(p.presupposed and p.name == step.name for p in self._premises)
+                return (*said, *_words(". (taken for granted)" if taken else ". (given)"))
             case Rule.NEGATED_CLAIM:
                 return (*_words("Suppose the opposite: "), *self._inner(step), *_words("."))
             case Rule.DEFINITION:

@@ -101,6 +101,10 @@ def gloss(answer: Answer) -> str:
         return "The sentences leave it open."
     if answer.verdict in _DECIDED and not answer.is_certified:
         return f"The search says so, but no checker has confirmed it. {_GLOSSES[answer.verdict]}"
+    taken = [p for p in answer.problem.premises if p.presupposed]
+    if taken and answer.proof and set(answer.proof.premises_used) & {p.name for p in taken}:
+        aside = "It rests on something that they only take for granted: see below."
+        return f"{_GLOSSES[answer.verdict]} {aside}"
     return _GLOSSES[answer.verdict]
 
 
