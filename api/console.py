@@ -88,13 +88,28 @@ def _proof_view(answer: Answer) -> RenderableType:
 
 def untranslated_view(item: Untranslated) -> Text:
     """The sentence with a mark under the place where reading stopped."""
-    sentence, start = item.sentence, item.span.start - item.sentence.span.start
-    length = max(1, item.span.end - item.span.start)
-    text = Text(f"  {item.name}: {sentence.text}\n")
+    base = item.sentence.span.start
+    shown, start = _window(item.sentence.text, item.span.start - base)
+    length = min(max(1, item.span.end - item.span.start), len(shown) - start, _LONGEST_MARK)
+    text = Text(f"  {item.name}: {shown}\n")
     text.append(f"  {' ' * (len(item.name) + 2 + start)}{'^' * length} {item.reason}")
     if item.expected:
         text.append(f"\n  expected: {', '.join(item.expected)}", style="dim")
     return text
+
+
+_WINDOW = 60
+"""Characters of a sentence shown before and after the place in question."""
+_LONGEST_MARK = 24
+
+
+def _window(text: str, place: int) -> tuple[str, int]:
+    """The text around ``place``, and where the place is in it."""
+    flat = text.replace("\n", " ")
+    first = max(0, place - _WINDOW)
+    before = "…" if first else ""
+    after = "…" if place + _WINDOW < len(flat) else ""
+    return f"{before}{flat[first : place + _WINDOW]}{after}", place - first + len(before)
 
 
 def _certificate_line(answer: Answer) -> Text:
@@ -181,6 +196,7 @@ def differences_view(outcomes: Iterable[Outcome]) -> RenderableType:
 
 def error_view(console: Console, message: str, excerpt: str = "") -> None:
     """One line of error, and the place below it when there is one."""
-    console.print(Text("error: ", style="bold red").append(message, style="default"))
+    line = Text("error: ", style="bold red").append(message, style="default")
+    console.print(line, soft_wrap=True)
     if excerpt:
         console.print(Text(excerpt, style="dim"))
