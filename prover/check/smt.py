@@ -7,7 +7,7 @@ made here, by a printer that nothing else uses, because it belongs to the truste
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
@@ -38,6 +38,7 @@ from prover.logic.syntax import (
     Variable,
     Xor,
 )
+from prover.logic.walk import nodes
 
 __all__ = ["Answer", "Entailment", "Z3Session"]
 
@@ -59,7 +60,7 @@ class Entailment:
 
 
 _BATCH = 64
-"""Questions that share one script, and so the text of the formulas they have in common."""
+"""Quantifier-free questions that share one script."""
 
 _ANSWERS = {"unsat": Answer.ENTAILED, "sat": Answer.NOT_ENTAILED, "unknown": Answer.UNKNOWN}
 
@@ -91,14 +92,17 @@ class Z3Session:
         """One answer for each question, in order.
 
         An error of Z3 counts as unknown, and so does what comes after ``total_ms``.
+        Questions without quantifiers share scripts.  Each other one starts afresh, because
+        Z3 keeps its limits only for the first hard question of a context.
         """
         end = monotonic() + self.total_ms / 1000
-        answers: list[Answer] = []
-        for start in range(0, len(questions), _BATCH):
-            batch = questions[start : start + _BATCH]
-            in_time = monotonic() < end
-            answers += self._decide_batch(batch) if in_time else [Answer.UNKNOWN] * len(batch)
-        return tuple(answers)
+        answers = dict.fromkeys(range(len(questions)), Answer.UNKNOWN)
+        for indices in _batches(questions):
+            if monotonic() > end:
+                break
+            found = self._decide_batch([questions[index] for index in indices])
+            answers.update(zip(indices, found, strict=True))
+        return tuple(answers.values())
 
     def _decide_batch(self, questions: Sequence[Entailment]) -> Sequence[Answer]:
         """The answers to one script."""
@@ -109,11 +113,11 @@ class Z3Session:
                 blocks.append(encoder.question(question))
             except _TooLarge:
                 blocks.append('(echo "unknown")')
-        script = (self._limits(), "(push)", *encoder.declarations, *blocks, "(pop)")
+        script = ("(reset)", self._limits(), *encoder.declarations, *blocks)
         output = self._context.evaluate(script)
         answers = [_ANSWERS[line] for line in output.split() if line in _ANSWERS]
         if len(answers) != len(questions):
-            self._context = _Context()  # the scopes of the old one cannot be trusted
+            self._context = _Context()  # nothing is known about the state of the old one
             return [Answer.UNKNOWN] * len(questions)
         return answers
 
@@ -137,6 +141,25 @@ class Z3Session:
         if not output or output[0] != "unsat":
             return None
         return tuple(labels[label] for label in output[1:] if label in labels)
+
+
+def _batches(questions: Sequence[Entailment]) -> Iterator[list[int]]:
+    """Indices of questions to be asked together: quantifier-free ones, then single others."""
+    quantified = [index for index, question in enumerate(questions) if _is_quantified(question)]
+    single = set(quantified)
+    easy = [index for index in range(len(questions)) if index not in single]
+    for start in range(0, len(easy), _BATCH):
+        yield easy[start : start + _BATCH]
+    for index in quantified:
+        yield [index]
+
+
+def _is_quantified(question: Entailment) -> bool:
+    return any(
+        isinstance(node, ForAll | Exists)
+        for formula in (*question.assumptions, question.conclusion)
+        for node in nodes(formula)
+    )
 
 
 class _Context:
