@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from prover.logic.reader import parse_formula
+from translators.controlled.translator import forget
 
 
 def formulas(document):
@@ -120,3 +121,19 @@ def test_the_same_phrase_gives_the_same_predicate_in_every_sentence(translate):
         parse_formula("cat(fluffy)"),
         parse_formula("well_paid(tom)"),
     ]
+
+
+def test_the_head_of_a_compound_is_a_common_noun_of_the_text(translate):
+    document = translate(
+        "All licence plates in Rome are white.", "If the plate is white, then it is clean."
+    )
+
+    assert formulas(document)[1] is parse_formula("∀x ((plate(x) ∧ white(x)) → clean(x))")
+
+
+def test_forgetting_changes_no_answer(translate):
+    texts = ("All cats are kind.", "Tom is a cat.")
+    before = formulas(translate(*texts))
+    forget()
+
+    assert formulas(translate(*texts)) == before

@@ -243,6 +243,14 @@ GENERAL_WORDS = {
     "Bob is taller than before.": "taller(bob)",
     "Bob becomes a teacher.": "∃x (teacher(x) ∧ become(bob, x))",
     "A person who is wise has gained insight.": "∀x (wise(x) → gain(x, insight))",
+    # An adverb belongs to the verb before it, and so does what follows in its clause.
+    "Nora plans to study abroad.": "plan_to_study_abroad(nora)",
+    "People who enjoy hiking love hills.": ("∀x (enjoy_hiking(x) → ∃y (hill(y) ∧ love(x, y)))"),
+    "Rock climbing is dangerous.": "dangerous(rock_climbing)",
+    "Mia spends her time eating.": "spend_eating(mia, time_of(mia))",
+    # Inversion after nor.
+    "Tom is neither a boy nor is his house big.": "¬boy(tom) ∧ ¬big(house_of(tom))",
+    "Tom does not sing nor does Ann dance.": "¬sing(tom) ∧ ¬dance(ann)",
     # Small words as nouns only after a determiner.
     "The well is deep.": "deep(well)",
 }

@@ -115,11 +115,16 @@ def decide(found: Sequence[Evidence]) -> Decisions:
     individuals = empty.union(*(e.individuals for e in found))
     conditional = empty.union(*(e.conditional for e in found))
     return Decisions(
-        (conditional & common) - individuals,
+        (conditional & (common | _heads(common))) - individuals,
         common,
         any(e.persons for e in found),
         empty.union(*(e.kinds for e in found)),
     )
+
+
+def _heads(nouns: frozenset[str]) -> frozenset[str]:
+    """The nouns that compounds end in: a *number plate* is a *plate*."""
+    return frozenset(" ".join(n.split()[i:]) for n in nouns for i in range(1, n.count(" ") + 1))
 
 
 def concerning(decisions: Decisions, sentence: Evidence) -> Decisions:

@@ -23,6 +23,7 @@ from translators.controlled.tree import (
     NounPhrase,
     OpenQuestion,
     Possessive,
+    Predicate,
     Pronoun,
     Quantified,
     Relation,
@@ -154,6 +155,19 @@ def _modal_question(
     return _question(modal, subject, negation, Modal(modal, predicate))  # type: ignore[arg-type]
 
 
+def _neither(
+    subject: NounPhrase, be: tuple[bool | None, bool], first: Predicate, second: SentenceTree
+) -> SentenceTree | None:
+    """*Tom is neither tall nor is his house big*: two clauses, both denied."""
+    clause = _clause(subject, VerbPhrase(Be(first), False, be[0]))
+    return Coordination(Relation.NEITHER, (clause, second)) if clause else None
+
+
+def _nor(first: SentenceTree, second: SentenceTree) -> SentenceTree:
+    """*Tom is not tall, nor is he rich*."""
+    return Coordination(Relation.AND, (first, SentenceNegation(second)))
+
+
 _IF = "'if'|'when'|'whenever'"
 
 _SENTENCE_RULES = [
@@ -200,6 +214,12 @@ _CLAUSE_RULES = [
     *rule("Clause", "NP VP", _clause),
     *rule("Clause", "NP 'either' VP.and ','? 'or' Clause", _mixed, 1),
     *rule("Clause", "Prep NP ','? Clause", _fronted, 2),
+    *rule("Clause", "NP Be 'neither' Pred0 ','? 'nor' Inverted", _neither),
+    *rule("S", "Clause ','? 'and'? 'nor' Inverted", _nor),
+    *rule("Inverted", "Be NP0 Pred", lambda b, s, p: _be_question(b, s, None, p)),
+    *rule("Inverted", "DoForm|Will NP0 VPb", lambda d, s, v: _question(d, s, None, v)),
+    *rule("Inverted", "HaveForm NP0 VPn", lambda h, s, v: _question(h, s, None, v)),
+    *rule("Inverted", "Modal NP0 VPb", lambda m, s, v: _modal_question(m, s, None, v)),
     *rule("Clause", "'there' Be Not? NP", lambda b, n, np: _there(n, np)),
     *rule("Clause", "'there' 'exists'|'exist' NP", lambda np: _there(None, np)),
     *rule("Clause", "NP 'exist'|'exists'", lambda np: _exists(np, False)),

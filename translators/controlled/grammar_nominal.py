@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from translators.controlled.context import kind_of_noun
 from translators.controlled.coordination import coordination
-from translators.controlled.morphology import is_gerund
+from translators.controlled.morphology import is_gerund, word_classes
 from translators.controlled.parser import Costly, Production, rule
 from translators.controlled.tree import (
     Adjective,
@@ -72,7 +72,13 @@ def _bare_singular_modified(nominal: Nominal) -> Quantified | None:
     """*lunch at home*, where *have lunch | at home* is the better bet."""
     if nominal.head.plural or not any(_is_phrase(m) for m in nominal.modifiers):
         return None
-    return Quantified(_D.BARE, nominal)
+    return None if _doing(nominal.head) else Quantified(_D.BARE, nominal)
+
+
+def _doing(head: HeadNoun) -> bool:
+    """An *-ing* form that no dictionary calls a noun: it names a deed only by itself."""
+    last = head.lemma.rpartition(" ")[2]
+    return is_gerund(last) and "NOUN" not in word_classes(last)
 
 
 def _is_phrase(modifier: Modifier) -> bool:
@@ -127,8 +133,9 @@ def _posts(first: Modifier, rest: tuple[Modifier, ...]) -> tuple[Modifier, ...] 
     clause = isinstance(first, (SubjectRelative, ObjectRelative, WhoseRelative))
     posts = (first, *rest)
     if not isinstance(first, PrepositionPhrase):
-        # A preposition phrase after a relative clause belongs inside the clause.
-        return None if clause and isinstance(rest[0], PrepositionPhrase) else posts
+        # What follows the verb of a relative clause belongs to that verb.
+        inside = isinstance(rest[0], PrepositionPhrase) or _is_participle(rest[0])
+        return None if clause and inside else posts
     near = first.object.nominal if isinstance(first.object, Quantified) else None
     if not isinstance(near, Nominal):
         return posts
@@ -157,8 +164,15 @@ def _cost_of_participle(post: Modifier, head: HeadNoun) -> int:
     if not isinstance(post, SubjectRelative) or not isinstance(post.predicate, VerbCore):
         return 0
     complements = post.predicate.complements
+    if not complements:
+        return 6
     with_object = any(c.object is not None and not c.words for c in complements)
-    return 3 if not complements or (with_object and not head.plural) else 0
+    return 3 if with_object and not head.plural else 0
+
+
+def _is_participle(post: Modifier) -> bool:
+    """*eating apples* after a noun."""
+    return isinstance(post, SubjectRelative) and isinstance(post.predicate, VerbCore)
 
 
 def _reduced(passive: Passive) -> SubjectRelative | None:
@@ -178,8 +192,10 @@ def _of_one_owner(owner: NounPhrase, first: Nominal, second: Nominal) -> Coordin
 
 
 def _owned(determiner: Determiner):  # type: ignore[no-untyped-def]
-    def build(owner: NounPhrase, nominal: Nominal) -> Possessive:
-        return Possessive(owner, nominal, determiner)
+    def build(owner: NounPhrase, nominal: Nominal) -> Possessive | None:
+        # In *spends her time eating* she eats; nobody owns a time eating.
+        deed = " " in nominal.head.lemma and _doing(nominal.head)
+        return None if deed else Possessive(owner, nominal, determiner)
 
     return build
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from translators.controlled.derivation import counted
+from translators.controlled.morphology import is_gerund
 from translators.controlled.parser import Production, rule
 from translators.controlled.tree import (
     Adjective,
@@ -16,6 +17,7 @@ from translators.controlled.tree import (
     Predicate,
     Quantified,
     Relation,
+    SubjectRelative,
 )
 
 __all__ = ["QUANTITY_RULES"]
@@ -48,9 +50,11 @@ def _amount(plain: Nominal) -> Nominal:
     return Nominal(HeadNoun(lemma, False, counted=True))
 
 
-def _much_of(quantity: object, owner: NounPhrase, nominal: Nominal) -> NounPhrase:
+def _much_of(quantity: object, owner: NounPhrase, nominal: Nominal) -> NounPhrase | None:
     """*a lot of their time*; *a lot of their friends*."""
     head = nominal.head
+    if is_gerund(head.lemma.rpartition(" ")[2]):
+        return None
     if head.plural:
         return Possessive(owner, counted("many", nominal.modifiers, head))
     parts = tuple(Possessive(owner, n) for n in (_amount(nominal), nominal))

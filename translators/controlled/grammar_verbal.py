@@ -6,6 +6,8 @@ may, must, should and could stay in the name (*can fly* says less than *flies*).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from translators.controlled.coordination import coordination
 from translators.controlled.morphology import is_known, present_participle
 from translators.controlled.parser import Costly, Production, rule
@@ -56,7 +58,16 @@ def _be(
 ) -> VerbPhrase | None:
     if isinstance(predicate, VerbPhrase) or (negation and _holds_negation(predicate)):
         return None
+    if _verb_in_the_middle(predicate):
+        return None
     return VerbPhrase(_negated(negation, Be(predicate, adverbs or ())), False, form[0])
+
+
+def _verb_in_the_middle(predicate: Predicate) -> bool:
+    """*is kind and sings and round*: after a verb of its own, *is* reaches no further."""
+    parts = predicate.parts if isinstance(predicate, Coordination) else ()
+    verbs = [isinstance(p, VerbPhrase) for p in parts]
+    return verbs != sorted(verbs)
 
 
 def _holds_negation(predicate: Predicate) -> bool:
@@ -91,7 +102,7 @@ def _modal(
 
 
 def _perfect(negation: bool | None, adverbs: _Adverbs | None, body: Predicate) -> VerbPhrase:
-    return VerbPhrase(_negated(negation, _adverbial(adverbs, body)), True)
+    return VerbPhrase(_negated(negation, _adverbial(adverbs, body)), True, perfect=True)
 
 
 def _finite(plural: bool | None, episodic: bool):  # type: ignore[no-untyped-def]
@@ -118,8 +129,14 @@ def _core(verb: str, complements: tuple[Complement, ...] | None) -> VerbCore | C
     if objects > 1 and verb not in _DITRANSITIVE and is_known(verb):
         return None
     core = VerbCore(verb, rest, tuple(a[1:] for a in adverbs))
-    cost = _cost_of_gerund(verb, rest)
+    cost = _cost_of_gerund(verb, rest) + _cost_of_adverbs(complements or ())
     return Costly(core, cost) if cost else core
+
+
+def _cost_of_adverbs(complements: tuple[Complement, ...]) -> int:
+    """*plans to study abroad*: an adverb belongs to the verb before it."""
+    pairs = pairwise(complements)
+    return 2 * any(c.core is not None and after.words.startswith("~") for c, after in pairs)
 
 
 def _cost_of_gerund(verb: str, complements: tuple[Complement, ...]) -> int:
@@ -127,7 +144,7 @@ def _cost_of_gerund(verb: str, complements: tuple[Complement, ...]) -> int:
     cost = 0
     for before, complement in zip((None, *complements), complements, strict=False):
         if complement.core is not None and not complement.words:
-            cost += 0 if verb in _WITH_GERUND else 5
+            cost += 0 if verb in _WITH_GERUND else 6
             # *in the campus dining halls* holds no dining.
             cost += 4 if before is not None and before.words else 0
     return cost
@@ -175,7 +192,7 @@ def _gerund(preposition: str, core: VerbCore) -> Complement:
 def _doing(core: VerbCore) -> Complement | Costly:
     """*spends hours reading books*; *enjoys reading* has a noun rather."""
     doing = Complement(core=_participial(core))
-    return doing if core.complements or core.adverbs else Costly(doing, 3)
+    return doing if core.complements or core.adverbs else Costly(doing, 4)
 
 
 def _participial(core: VerbCore) -> VerbCore:
@@ -265,7 +282,7 @@ _COMPLEMENT_RULES = [
     *rule("PrepComplement", "Prep CoreG", _gerund, 1),
     *rule("AdjComplement", "Prep CoreG", _gerund),
     *rule("Adjunct", "'to' Infinitive", lambda c: Complement("to", core=c)),
-    *rule("Adjunct", "CoreG", _doing, 1),
+    *rule("Adjunct", "CoreG", _doing),
     *rule("PrepComplement", "Prep NP", lambda p, n: None if p == "of" else Complement(p, n)),
     *rule("PrepComplement", "'of' NP", lambda n: Complement("of", n), 2),
     *rule("PrepComplement", "'as' NP", lambda n: Complement("as", n), 1),

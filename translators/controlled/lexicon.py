@@ -28,7 +28,7 @@ from translators.controlled.tokens import Token
 from translators.controlled.tree import HeadNoun, Name, Number, Pronoun
 from translators.word_lists import word_set
 
-__all__ = ["lattice"]
+__all__ = ["CLOSED", "lattice", "said_late"]
 
 _DETERMINERS = word_set(
     """
@@ -95,7 +95,7 @@ _NOUNS_FIRST = word_set(
     game mass stock level model home business group junior master base plastic video science
     school winter head key world music computer mobile state city country water land sea
     night day morning evening summer child animal plant vegetable fruit rock metal chief
-    media class club job
+    media class club job number
     """
 )
 """Nouns whose adjective use is rare enough to call *game company* a compound."""
@@ -135,6 +135,11 @@ def lattice(tokens: tuple[Token, ...], known_names: frozenset[str]) -> tuple[tup
     that starts the sentence, or a name written without its capitals, is recognised by them.
     """
     return tuple(tuple(_words_at(tokens, i, known_names)) for i in range(len(tokens)))
+
+
+def said_late(adverb: str) -> bool:
+    """Whether an adverb follows its verb: *abroad*, *every week*, not *often*."""
+    return adverb in _LATE_ADVERBS or adverb == "well" or " " in adverb
 
 
 def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Iterator[Word]:
@@ -291,7 +296,7 @@ def _adjectives(
     if word in _ORDINALS:
         return
     degree = "JJ" if word in _DETERMINING else adjective_degree(word)
-    if degree == "JJR":
+    if degree == "JJR" and word not in _NOUNS_FIRST:
         yield Word("Comparative", i + 1, lower, cost)
     elif degree == "JJS":
         yield Word("Superlative", i + 1, lower, cost)

@@ -8,12 +8,17 @@ and for each (symbol, start, end) only the :data:`KEPT` cheapest derivations are
 that have exponentially many parses.
 
 The grammar must not be left recursive; :meth:`Grammar.of` refuses one that is.
+
+Symbols are numbered, the productions of a head are merged into a trie, so that what they
+begin with in common is gone through once, and the words a symbol can start with are a bit
+mask.  None of that changes what is found, nor in which order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 __all__ = [
@@ -31,8 +36,11 @@ __all__ = [
 KEPT = 5
 """Derivations kept for one symbol over one stretch of words."""
 
+SLACK = 5
+"""A derivation that costs more than this above the cheapest over its words is dropped."""
+
 MAX_NESTING = 200
-"""Symbols open at once; two Python frames each, so the interpreter's limit is not met."""
+"""Symbols open at once; three Python frames each, so the interpreter's limit is not met."""
 
 MAX_STEPS = 150_000
 """Derivation steps spent on one sentence before the parser gives up."""
@@ -105,11 +113,40 @@ def rule(head: str, body: str, build: Callable[..., Any], cost: int = 0) -> tupl
     return tuple(Production(head, tuple(s for s in b if s != ""), build, cost) for b in bodies)
 
 
+class _Node:
+    """A place in the trie of a head's productions.
+
+    ``edges`` lead on over a symbol (-1 for one left out): symbol, whether it is a literal
+    and gives no value, the next node.  ``ends`` are the productions complete here, with
+    their place among the productions of the head.
+    """
+
+    __slots__ = ("edges", "ends")
+
+    def __init__(self) -> None:
+        self.edges: list[tuple[int, bool, _Node]] = []
+        self.ends: list[tuple[int, Production]] = []
+
+    def child(self, symbol: int, literal: bool) -> _Node:
+        for known, _, node in self.edges:
+            if known == symbol:
+                return node
+        node = _Node()
+        self.edges.append((symbol, literal, node))
+        return node
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """Productions by head, with the terminals each can start with."""
+    """Productions by head, compiled.
 
-    productions: Mapping[str, tuple[tuple[Production, frozenset[str]], ...]]
+    ``numbers`` are the symbols' numbers; by number, ``tries`` are the productions of a
+    head (None for a terminal), ``first`` the terminals a symbol can start with.
+    """
+
+    numbers: Mapping[str, int]
+    tries: tuple[_Node | None, ...]
+    first: tuple[int, ...]
 
     @staticmethod
     def of(productions: Iterable[Production]) -> Grammar:
@@ -121,28 +158,47 @@ class Grammar:
         table: dict[str, list[Production]] = {}
         for production in productions:
             table.setdefault(production.head, []).append(production)
-        first: dict[str, frozenset[str]] = {}
-
-        def start_of(symbol: str, trail: tuple[str, ...]) -> frozenset[str]:
-            if symbol not in table:
-                return frozenset((symbol,))
-            if symbol in trail:
-                raise ValueError(f"left recursion: {' → '.join((*trail, symbol))}")
-            if symbol not in first:
-                starts = [start_of(_initial(p), (*trail, symbol)) for p in table[symbol]]
-                first[symbol] = frozenset().union(*starts)
-            return first[symbol]
-
-        return Grammar(
-            {
-                head: tuple((p, start_of(_initial(p), (head,))) for p in bodies)
-                for head, bodies in table.items()
-            }
-        )
+        numbers = {head: i for i, head in enumerate(table)}
+        for production in (p for bodies in table.values() for p in bodies):
+            for item in production.body:
+                if item is not None:
+                    numbers.setdefault(item, len(numbers))
+        first = _first_sets(table, numbers)
+        tries = [_trie(table[s], numbers) if s in table else None for s in numbers]
+        return Grammar(numbers, tuple(tries), tuple(first[symbol] for symbol in numbers))
 
 
-def _initial(production: Production) -> str:
-    return next(s for s in production.body if s is not None)
+def _first_sets(
+    table: Mapping[str, Sequence[Production]], numbers: Mapping[str, int]
+) -> dict[str, int]:
+    """The terminals each symbol can start with, as bit masks."""
+    first: dict[str, int] = {}
+
+    def start_of(symbol: str, trail: tuple[str, ...]) -> int:
+        if symbol in trail:
+            raise ValueError(f"left recursion: {' → '.join((*trail, symbol))}")
+        if symbol not in first:
+            mask = 0 if symbol in table else 1 << numbers[symbol]
+            for production in table.get(symbol, ()):
+                initial = next(s for s in production.body if s is not None)
+                mask |= start_of(initial, (*trail, symbol))
+            first[symbol] = mask
+        return first[symbol]
+
+    for symbol in numbers:
+        start_of(symbol, ())
+    return first
+
+
+def _trie(productions: Sequence[Production], numbers: Mapping[str, int]) -> _Node:
+    root = _Node()
+    for place, production in enumerate(productions):
+        node = root
+        for item in production.body:
+            number = -1 if item is None else numbers[item]
+            node = node.child(number, item is not None and item[0] == "'")
+        node.ends.append((place, production))
+    return root
 
 
 def parse(
@@ -156,136 +212,175 @@ def parse(
     ``words[i]`` lists the terminals starting at token ``i``; ``described`` names in
     English the symbols worth mentioning when parsing stops short.
     """
-    run = _Run(grammar, words, described)
+    run = _Run(grammar, words)
     try:
-        found = run.derive(symbol, 0)
+        found = run.derive(grammar.numbers[symbol], 0)
     except _Exhausted:
         return ParseOutcome((), run.furthest, (), exhausted=True)
-    whole = tuple(p for p in found if p.end == len(words))
-    return ParseOutcome(whole, run.furthest, tuple(sorted(run.expected)))
+    whole = tuple(Parse(*p) for p in found if p[0] == len(words))
+    missed = {s for s, number in grammar.numbers.items() if number in run.missed}
+    expected = {described[s] for s in missed if s in described}
+    return ParseOutcome(whole, run.furthest, tuple(sorted(expected)))
 
 
 class _Exhausted(Exception):
     """The sentence nests too deeply or has too many derivations."""
 
 
+_Part = tuple[int, int, Any]
+"""A derivation while parsing: end, cost, tree."""
+_State = tuple[int, int, tuple[Any, ...]]
+"""Part of a production gone through: position, cost, values."""
+
+
 class _Run:
     """The state of one parse: memo table, furthest position, steps spent."""
 
     __slots__ = (
-        "described",
-        "expected",
+        "first",
         "furthest",
-        "grammar",
         "memo",
+        "missed",
         "nesting",
         "starts",
         "steps",
+        "tries",
         "words",
     )
 
-    def __init__(
-        self,
-        grammar: Grammar,
-        words: Sequence[Sequence[Word]],
-        described: Mapping[str, str],
-    ) -> None:
-        self.grammar = grammar
-        self.words = words
-        self.starts = [frozenset(w.category for w in here) for here in words]
-        self.starts.append(frozenset())
-        self.described = described
-        self.memo: dict[tuple[str, int], list[Parse]] = {}
+    def __init__(self, grammar: Grammar, words: Sequence[Sequence[Word]]) -> None:
+        self.tries = grammar.tries
+        self.first = grammar.first
+        size = len(grammar.numbers)
+        self.memo: list[list[list[_Part] | None]] = [[None] * size for _ in range(len(words) + 1)]
+        self.words: list[dict[int, list[_Part]]] = []
+        self.starts: list[int] = []
+        for here in (*words, ()):
+            parts: dict[int, list[_Part]] = {}
+            mask = 0
+            for word in here:
+                number = grammar.numbers.get(word.category)
+                if number is not None:
+                    parts.setdefault(number, []).append((word.end, word.cost, word.value))
+                    mask |= 1 << number
+            self.words.append(parts)
+            self.starts.append(mask)
         self.furthest = 0
-        self.expected: set[str] = set()
+        self.missed: set[int] = set()
         self.nesting = 0
         self.steps = 0
 
-    def derive(self, symbol: str, start: int) -> list[Parse]:
+    def derive(self, symbol: int, start: int) -> list[_Part]:
         """The derivations of a symbol from a position, the cheapest kept for each end."""
-        key = (symbol, start)
-        known = self.memo.get(key)
-        if known is not None:
-            return known
-        productions = self.grammar.productions.get(symbol)
-        if productions is None:
+        trie = self.tries[symbol]
+        if trie is None:
             found = self._terminal(symbol, start)
-            self.memo[key] = found
-            return found
-        self._spend()
-        starts = self.starts[start]
-        by_end: dict[int, list[Parse]] = {}
-        for production, first in productions:
-            if not first.isdisjoint(starts):
-                self._extend(production, start, by_end)
-        self.nesting -= 1
-        if not by_end:
-            self._miss(symbol, start)
-        found = []
-        for ends in by_end.values():
-            ends.sort(key=_cost)
-            found.extend(_distinct(ends))
-        self.memo[key] = found
+        elif self.first[symbol] & self.starts[start]:
+            self.nesting += 1
+            if self.nesting > MAX_NESTING or self.steps > MAX_STEPS:
+                raise _Exhausted
+            found = _cheapest(self._complete(trie, start))
+            self.nesting -= 1
+        else:
+            found = []
+        if not found and start == self.furthest:
+            self.missed.add(symbol)
+        self.memo[start][symbol] = found
         return found
 
-    def _extend(self, production: Production, start: int, by_end: dict[int, list[Parse]]) -> None:
-        states: list[tuple[int, int, tuple[Any, ...]]] = [(start, production.cost, ())]
-        for item in production.body:
-            grown: list[tuple[int, int, tuple[Any, ...]]] = []
-            for position, cost, values in states:
-                if item is None:
-                    grown.append((position, cost, (*values, None)))
+    def _complete(self, trie: _Node, start: int) -> dict[int, list[tuple[int, int, Any]]]:
+        """All derivations by their end: cost, place of the production, tree."""
+        by_end: dict[int, list[tuple[int, int, Any]]] = {}
+        todo: list[tuple[_Node, list[_State]]] = [(trie, [(start, 0, ())])]
+        while todo:
+            node, states = todo.pop()
+            for place, production in node.ends:
+                self._build(production, place, states, by_end)
+            for symbol, literal, child in node.edges:
+                if symbol < 0:
+                    todo.append(
+                        (child, [(at, cost, (*values, None)) for at, cost, values in states])
+                    )
                     continue
-                literal = item[0] == "'"
-                for part in self.derive(item, position):
-                    extended = values if literal else (*values, part.tree)
-                    grown.append((part.end, cost + part.cost, extended))
-            if not grown:
-                return
-            states = grown
+                grown = self._advanced(symbol, literal, states, start)
+                if grown:
+                    todo.append((child, grown))
+        return by_end
+
+    def _advanced(
+        self, symbol: int, literal: bool, states: list[_State], start: int
+    ) -> list[_State]:
+        """The states after one more symbol."""
+        grown: list[_State] = []
+        mask = self.first[symbol]
+        for state in states:
+            position = state[0]
+            # What no production can start with here is not even looked for.
+            if position == start and not mask & self.starts[position]:
+                continue
+            parts = self.memo[position][symbol]
+            if parts is None:
+                parts = self.derive(symbol, position)
+            if parts:
+                _, cost, values = state
+                if literal:
+                    grown.extend([(end, cost + more, values) for end, more, _ in parts])
+                else:
+                    grown.extend([(end, cost + more, (*values, t)) for end, more, t in parts])
+        return grown
+
+    def _build(
+        self,
+        production: Production,
+        place: int,
+        states: list[_State],
+        by_end: dict[int, list[tuple[int, int, Any]]],
+    ) -> None:
+        build = production.build
+        self.steps += len(states)
         for position, cost, values in states:
-            self.steps += 1
-            tree = production.build(*values)
-            if isinstance(tree, Costly):
-                tree, cost = tree.tree, cost + tree.cost
+            tree = build(*values)
+            cost += production.cost
+            if type(tree) is Costly:
+                cost += tree.cost
+                tree = tree.tree
             if tree is not None:
-                by_end.setdefault(position, []).append(Parse(position, cost, tree))
+                found = by_end.get(position)
+                if found is None:
+                    by_end[position] = [(cost, place, tree)]
+                else:
+                    found.append((cost, place, tree))
 
-    def _terminal(self, symbol: str, start: int) -> list[Parse]:
-        if start < len(self.words):
-            found = [
-                Parse(w.end, w.cost, w.value) for w in self.words[start] if w.category == symbol
-            ]
-            if found:
-                end = max(p.end for p in found)
-                if end > self.furthest:
-                    self.furthest = end
-                    self.expected.clear()
-                return found
-        self._miss(symbol, start)
-        return []
-
-    def _miss(self, symbol: str, start: int) -> None:
-        if start == self.furthest:
-            name = self.described.get(symbol)
-            if name:
-                self.expected.add(name)
-
-    def _spend(self) -> None:
-        self.nesting += 1
-        if self.nesting > MAX_NESTING or self.steps > MAX_STEPS:
-            raise _Exhausted
+    def _terminal(self, symbol: int, start: int) -> list[_Part]:
+        found = self.words[start].get(symbol)
+        if found is None:
+            return []
+        end = max(part[0] for part in found)
+        if end > self.furthest:
+            self.furthest = end
+            self.missed.clear()
+        return found
 
 
-def _cost(found: Parse) -> int:
-    return found.cost
+_order = itemgetter(0, 1)
 
 
-def _distinct(ordered: list[Parse]) -> list[Parse]:
-    kept: list[Parse] = []
-    for candidate in ordered:
-        if all(candidate.tree != other.tree for other in kept):
-            kept.append(candidate)
-            if len(kept) == KEPT:
+def _cheapest(by_end: dict[int, list[tuple[int, int, Any]]]) -> list[_Part]:
+    """The cheapest distinct trees for each end; of equal cost, those of earlier productions."""
+    found: list[_Part] = []
+    for end, trees in by_end.items():
+        if len(trees) == 1:
+            cost, _, tree = trees[0]
+            found.append((end, cost, tree))
+            continue
+        trees.sort(key=_order)
+        kept: list[Any] = []
+        for cost, _, tree in trees:
+            if cost > trees[0][0] + SLACK:
                 break
-    return kept
+            if tree not in kept:
+                kept.append(tree)
+                found.append((end, cost, tree))
+                if len(kept) == KEPT:
+                    break
+    return found

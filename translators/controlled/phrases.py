@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from prover.logic.syntax import Application, Atom, Equality, Symbol, Term, Variable
@@ -12,6 +13,7 @@ from translators.word_lists import word_set
 __all__ = ["Phrases", "article", "join"]
 
 _MODALS = word_set("can could may might must should")
+_SKOLEM = re.compile(r"sk\d+")
 _AN = tuple("aeio")
 _LIKE_YOU = ("uni", "use", "eu", "one", "usu", "uti")
 
@@ -62,6 +64,12 @@ class Phrases:
     def _formal(self, term: Application) -> str:
         if not term.arguments:
             return term.function.name
+        if _SKOLEM.fullmatch(term.function.name):
+            # A thing there is for each of these: *its sk1*, *the sk2 of Anna and Bob*.
+            said = [self.term(a) for a in term.arguments]
+            if len(said) == 1:
+                return f"{_owner(said[0])} {term.function.name}"
+            return f"the {term.function.name} of {join(said, 'and')}"
         return f"{term.function.name}({', '.join(self.term(a) for a in term.arguments)})"
 
     def category(self, atom: Atom | Equality) -> Category | None:
@@ -98,14 +106,18 @@ class Phrases:
 
     def clause(self, atom: Atom | Equality, negated: bool = False) -> str:
         """An atom as a whole clause."""
-        said = self.predicate(atom, negated)
         if isinstance(atom, Equality):
-            return f"{self.term(atom.left)} {said}"
+            left = self.term(atom.left)
+            return f"{left} {self.predicate(atom, negated)}"
+        entry = self.glossary.get(atom.predicate)
+        # The subject goes first, for it is the first mention that says *something*.
+        subject = self.term(atom.arguments[0]) if entry and atom.arguments else ""
+        said = self.predicate(atom, negated)
         if said is None:
             arguments = ", ".join(self.term(a) for a in atom.arguments)
             formal = f"{atom.predicate.name}({arguments})" if arguments else atom.predicate.name
             return f"not {formal}" if negated else formal
-        return f"{self.term(atom.arguments[0])} {said}"
+        return f"{subject} {said}"
 
 
 def _owner(said: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, assert_never
 from prover.logic.syntax import Application, Atom, Equality, Term, Variable
 from translators.controlled.boxes import Alternatives, Box, Denial
 from translators.controlled.context import Context
+from translators.controlled.lexicon import said_late
 from translators.controlled.meaning import Meaning, NotExpressible, State
 from translators.controlled.tree import (
     Adjective,
@@ -249,13 +250,17 @@ class Predicates:
         place = len(self.state.prefix) + len(_merged(core.adverbs))
         head = (*self.state.prefix, *core.adverbs, core.verb, *words)
         extra = tuple(c.object for c in adjuncts if c.object is not None)
+        late = tuple(a for a in core.adverbs if said_late(a))
+
+        def atom(name: _Words, *terms: Term) -> Atom:
+            return self.words.verb(_merged(name), subject, *terms, head=place, late=late)
 
         def atoms(terms: tuple[Term, ...]) -> tuple[Atom, ...]:
             inner, outer = terms[: len(objects)], terms[len(objects) :]
             if not adjuncts:
-                return (self.words.verb(_merged(head), subject, *inner, head=place),)
+                return (atom(head, *inner),)
             return tuple(
-                self.words.verb(_merged((*head, a.words, None)), subject, *inner, t, head=place)
+                atom((*head, a.words, None), *inner, t)
                 for a, t in zip(adjuncts, outer, strict=True)
             )
 
@@ -318,7 +323,8 @@ def _flatten(complements: tuple[Complement, ...]) -> tuple[_Words, tuple[NounPhr
         if complement.core is not None:
             core = complement.core
             inner, more = _flatten(core.complements)
-            words.extend((*core.adverbs, core.verb, *inner))
+            late = [a for a in core.adverbs if said_late(a)]
+            words.extend((*(a for a in core.adverbs if a not in late), core.verb, *inner, *late))
             objects.extend(more)
     return tuple(words), tuple(objects)
 

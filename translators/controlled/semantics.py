@@ -32,13 +32,19 @@ from translators.controlled.tree import (
     Clause,
     Condition,
     Coordination,
+    Determiner,
     Existential,
+    HeadNoun,
     Modal,
+    Nominal,
+    NounPhrase,
     OpenQuestion,
     Predicate,
     Pronoun,
+    Quantified,
     SentenceNegation,
     SentenceTree,
+    SubjectRelative,
     VerbCore,
     VerbNegation,
     VerbPhrase,
@@ -96,7 +102,7 @@ class _Sentences:
                 term = self.state.vocabulary.constant("weather", "it", Category.NAME)
                 return self.predicates.apply(predicate, term, context)
             case Clause(subject, predicate):
-                generic = not self.state.conditional and not _episodic(predicate)
+                generic = not self.state.conditional and _timeless(subject, predicate)
                 return self.noun_phrases.interpret(
                     subject,
                     context,
@@ -170,6 +176,24 @@ def _weather(predicate: Predicate) -> bool:
             return words in _WEATHER
         case Coordination(_, parts):
             return any(_weather(p) for p in parts)  # type: ignore[arg-type]
+        case _:
+            return False
+
+
+def _timeless(subject: NounPhrase, predicate: Predicate) -> bool:
+    """Whether a clause tells of no event, so that its indefinite subject is generic."""
+    return not _episodic(predicate) or _general(subject, predicate)
+
+
+def _general(subject: NounPhrase, predicate: Predicate) -> bool:
+    """*A person who is wise has read much*: of whoever is wise, although in the perfect."""
+    if not isinstance(predicate, VerbPhrase) or not predicate.perfect:
+        return False
+    match subject:
+        case Quantified(Determiner.A, Nominal(HeadNoun("person"), modifiers)):
+            return any(
+                isinstance(m, SubjectRelative) and not _episodic(m.predicate) for m in modifiers
+            )
         case _:
             return False
 

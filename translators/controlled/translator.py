@@ -30,6 +30,7 @@ from translators.translation import (
     Presupposition,
     Translation,
 )
+from translators.word_lists import word_set
 
 __all__ = ["ControlledEnglish", "forget"]
 
@@ -169,11 +170,30 @@ def _read(
     kept = list(meanings.values())[:MAX_READINGS]
     return _Result(
         outcome,
-        tuple(Reading(m.formula, verbalise(m.formula, m.vocabulary.entries)) for m in kept),
+        tuple(Reading(m.formula, _said(m, _speaks_of_persons(text))) for m in kept),
         tuple(item for m in kept for item in m.vocabulary.entries.items()),
         kept[0].context,
         kept[0].notes,
     )
+
+
+_PERSON_WORDS = word_set(
+    """
+    everyone everybody someone somebody anyone anybody nobody no-one person persons people
+    whoever who
+    """
+)
+_THING_WORDS = word_set("something anything everything nothing thing things object objects it")
+
+
+def _speaks_of_persons(text: str) -> bool:
+    """Whether what a sentence speaks of in general are persons."""
+    words = {token.lower for token in _tokens(text)}
+    return bool(words & _PERSON_WORDS) and not words & _THING_WORDS
+
+
+def _said(meaning: Interpretation, persons: bool) -> str:
+    return verbalise(meaning.formula, meaning.vocabulary.entries, persons=persons)
 
 
 def _translation(sentence: Sentence, result: _Result) -> Translation:

@@ -288,12 +288,13 @@ class VerbPhrase:
     """A finite predicate with what decides generic or episodic meaning.
 
     ``episodic`` is set for past, perfect and progressive verbs, which tell of an event;
-    ``plural`` is the agreement of the verb where it shows.
+    ``plural`` is the agreement of the verb where it shows; ``perfect`` is set for *has gone*.
     """
 
     body: Predicate
     episodic: bool = False
     plural: bool | None = None
+    perfect: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,23 +30,26 @@ from prover.logic.syntax import (
     Xor,
 )
 from translators.controlled.morphology import plural
-from translators.controlled.phrases import Phrases, article, join
+from translators.controlled.phrases import Phrases, join
+from translators.controlled.shapes import indefinite, prefix, shared, simple, subject_of
 from translators.translation import Category, LexicalEntry
-from translators.word_lists import word_set
 
 __all__ = ["verbalise"]
 
 _LETTERS = "XYZUVW"
 
 
-def verbalise(formula: Formula, glossary: Mapping[Symbol, LexicalEntry]) -> str:
+def verbalise(
+    formula: Formula, glossary: Mapping[Symbol, LexicalEntry], *, persons: bool = False
+) -> str:
     """A formula as an English sentence.
 
     Args:
         formula: any formula; free variables are read as letters.
         glossary: how to say its symbols; unknown ones are written as they are.
+        persons: whether what it is about are persons: *someone*, not *something*.
     """
-    said = _Speaker(glossary).sentence(formula)
+    said = _Speaker(glossary, persons).sentence(formula)
     return said[:1].upper() + said[1:] + "."
 
 
@@ -57,8 +60,10 @@ class _Speaker:
     becomes *a game*; later mentions are *it* or *the game*.
     """
 
-    def __init__(self, glossary: Mapping[Symbol, LexicalEntry]) -> None:
+    def __init__(self, glossary: Mapping[Symbol, LexicalEntry], persons: bool) -> None:
         self.phrases = Phrases(glossary, self.refer)
+        self.noun, self.it = ("person", "that person") if persons else ("thing", "it")
+        self.body = "one" if persons else "thing"
         self.known: dict[Variable, str] = {}
         self.first: dict[Variable, str] = {}
         self.plain = 0
@@ -73,20 +78,20 @@ class _Speaker:
     def introduce(self, variable: Variable, described: str, *, alone: bool) -> None:
         """The next mention is an indefinite, the ones after refer back to it."""
         if described:
-            self.first[variable] = _indefinite(described)
+            self.first[variable] = indefinite(described)
             head = described.partition(" that ")[0]
             taken = f"the {head}" in self.known.values()
             self.known[variable] = f"the {head}" if not taken else f"the other {head}"
-        elif alone and "it" not in self.known.values():
-            self.first[variable] = "something"
-            self.known[variable] = "it"
+        elif alone and self.it not in self.known.values():
+            self.first[variable] = f"some{self.body}"
+            self.known[variable] = self.it
         else:
             letter = _LETTERS[self.letters % len(_LETTERS)]
             self.letters += 1
             self.known[variable] = letter
 
     def sentence(self, formula: Formula) -> str:
-        variables, body = _prefix(formula, ForAll)
+        variables, body = prefix(formula, ForAll)
         if not variables:
             return self.clause(formula)
         if len(variables) == 1:
@@ -111,27 +116,32 @@ class _Speaker:
 
     def _every(self, variable: Variable, body: Formula) -> str | None:
         """*Every cold thing is round*, *no cat is a dog*, *everything is kind*."""
-        if "it" in self.known.values():
+        if self.it in self.known.values():
             return None
-        self.known[variable] = "it"
+        self.known[variable] = self.it
         if isinstance(body, Implies) and body.right is FALSE:
             body = Not(body.left)
         if not isinstance(body, Implies):
             positive = body.body if isinstance(body, Not) else body
             said = self.predicate(positive, variable)
-            if said is None:
+            if not self._apart(said):
                 return None
-            return f"{'nothing' if positive is not body else 'everything'} {said}"
+            nobody = "no one" if self.body == "one" else "nothing"
+            return f"{nobody if positive is not body else f'every{self.body}'} {said}"
         parts = list(body.left.parts) if isinstance(body.left, And) else [body.left]
         described, rest = self._describe(variable, parts)
         if rest or not described:
             return None
         if isinstance(body.right, Not):
             said = self.predicate(body.right.body, variable)
-            if said is not None and not isinstance(body.right.body, (And, Or, Xor)):
+            if self._apart(said) and not isinstance(body.right.body, (And, Or, Xor)):
                 return f"no {described} {said}"
         said = self.predicate(body.right, variable)
-        return None if said is None else f"every {described} {said}"
+        return f"every {described} {said}" if self._apart(said) else None
+
+    def _apart(self, said: str | None) -> bool:
+        """Whether a predicate can follow *every person*: *that person* in it would mislead."""
+        return said is not None and not (self.body == "one" and self.it in said)
 
     def _describe(self, variable: Variable, parts: Sequence[Formula]) -> tuple[str, list[Formula]]:
         """The simple nouns and adjectives among the parts as a phrase, and the other parts."""
@@ -152,7 +162,7 @@ class _Speaker:
         if not nouns and not adjectives:
             return "", rest
         owner, rest = self._owner(variable, rest) if nouns else ("", rest)
-        described = " ".join(filter(None, (", ".join(adjectives), (nouns or ["thing"])[0])))
+        described = " ".join(filter(None, (", ".join(adjectives), (nouns or [self.noun])[0])))
         return described + owner, rest
 
     def _owner(self, variable: Term, parts: Sequence[Formula]) -> tuple[str, list[Formula]]:
@@ -215,6 +225,14 @@ class _Speaker:
                 assert_never(formula)
 
     def _denied(self, body: Formula) -> str:
+        subject = subject_of(body) if isinstance(body, Exists) else None
+        if isinstance(body, Exists) and subject is not None:
+            known, first = dict(self.known), dict(self.first)
+            name = self.phrases.term(subject)
+            said = self._existential_predicate(body, subject, negated=True)
+            if said is not None:
+                return f"{name} {said}"
+            self.known, self.first = known, first
         if isinstance(body, Exists):
             return self._exists(body, negated=True)
         if isinstance(body, Or):
@@ -222,13 +240,13 @@ class _Speaker:
         return f"it is not the case that {self.clause(body)}"
 
     def _exists(self, formula: Exists, *, negated: bool = False) -> str:
-        variables, body = _prefix(formula, Exists)
+        variables, body = prefix(formula, Exists)
         parts = list(body.parts) if isinstance(body, And) else [body]
         if len(variables) == 1:
             said, rest = self._describe(variables[0], parts)
             if not rest and said:
-                return f"there is {'no ' + said if negated else _indefinite(said)}"
-        if not all(_simple(p) for p in parts):
+                return f"there is {'no ' + said if negated else indefinite(said)}"
+        if not all(simple(p) for p in parts):
             # A quantifier inside would hide where the variable belongs, so it gets a letter.
             said = self._such_that(variables, parts)
             return f"it is not the case that {said}" if negated else said
@@ -241,9 +259,9 @@ class _Speaker:
         for variable in variables:
             described, parts = self._describe(variable, parts)
             self.introduce(variable, "", alone=False)
-            head = _indefinite(described) if described else "something"
+            head = indefinite(described) if described else "something"
             heads.append(f"{head} {self.known[variable]}")
-        ordered = sorted(parts, key=lambda p: not _simple(p))
+        ordered = sorted(parts, key=lambda p: not simple(p))
         return f"there is {join(heads, 'and')} such that {self._conjoined(ordered)}"
 
     def _conjoined(self, parts: Sequence[Formula]) -> str:
@@ -256,15 +274,15 @@ class _Speaker:
         said: list[str] = []
         i = 0
         while i < len(parts):
-            subject = _subject(parts[i])
+            subject = subject_of(parts[i])
             j = i + 1
-            while subject is not None and j < len(parts) and _subject(parts[j]) == subject:
+            while subject is not None and j < len(parts) and subject_of(parts[j]) == subject:
                 j += 1
             if subject is not None and j > i + 1:
                 name = self.phrases.term(subject)
                 predicates = [self.predicate(p, subject) for p in parts[i:j]]
                 if all(p is not None for p in predicates):
-                    said.append(f"{name} {_shared([p for p in predicates if p], 'and')}")
+                    said.append(f"{name} {shared([p for p in predicates if p], 'and')}")
                     i = j
                     continue
             said.append(self.clause(parts[i]))
@@ -272,17 +290,17 @@ class _Speaker:
         return join(said, "and")
 
     def _alternatives(self, parts: Sequence[Formula], word: str) -> str:
-        subject = _subject(parts[0])
-        if subject is not None and all(_subject(p) == subject for p in parts):
+        subject = subject_of(parts[0])
+        if subject is not None and all(subject_of(p) == subject for p in parts):
             name = self.phrases.term(subject)
             said = [self.predicate(p, subject) for p in parts]
             if all(s is not None for s in said):
-                return f"{name} {_shared([s for s in said if s], word)}"
+                return f"{name} {shared([s for s in said if s], word)}"
         return f" {word} ".join(self.clause(p) for p in parts)
 
     def predicate(self, formula: Formula, subject: object) -> str | None:
         """What a formula says of a subject, as a verb phrase; None if it is not of that form."""
-        if _subject(formula) != subject:
+        if subject_of(formula) != subject:
             return None
         match formula:
             case Atom() | Equality():
@@ -294,95 +312,42 @@ class _Speaker:
                 if any(s is None for s in said):
                     return None
                 word = "and" if isinstance(formula, And) else "or"
-                return _shared([s for s in said if s], word)
+                return shared([s for s in said if s], word)
             case Xor(left, right):
                 one, other = self.predicate(left, subject), self.predicate(right, subject)
                 if one is None or other is None:
                     return None
-                return "either " + _shared([one, other], "or")
+                return "either " + shared([one, other], "or")
             case Exists():
                 return self._existential_predicate(formula, subject)
+            case Not(Exists() as body):
+                return self._existential_predicate(body, subject, negated=True)
             case _:
                 return None
 
-    def _existential_predicate(self, formula: Exists, subject: object) -> str | None:
-        """*likes a cat that is kind*: one atom about the subject, the rest describe."""
-        variables, body = _prefix(formula, Exists)
+    def _existential_predicate(
+        self, formula: Exists, subject: object, *, negated: bool = False
+    ) -> str | None:
+        """*likes a cat*: what is said of the subject; other atoms describe, or follow.
+
+        Denied, it is *does not like a cat*, if there is but one atom besides descriptions.
+        """
+        variables, body = prefix(formula, Exists)
         parts = list(body.parts) if isinstance(body, And) else [body]
-        if not all(_simple(p) for p in parts):
+        if not all(simple(p) for p in parts):
             return None
         for variable in variables:
             said, parts = self._describe(variable, parts)
             self.introduce(variable, said, alone=True)
-        said_parts = [self.predicate(p, subject) for p in parts if _subject(p) == subject]
-        others = [p for p in parts if _subject(p) != subject]
+            if negated and not said and variable in self.first:
+                self.first[variable] = f"any{self.body}"
+        if negated:
+            if len(parts) != 1 or not isinstance(parts[0], Atom) or subject_of(parts[0]) != subject:
+                return None
+            return self.predicate(Not(parts[0]), subject)
+        said_parts = [self.predicate(p, subject) for p in parts if subject_of(p) == subject]
+        others = [p for p in parts if subject_of(p) != subject]
         if not said_parts or any(s is None for s in said_parts):
             return None
-        said = _shared([s for s in said_parts if s], "and")
+        said = shared([s for s in said_parts if s], "and")
         return said + "".join(f", and {self.clause(p)}" for p in others)
-
-
-def _simple(part: Formula) -> bool:
-    match part:
-        case Atom() | Equality() | Not(Atom() | Equality()):
-            return True
-        case And(parts) | Or(parts):
-            return all(_simple(p) for p in parts)
-        case _:
-            return False
-
-
-def _indefinite(described: str) -> str:
-    first = described.split(" ")[0]
-    last = described.split(" ")[-1]
-    counted = first.isdigit() or (first in _QUANTITIES and last.endswith("s"))
-    return described if counted else article(described)
-
-
-_QUANTITIES = word_set(
-    """
-    two three four five six seven eight nine ten eleven twelve many few several more less at
-    exactly
-    """
-)
-
-
-def _prefix(formula: Formula, kind: type) -> tuple[list[Variable], Formula]:
-    variables: list[Variable] = []
-    while isinstance(formula, kind) and isinstance(formula, (ForAll, Exists)):
-        variables.append(formula.variable)
-        formula = formula.body
-    return variables, formula
-
-
-def _subject(formula: Formula) -> Term | None:
-    """The term a formula speaks about, if it is one and the same throughout."""
-    match formula:
-        case Atom(_, arguments):
-            return arguments[0] if arguments else None
-        case Equality(left, _):
-            return left
-        case Not(Atom() | Equality() as atom):
-            return _subject(atom)
-        case And(parts) | Or(parts):
-            first = _subject(parts[0])
-            return first if all(_subject(p) == first for p in parts) else None
-        case Xor(left, right):
-            first = _subject(left)
-            return first if _subject(right) == first else None
-        case Exists():
-            _, body = _prefix(formula, Exists)
-            parts = body.parts if isinstance(body, And) else (body,)
-            found = [
-                s for p in parts if (s := _subject(p)) is not None and not isinstance(s, Variable)
-            ]
-            return found[0] if found else None
-        case _:
-            return None
-
-
-def _shared(predicates: list[str], word: str) -> str:
-    """Predicates joined; a copula they all share is said once."""
-    if all(p.startswith("is ") for p in predicates):
-        return "is " + join([p[3:] for p in predicates], word)
-    return join(predicates, word)

@@ -49,23 +49,32 @@ class Vocabulary:
         """*is words*, the terms after the first standing at the places of None."""
         return self._atom(words, terms, Category.ADJECTIVE)
 
-    def verb(self, words: Words, *terms: Term, head: int = 0) -> Atom:
-        """*words*, the verb in base form at place ``head``."""
+    def verb(self, words: Words, *terms: Term, head: int = 0, late: Words = ()) -> Atom:
+        """*words*, the verb in base form at place ``head``; ``late`` ones are said at the end."""
         if words == ("have", None):
             return self.possession(*terms)
-        return self._atom(words, terms, Category.VERB, head)
+        if not late:
+            return self._atom(words, terms, Category.VERB, head)
+        early = tuple(w for w in words[:head] if w not in late)
+        said = (*early, *words[head:], *late)
+        return self._atom(words, terms, Category.VERB, len(early), said)
 
     def possession(self, owner: Term, owned: Term) -> Atom:
         """*owner has owned*, *owned of owner*, *owner with owned*: one relation."""
         return self._atom(("have", None), (owner, owned), Category.POSSESSION)
 
     def _atom(
-        self, words: Words, terms: tuple[Term, ...], category: Category, head: int = 0
+        self,
+        words: Words,
+        terms: tuple[Term, ...],
+        category: Category,
+        head: int = 0,
+        said: Words | None = None,
     ) -> Atom:
         name = symbol_name(" ".join(w for w in words if w))
         symbol = PredicateSymbol(name, tuple(t.sort for t in terms))
         known = self.entries.get(symbol)
         # A word used both as noun and adjective is said as a noun: *is a human*.
         if known is None or (known.category is Category.ADJECTIVE and category is Category.NOUN):
-            self.entries[symbol] = LexicalEntry(category, words, head)
+            self.entries[symbol] = LexicalEntry(category, said or words, head)
         return Atom(symbol, terms)
