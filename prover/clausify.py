@@ -8,7 +8,6 @@ conservative extension), and the clauses (consequences).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -69,17 +68,14 @@ class Clausifier:
 
     taken: frozenset[str]
     steps: list[Step] = field(default_factory=list)
-    _skolem_names: Iterator[str] = field(init=False)
-    _definition_names: Iterator[str] = field(init=False)
-    _step_numbers: Iterator[int] = field(init=False)
+    _names: set[str] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self._skolem_names = self._fresh("sk")
-        self._definition_names = self._fresh("def")
-        self._step_numbers = count(1)
-
-    def _fresh(self, stem: str) -> Iterator[str]:
-        return (name for n in count(1) if (name := f"{stem}{n}") not in self.taken)
+    def _fresh_name(self, stem: str) -> str:
+        """A name that neither the problem nor an earlier step uses: the stem and a number."""
+        numbered = (f"{stem}{number}" for number in count(1))
+        name = next(n for n in numbered if n not in self.taken and n not in self._names)
+        self._names.add(name)
+        return name
 
     def clausify(self, formula: Formula, source: str) -> tuple[InputClause, ...]:
         """The clauses of ``formula``, which the step or premise ``source`` states.
@@ -101,7 +97,7 @@ class Clausifier:
                 # Miniscoping saves Skolem functions or arguments.
                 source = self._record(normal, Rule.NEGATION_NORMAL_FORM, source)
                 formula = normal
-            skolem_form, functions = skolemise(formula, self._skolem_names)
+            skolem_form, functions = skolemise(formula, self._fresh_name)
             source = self._record(
                 skolem_form, Rule.SKOLEMISE, source, Relation.ESA, introduces=functions
             )
@@ -139,7 +135,7 @@ class Clausifier:
     def _define(self, part: Formula) -> tuple[Atom, str]:
         """A fresh predicate that is true exactly when ``part`` is, and the step that says so."""
         variables = free_variables(part)
-        symbol = PredicateSymbol(next(self._definition_names), tuple(v.sort for v in variables))
+        symbol = PredicateSymbol(self._fresh_name("def"), tuple(v.sort for v in variables))
         atom = Atom(symbol, variables)
         closed = universal_closure(Iff(atom, part))
         name = self._record(closed, Rule.DEFINITION, None, Relation.ESA, introduces=(symbol,))
@@ -192,7 +188,7 @@ class Clausifier:
         introduces: tuple[Symbol, ...] = (),
         more_parents: tuple[str, ...] = (),
     ) -> str:
-        name = f"n{next(self._step_numbers)}"
+        name = f"$n{len(self.steps) + 1}"
         parents = ((parent,) if parent else ()) + more_parents
         step = Step(name, conclusion, rule, parents, relation, introduces=introduces)
         self.steps.append(step)
@@ -213,5 +209,5 @@ def _expanded_size(formula: Formula) -> int:
 
 
 def _skolem_cost(formula: Formula) -> int:
-    _, functions = skolemise(formula, (f"{n}" for n in count()))
+    _, functions = skolemise(formula, lambda word: word)
     return sum(1 + function.arity for function in functions)

@@ -106,10 +106,10 @@ def superposition(
     assert isinstance(equation, Equality)
     literal = target.literals[j]
     for left, right in _directions(equation):
-        if isinstance(left, Variable) or order.greater(right, left):
+        if order.greater(right, left) or (isinstance(left, Variable) and left in right.free):
             continue
         for position, subterm in subterms(literal.atom):
-            if isinstance(subterm, Variable) or subterm.function is not left.function:
+            if isinstance(subterm, Variable) or not _may_unify(left, subterm):
                 continue
             bindings = unify_terms([(left, subterm)])
             if bindings is None:
@@ -122,6 +122,11 @@ def superposition(
             )
             if not _grows(left, right, inference.bindings, order):
                 yield inference
+
+
+def _may_unify(left: Term, subterm: Application) -> bool:
+    """A cheap test; ``x = t`` without x in t rewrites anything, as in "there is one thing"."""
+    return isinstance(left, Variable) or left.function is subterm.function
 
 
 def _grows(left: Term, right: Term, bindings: Bindings, order: KnuthBendixOrder) -> bool:

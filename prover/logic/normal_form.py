@@ -7,7 +7,7 @@ Forms" (Handbook of Automated Reasoning, 2001): quantifiers are first moved inwa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import product
 from typing import assert_never
 
@@ -176,7 +176,9 @@ def _pull(formula: Formula) -> tuple[_Prefix, Formula]:
             return [], formula
 
 
-def skolemise(formula: Formula, names: Iterator[str]) -> tuple[Formula, tuple[FunctionSymbol, ...]]:
+def skolemise(
+    formula: Formula, fresh_name: Callable[[str], str]
+) -> tuple[Formula, tuple[FunctionSymbol, ...]]:
     """Replace every quantifier that says "there is" by a fresh Skolem function.
 
     These are ∃ at positive and ∀ at negative polarity.  The rest of the formula stays as it
@@ -184,7 +186,7 @@ def skolemise(formula: Formula, names: Iterator[str]) -> tuple[Formula, tuple[Fu
 
     Args:
         formula: any formula in which no quantifier stands below ↔ or ⊕.
-        names: supplies names that occur nowhere else.
+        fresh_name: makes a name that occurs nowhere else of a word that describes the thing.
 
     Returns:
         The Skolem form, and the functions introduced, left to right, outermost first.
@@ -207,7 +209,8 @@ def skolemise(formula: Formula, names: Iterator[str]) -> tuple[Formula, tuple[Fu
                     return type(node)(variable, walk(body, positive))
                 arguments = tuple(sorted(node.free, key=lambda v: v.name))
                 sorts = tuple(argument.sort for argument in arguments)
-                function = FunctionSymbol(next(names), sorts, variable.sort)
+                name = fresh_name(_description(variable, body))
+                function = FunctionSymbol(name, sorts, variable.sort)
                 introduced.append(function)
                 witness: Term = Application(function, arguments)
                 return walk(substitute(body, {variable: witness}), positive)
@@ -215,6 +218,16 @@ def skolemise(formula: Formula, names: Iterator[str]) -> tuple[Formula, tuple[Fu
                 return node
 
     return walk(formula, True), tuple(introduced)
+
+
+def _description(variable: Variable, body: Formula) -> str:
+    """A word for the thing that exists: what the formula first says that it is, or ``sk``."""
+    for node in nodes(body):
+        if isinstance(node, Atom) and node.arguments == (variable,):
+            word = node.predicate.name
+            if word.isidentifier():
+                return word[0].lower() + word[1:]
+    return "sk"
 
 
 def expand_equivalences(formula: Formula) -> Formula:

@@ -102,13 +102,15 @@ def test_skolemisation_keeps_the_shape_of_the_formula() -> None:
     [step] = clausifier.steps
     assert step.rule is Rule.SKOLEMISE
     assert step.relation is Relation.ESA
-    assert step.conclusion is parse_formula("∀x (P(x) → (L(x, sk1(x)) ∧ Q(sk1(x))))")
+    assert step.conclusion is parse_formula("∀x (P(x) → (L(x, q1(x)) ∧ Q(q1(x))))")
 
 
 def test_skolem_names_avoid_the_names_of_the_problem() -> None:
-    clausifier = Clausifier(frozenset({"sk1", "P"}))
-    clausifier.clausify(parse_formula("∃x P(x)"), "p1")
-    assert clausifier.steps[-1].introduces[0].name == "sk2"
+    clausifier = Clausifier(frozenset({"newspaper", "newspaper1", "read"}))
+    clausifier.clausify(parse_formula("∃x newspaper(x) ∧ ∃y newspaper(y)"), "p1")
+    clausifier.clausify(parse_formula("∃x read(x, x)"), "p2")
+    names = [symbol.name for step in clausifier.steps for symbol in step.introduces]
+    assert names == ["newspaper2", "newspaper3", "sk1"]
 
 
 def test_a_quantifier_below_an_equivalence_is_given_a_polarity_first() -> None:

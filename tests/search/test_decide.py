@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from prover.answer import Semantics, Witness
@@ -48,11 +48,11 @@ def evidence(
 
 
 def expected(premises: dict[str, Formula], goal: Formula) -> Verdict:
-    """What Z3 says."""
+    """What Z3 says; examples that it cannot decide are passed over."""
     given_formulas = tuple(premises.values())
     questions = [Entailment(given_formulas, f) for f in (FALSE, goal, complement(goal))]
     contradictory, follows, opposite = SESSION.decide(questions)
-    assert Answer.UNKNOWN not in (contradictory, follows, opposite)
+    assume(Answer.UNKNOWN not in (contradictory, follows, opposite))
     if contradictory is Answer.ENTAILED:
         return Verdict.INCONSISTENT
     if follows is Answer.ENTAILED:

@@ -51,6 +51,7 @@ REFUTABLE = {
     "equality is symmetric": ("a = b", "b ≠ a"),
     "congruence": ("a = b", "P(f(a))", "¬P(f(b))"),
     "a cycle of equations": ("f(a) = b", "f(b) = a", "f(f(a)) ≠ a"),
+    "there is only one thing": ("∀x (x = a)", "Q(b)", "¬Q(a) ∨ ¬Q(b)"),
     "factoring is needed": ("∀x ∀y (P(x) ∨ P(y))", "∀x ∀y (¬P(x) ∨ ¬P(y))"),
 }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from translators.controlled.context import kind_of_noun
 from translators.controlled.coordination import coordination
 from translators.controlled.morphology import is_gerund, word_classes
@@ -36,6 +38,13 @@ __all__ = ["NOMINAL_RULES"]
 
 _D = Determiner
 _APPOSITIVE_NOUNS = word_set("city town village state country month year name title")
+
+
+def _another(nominal: Nominal | Coordination) -> NounPhrase | None:
+    """*Another country* is an *other country*."""
+    if not isinstance(nominal, Nominal):
+        return None
+    return _quantified(_D.A, replace(nominal, modifiers=(Adjective("other"), *nominal.modifiers)))
 
 
 def _quantified(determiner: Determiner, nominal: Nominal | Coordination) -> NounPhrase | None:
@@ -244,6 +253,7 @@ _NOUN_PHRASE_RULES = [
     *rule("NP0", "Number", lambda n: n),
     *rule("NP0", "'the' 'number' Number", lambda n: n),
     *rule("NP0", "Det Nominal", _quantified),
+    *rule("NP0", "'another' Nominal", _another),
     *rule("NP0", "'every' 'single'? Nominal", _each),
     *rule("NP0", "'each' Nominal", _each),
     *rule("NP0", "Nominal1", _bare_plural),

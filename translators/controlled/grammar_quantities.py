@@ -72,7 +72,7 @@ _DETERMINER_RULES = [
     *rule("Det", "'some' 'of' 'the'", lambda: _D.SOME),
     *rule("Det", "'at' 'least' 'one'", lambda: _D.SOME),
     *rule("Det", "'one' 'of' 'the'", lambda: _D.SOME),
-    *rule("Det", "'a'|'an'|'another'", lambda: _D.A),
+    *rule("Det", "'a'|'an'", lambda: _D.A),
     *rule("Det", "'no'", lambda: _D.NO),
     *rule("Det", "'none' 'of' 'the'", lambda: _D.NO),
     *rule("Det", "'not' 'all'|'every'", lambda: _D.NOT_EVERY),

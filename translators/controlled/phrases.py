@@ -13,7 +13,7 @@ from translators.word_lists import word_set
 __all__ = ["Phrases", "article", "join"]
 
 _MODALS = word_set("can could may might must should")
-_SKOLEM = re.compile(r"sk\d+")
+_SKOLEM = re.compile(r"[^\W\d]\w*?\d+")
 _AN = tuple("aeio")
 _LIKE_YOU = ("uni", "use", "eu", "one", "usu", "uti")
 
@@ -62,14 +62,15 @@ class Phrases:
         return f"the {words}" if entry.category is Category.DEFINITE else words
 
     def _formal(self, term: Application) -> str:
+        name = term.function.name.replace("_", " ")
         if not term.arguments:
-            return term.function.name
+            return name
         if _SKOLEM.fullmatch(term.function.name):
-            # A thing there is for each of these: *its sk1*, *the sk2 of Anna and Bob*.
+            # A thing there is for each of these: *its key1*, *the day2 of Anna and Bob*.
             said = [self.term(a) for a in term.arguments]
             if len(said) == 1:
-                return f"{_owner(said[0])} {term.function.name}"
-            return f"the {term.function.name} of {join(said, 'and')}"
+                return f"{_owner(said[0])} {name}"
+            return f"the {name} of {join(said, 'and')}"
         return f"{term.function.name}({', '.join(self.term(a) for a in term.arguments)})"
 
     def category(self, atom: Atom | Equality) -> Category | None:
