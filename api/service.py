@@ -16,6 +16,7 @@ from prover.answer import Answer, Semantics, Witness
 from prover.check import Z3Session, certify
 from prover.evidence import Evidence
 from prover.logic.syntax import Formula
+from prover.logic.walk import symbols
 from prover.problem import Premise, Problem
 from prover.proof import Rule
 from prover.verdict import Verdict
@@ -62,6 +63,8 @@ class ProofService:
             return _ambiguous(answer)
         if answer.verdict is Verdict.UNCERTAIN and self.settings.presuppose:
             answer = self._with_presuppositions(answer, goal, seconds)
+        if answer.verdict is Verdict.UNCERTAIN:
+            return _with_missing_links(answer, goal)
         if verbalise is None or answer.proof is None:
             return answer
         english = {
@@ -161,6 +164,16 @@ def _with_reading(premise: Premise, index: int) -> Premise:
         return premise
     reading = premise.alternatives[index]
     return replace(premise, formula=reading.formula, english=reading.english)
+
+
+def _with_missing_links(answer: Answer, goal: Premise) -> Answer:
+    """Note what the goal speaks of and no premise does: often a link that was lost."""
+    known = {symbol for p in answer.problem.premises for symbol in symbols(p.formula)}
+    missing = [symbol.name for symbol in symbols(goal.formula) if symbol not in known]
+    if not missing:
+        return answer
+    note = f"no premise speaks of {', '.join(missing)}"
+    return replace(answer, warnings=(*answer.warnings, note))
 
 
 def _witnesses(decision: Decision) -> tuple[Witness, ...]:

@@ -113,7 +113,9 @@ class Z3Session:
                 blocks.append(encoder.question(question))
             except _TooLarge:
                 blocks.append('(echo "unknown")')
-        script = ("(reset)", self._limits(), *encoder.declarations, *blocks)
+        fresh = len(questions) == 1 and _is_quantified(questions[0])
+        before, after = ("(reset)", "(reset)") if fresh else ("(push)", "(pop)")
+        script = (before, self._limits(), *encoder.declarations, *blocks, after)
         output = self._context.evaluate(script)
         answers = [_ANSWERS[line] for line in output.split() if line in _ANSWERS]
         if len(answers) != len(questions):

@@ -77,6 +77,11 @@ def test_answers_in_json(run: Run, write: Write, goal: str, verdict: str) -> Non
     assert document["certified"] is True
 
 
+def test_an_uncertain_answer_names_what_no_premise_speaks_of(run: Run, write: Write) -> None:
+    text = "Bob is kind.\nTherefore: Bob is wise.\n"
+    assert "no premise speaks of wise" in run("solve", write(text)).out
+
+
 def test_reads_json(run: Run, write: Write) -> None:
     problem = {"premises": ["P(a)", "∀x (P(x) → Q(x))"], "goal": "Q(a)", "language": "fol"}
     result = run("solve", write(json.dumps(problem), "problem.json"), "--json")
