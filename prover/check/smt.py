@@ -1,7 +1,7 @@
 """Z3 as the judge of single steps: does a conclusion follow from its parents?
 
-All questions about one proof go to Z3 as one SMT-LIB script through its C interface:
-30 µs a question, where building terms through the Python API costs 10 ms.  The text is
+Questions go to Z3 as SMT-LIB scripts through its C interface: some 10 µs for a question
+without quantifiers, where building terms through the Python API costs 10 ms.  The text is
 made here, by a printer that nothing else uses, because it belongs to the trusted base.
 """
 
