@@ -19,7 +19,7 @@ from time import monotonic
 from prover.check import Z3Session
 from prover.clausify import Clausifier
 from prover.logic.clause import Literal
-from prover.logic.syntax import FALSE, TRUE, Formula
+from prover.logic.syntax import FALSE, TRUE, Formula, FormulaTooDeep
 from prover.logic.walk import complement, symbols
 from prover.model import FiniteModel
 from prover.proof import Proof
@@ -81,7 +81,10 @@ def decide(premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0
         goal: a closed formula.
         seconds: wall-clock time after which the answer is ``unknown``.
     """
-    run = _Run(premises, goal, monotonic() + seconds)
+    try:
+        run = _Run(premises, goal, monotonic() + seconds)
+    except FormulaTooDeep as error:  # a normal form can be deeper than its formula
+        return Decision(Verdict.UNKNOWN, reason=f"size: {error.message}")
     try:
         return run.decide()
     finally:

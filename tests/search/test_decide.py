@@ -240,3 +240,21 @@ def test_a_formula_with_too_many_cases_is_refused_not_evaluated_for_ever() -> No
     decision = decide(premises, goal)
     certificates = certify(evidence(premises, goal, decision, Semantics.CLASSICAL), SESSION)
     assert not all(certificate.accepted for certificate in certificates)
+
+
+def test_a_normal_form_that_is_too_deep_is_unknown_not_a_crash() -> None:
+    inner = "∃x (P(x) ⊕ Q(x))"
+    text = inner
+    for _ in range(60):
+        text = f"({text} ↔ {inner})"
+    premises, goal = read(text, "P(a)")
+    decision = decide(premises, goal, seconds=2)
+    assert decision.verdict in (Verdict.UNKNOWN, Verdict.UNCERTAIN)
+
+
+def test_the_deepest_formula_is_decided_or_unknown() -> None:
+    text = "P(a)"
+    for _ in range(98):
+        text = f"¬(Q(a) ∧ {text})"
+    premises, goal = read(text, "P(a)")
+    assert decide(premises, goal, seconds=2).verdict in (Verdict.UNKNOWN, Verdict.UNCERTAIN)
