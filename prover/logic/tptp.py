@@ -18,10 +18,10 @@ from lark import Lark
 from lark.exceptions import UnexpectedToken
 
 from prover.errors import InputError
-from prover.logic.reader_errors import FormulaSyntaxError, error_at, unexpected
-from prover.logic.reader_resolve import Resolver, spelled
-from prover.logic.reader_tokens import Style, Token, mark, scan_raw
-from prover.logic.reader_tree import TokenLexer, TreeBuilder, grammar, grammar_text
+from prover.logic.reader.errors import FormulaSyntaxError, error_at, unexpected
+from prover.logic.reader.resolve import Resolver, spelled
+from prover.logic.reader.tokens import Style, Token, mark, scan_raw
+from prover.logic.reader.tree import TokenLexer, TreeBuilder, grammar, grammar_text
 from prover.logic.syntax import FALSE, And, ForAll, Formula
 from prover.problem import Premise, Problem, Sentence, Span
 

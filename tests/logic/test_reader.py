@@ -20,7 +20,7 @@ from prover.logic.reader import (
     parse_formula,
     parse_formulas,
 )
-from prover.logic.reader_tree import grammar_text
+from prover.logic.reader.tree import grammar_text
 from prover.logic.syntax import (
     INDIVIDUAL,
     And,

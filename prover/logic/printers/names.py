@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from prover.logic.reader_tokens import scanner_of
-from prover.logic.reader_tree import grammar
+from prover.logic.reader.tokens import scanner_of
+from prover.logic.reader.tree import grammar
 from prover.logic.syntax import Exists, ForAll, Formula, Variable
 from prover.logic.walk import nodes
 

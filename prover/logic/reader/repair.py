@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from prover.errors import Position
-from prover.logic.reader_tokens import CLOSING, QUANTIFIERS, Token
+from prover.logic.reader.tokens import CLOSING, QUANTIFIERS, Token
 
 __all__ = ["ReadingWarning", "group_ends", "repaired", "widened"]
 

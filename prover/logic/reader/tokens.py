@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from lark import Lark
 
-from prover.logic.reader_errors import unknown_character
+from prover.logic.reader.errors import unknown_character
 from prover.logic.syntax import FormulaTooDeep
 
 __all__ = ["CLOSING", "QUANTIFIERS", "Style", "Token", "mark", "scan", "scan_raw", "scanner_of"]

@@ -13,8 +13,8 @@ from lark import Lark, Transformer
 from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer
 
-from prover.logic.reader_errors import unexpected
-from prover.logic.reader_tokens import Token
+from prover.logic.reader.errors import unexpected
+from prover.logic.reader.tokens import Token
 from prover.logic.syntax import MAX_DEPTH, FormulaTooDeep
 
 __all__ = ["Binder", "Raw", "TokenLexer", "TreeBuilder", "grammar", "grammar_text", "parse_tokens"]

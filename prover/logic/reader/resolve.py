@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from prover.logic.reader_tokens import Style, Token
-from prover.logic.reader_tree import Binder, Raw
+from prover.logic.reader.tokens import Style, Token
+from prover.logic.reader.tree import Binder, Raw
 from prover.logic.syntax import (
     FALSE,
     INDIVIDUAL,

@@ -1,4 +1,4 @@
-"""Reading formulas: :func:`parse_formula` for one, :func:`parse_formulas` for a theory.
+"""One formula, or all formulas of a theory: :func:`parse_formula`, :func:`parse_formulas`.
 
 What is read, and how doubtful cases are decided:
 
@@ -20,23 +20,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prover.errors import Position
-from prover.logic.reader_errors import FormulaSyntaxError, error_at
-from prover.logic.reader_repair import ReadingWarning, group_ends, repaired, widened
-from prover.logic.reader_resolve import Resolver, SymbolUse
-from prover.logic.reader_sorts import UNKNOWN, SortConflictError, with_sorts
-from prover.logic.reader_tokens import Style, Token, scan
-from prover.logic.reader_tree import Raw, grammar, parse_tokens
+from prover.logic.reader.errors import FormulaSyntaxError, error_at
+from prover.logic.reader.repair import ReadingWarning, group_ends, repaired, widened
+from prover.logic.reader.resolve import Resolver, SymbolUse
+from prover.logic.reader.sorts import UNKNOWN, with_sorts
+from prover.logic.reader.tokens import Style, Token, scan
+from prover.logic.reader.tree import Raw, grammar, parse_tokens
 from prover.logic.syntax import INDIVIDUAL, ForAll, Formula
 
-__all__ = [
-    "FormulaSyntaxError",
-    "Reading",
-    "ReadingWarning",
-    "SortConflictError",
-    "Style",
-    "parse_formula",
-    "parse_formulas",
-]
+__all__ = ["Reading", "parse_formula", "parse_formulas"]
 
 MAX_LENGTH = 1_000_000
 """Longest text, in characters, that is read as one formula."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from prover.errors import InputError, Position
 
 if TYPE_CHECKING:
-    from prover.logic.reader_tokens import Token
+    from prover.logic.reader.tokens import Token
 
 __all__ = ["FormulaSyntaxError", "error_at", "excerpt", "unexpected", "unknown_character"]
 
