@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from prover.logic.syntax import Atom, ForAll
 from prover.problem import Sentence, Span
 from translators.controlled import ControlledEnglish
-from translators.controlled.morphology import plural, third_person, word_classes
+from translators.controlled.words.morphology import plural, third_person, word_classes
 
 SYLLABLES = ("zor", "mip", "lum", "bax", "gre", "tov", "quon", "fle", "dak", "pim")
 WORDS = (

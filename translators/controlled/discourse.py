@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
-from translators.controlled.descriptions import phrase_of
-from translators.controlled.meaning import Decisions
+from translators.controlled.semantics.descriptions import phrase_of
+from translators.controlled.semantics.meaning import Decisions
 from translators.controlled.tree import (
     Be,
     Bicondition,

@@ -38,7 +38,7 @@ from prover.logic.syntax import (
     Xor,
 )
 from prover.logic.walk import nodes, strip_universals, symbols
-from translators.controlled.verbalise import verbalise
+from translators.controlled.wording.verbalise import verbalise
 from translators.translation import Category, LexicalEntry, Presupposition
 
 __all__ = ["presuppositions"]

@@ -12,17 +12,17 @@ from functools import lru_cache
 
 from prover.logic.syntax import Formula, FormulaTooDeep, Symbol
 from prover.problem import Reading, Sentence, Span
-from translators.controlled.context import NOTHING_SAID, Context
 from translators.controlled.discourse import Evidence, concerning, decide, evidence
-from translators.controlled.grammar_clausal import DESCRIBED, GRAMMAR
-from translators.controlled.lexicon import CLOSED, lattice
-from translators.controlled.meaning import Decisions, NotExpressible
-from translators.controlled.names import document_names
-from translators.controlled.parser import Parse, ParseOutcome, parse
+from translators.controlled.grammar.clausal import DESCRIBED, GRAMMAR
+from translators.controlled.grammar.parser import Parse, ParseOutcome, parse
 from translators.controlled.presupposition import presuppositions
-from translators.controlled.semantics import Interpretation, interpret
-from translators.controlled.tokens import Token, tokenize
-from translators.controlled.verbalise import verbalise
+from translators.controlled.semantics.context import NOTHING_SAID, Context
+from translators.controlled.semantics.meaning import Decisions, NotExpressible
+from translators.controlled.semantics.sentences import Interpretation, interpret
+from translators.controlled.wording.verbalise import verbalise
+from translators.controlled.words.lexicon import CLOSED, lattice
+from translators.controlled.words.names import document_names
+from translators.controlled.words.tokens import Token, tokenize
 from translators.translation import (
     Document,
     Failure,

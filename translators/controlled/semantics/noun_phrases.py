@@ -10,17 +10,16 @@ from __future__ import annotations
 from typing import assert_never
 
 from prover.logic.syntax import Equality, Term, Variable
-from translators.controlled.boxes import Box, Denial, Implication, box_formula
-from translators.controlled.context import GENDERS, Context, Kind, kind_of_noun
-from translators.controlled.descriptions import (
+from translators.controlled.semantics.boxes import Box, Denial, Implication, box_formula
+from translators.controlled.semantics.context import GENDERS, Context, Kind, kind_of_noun
+from translators.controlled.semantics.descriptions import (
     UNRESTRICTING,
     name_of_description,
     owner_in,
     phrase_of,
 )
-from translators.controlled.meaning import Continuation, Meaning, NotExpressible, State
-from translators.controlled.names import symbol_name
-from translators.controlled.predicates import Predicates, combine
+from translators.controlled.semantics.meaning import Continuation, Meaning, NotExpressible, State
+from translators.controlled.semantics.predicates import Predicates, combine
 from translators.controlled.tree import (
     Adjective,
     Appositive,
@@ -43,6 +42,7 @@ from translators.controlled.tree import (
     SubjectRelative,
     WhoseRelative,
 )
+from translators.controlled.words.names import symbol_name
 from translators.translation import Category
 from translators.word_lists import word_set
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from translators.controlled.coordination import coordination
-from translators.controlled.grammar_nominal import NOMINAL_RULES
-from translators.controlled.grammar_predicative import PREDICATIVE_RULES
-from translators.controlled.grammar_quantities import QUANTITY_RULES
-from translators.controlled.grammar_verbal import VERBAL_RULES
-from translators.controlled.parser import Grammar, rule
+from translators.controlled.grammar.coordination import coordination
+from translators.controlled.grammar.nominal import NOMINAL_RULES
+from translators.controlled.grammar.parser import Grammar, rule
+from translators.controlled.grammar.predicative import PREDICATIVE_RULES
+from translators.controlled.grammar.quantities import QUANTITY_RULES
+from translators.controlled.grammar.verbal import VERBAL_RULES
 from translators.controlled.tree import (
     Be,
     Bicondition,

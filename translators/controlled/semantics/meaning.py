@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from prover.logic.syntax import INDIVIDUAL, Formula, Term, Variable
-from translators.controlled.boxes import Box
-from translators.controlled.context import Context, Kind, Referent
+from translators.controlled.semantics.boxes import Box
+from translators.controlled.semantics.context import Context, Kind, Referent
+from translators.controlled.semantics.vocabulary import Vocabulary
 from translators.controlled.tree import Coordination, Nominal
-from translators.controlled.vocabulary import Vocabulary
 
 __all__ = ["Continuation", "Decisions", "Meaning", "NotExpressible", "State"]
 

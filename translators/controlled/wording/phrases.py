@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from prover.logic.syntax import Application, Atom, Equality, Symbol, Term, Variable
-from translators.controlled.morphology import plural, third_person
+from translators.controlled.words.morphology import plural, third_person
 from translators.translation import Category, LexicalEntry
 from translators.word_lists import word_set
 

@@ -15,7 +15,7 @@ from prover.logic.syntax import (
     Variable,
     Xor,
 )
-from translators.controlled.phrases import article, join
+from translators.controlled.wording.phrases import article, join
 from translators.word_lists import word_set
 
 __all__ = ["indefinite", "prefix", "shared", "simple", "subject_of"]

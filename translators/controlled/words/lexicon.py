@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from translators.controlled.derivation import SMALL_NUMBERS, having
-from translators.controlled.morphology import (
+from translators.controlled.grammar.parser import Word
+from translators.controlled.tree import HeadNoun, Name, Number, Pronoun
+from translators.controlled.words.derivation import SMALL_NUMBERS, having
+from translators.controlled.words.morphology import (
     adjective_degree,
     is_gerund,
     is_known,
@@ -22,10 +24,8 @@ from translators.controlled.morphology import (
     verb_forms,
     word_classes,
 )
-from translators.controlled.names import is_capital, names_from
-from translators.controlled.parser import Word
-from translators.controlled.tokens import Token
-from translators.controlled.tree import HeadNoun, Name, Number, Pronoun
+from translators.controlled.words.names import is_capital, names_from
+from translators.controlled.words.tokens import Token
 from translators.word_lists import word_set
 
 __all__ = ["CLOSED", "lattice", "said_late"]

@@ -29,9 +29,9 @@ from prover.logic.syntax import (
     Variable,
     Xor,
 )
-from translators.controlled.morphology import plural
-from translators.controlled.phrases import Phrases, join
-from translators.controlled.shapes import indefinite, prefix, shared, simple, subject_of
+from translators.controlled.wording.phrases import Phrases, join
+from translators.controlled.wording.shapes import indefinite, prefix, shared, simple, subject_of
+from translators.controlled.words.morphology import plural
 from translators.translation import Category, LexicalEntry
 
 __all__ = ["verbalise"]

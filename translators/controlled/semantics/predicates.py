@@ -11,10 +11,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, assert_never
 
 from prover.logic.syntax import Application, Atom, Equality, Term, Variable
-from translators.controlled.boxes import Alternatives, Box, Denial
-from translators.controlled.context import Context
-from translators.controlled.lexicon import said_late
-from translators.controlled.meaning import Meaning, NotExpressible, State
+from translators.controlled.semantics.boxes import Alternatives, Box, Denial
+from translators.controlled.semantics.context import Context
+from translators.controlled.semantics.meaning import Meaning, NotExpressible, State
 from translators.controlled.tree import (
     Adjective,
     AdjectivePredicate,
@@ -41,9 +40,10 @@ from translators.controlled.tree import (
     VerbNegation,
     VerbPhrase,
 )
+from translators.controlled.words.lexicon import said_late
 
 if TYPE_CHECKING:
-    from translators.controlled.noun_phrases import NounPhrases
+    from translators.controlled.semantics.noun_phrases import NounPhrases
 
 __all__ = ["Predicates", "combine"]
 

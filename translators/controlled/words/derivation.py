@@ -6,7 +6,6 @@ read as that phrase, and both give the same formula.
 
 from __future__ import annotations
 
-from translators.controlled.morphology import adjective_degree, noun_forms, word_classes
 from translators.controlled.tree import (
     Adjective,
     Complement,
@@ -18,6 +17,7 @@ from translators.controlled.tree import (
     SubjectRelative,
     VerbCore,
 )
+from translators.controlled.words.morphology import adjective_degree, noun_forms, word_classes
 from translators.word_lists import word_set
 
 __all__ = ["SMALL_NUMBERS", "counted", "having"]

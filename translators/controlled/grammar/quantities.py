@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from translators.controlled.derivation import counted
-from translators.controlled.morphology import is_gerund
-from translators.controlled.parser import Production, rule
+from translators.controlled.grammar.parser import Production, rule
 from translators.controlled.tree import (
     Adjective,
     Coordination,
@@ -19,6 +17,8 @@ from translators.controlled.tree import (
     Relation,
     SubjectRelative,
 )
+from translators.controlled.words.derivation import counted
+from translators.controlled.words.morphology import is_gerund
 
 __all__ = ["QUANTITY_RULES"]
 

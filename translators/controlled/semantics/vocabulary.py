@@ -11,7 +11,7 @@ from prover.logic.syntax import (
     Symbol,
     Term,
 )
-from translators.controlled.names import symbol_name
+from translators.controlled.words.names import symbol_name
 from translators.translation import Category, LexicalEntry
 
 __all__ = ["Vocabulary"]

@@ -6,8 +6,8 @@ something becomes it is.
 
 from __future__ import annotations
 
-from translators.controlled.coordination import coordination
-from translators.controlled.parser import Production, rule
+from translators.controlled.grammar.coordination import coordination
+from translators.controlled.grammar.parser import Production, rule
 from translators.controlled.tree import (
     Adjective,
     AdjectivePredicate,

@@ -12,10 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from translators.controlled.morphology import noun_forms, word_classes
-from translators.controlled.parser import Word
-from translators.controlled.tokens import Token
+from translators.controlled.grammar.parser import Word
 from translators.controlled.tree import Name
+from translators.controlled.words.morphology import noun_forms, word_classes
+from translators.controlled.words.tokens import Token
 from translators.word_lists import word_set
 
 __all__ = ["document_names", "is_capital", "names_from", "symbol_name"]

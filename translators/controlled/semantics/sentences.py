@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from prover.logic.syntax import Formula
-from translators.controlled.boxes import (
+from translators.controlled.semantics.boxes import (
     Box,
     Denial,
     Equivalence,
@@ -21,10 +21,11 @@ from translators.controlled.boxes import (
     box_formula,
     conjunction,
 )
-from translators.controlled.context import Context
-from translators.controlled.meaning import Decisions, Meaning, NotExpressible, State
-from translators.controlled.noun_phrases import NounPhrases
-from translators.controlled.predicates import Predicates, combine
+from translators.controlled.semantics.context import Context
+from translators.controlled.semantics.meaning import Decisions, Meaning, NotExpressible, State
+from translators.controlled.semantics.noun_phrases import NounPhrases
+from translators.controlled.semantics.predicates import Predicates, combine
+from translators.controlled.semantics.vocabulary import Vocabulary
 from translators.controlled.tree import (
     Adjective,
     Be,
@@ -49,7 +50,6 @@ from translators.controlled.tree import (
     VerbNegation,
     VerbPhrase,
 )
-from translators.controlled.vocabulary import Vocabulary
 from translators.translation import Category
 from translators.word_lists import word_set
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from translators.controlled.context import kind_of_noun
-from translators.controlled.coordination import coordination
-from translators.controlled.morphology import is_gerund, word_classes
-from translators.controlled.parser import Costly, Production, rule
+from translators.controlled.grammar.coordination import coordination
+from translators.controlled.grammar.parser import Costly, Production, rule
+from translators.controlled.semantics.context import kind_of_noun
 from translators.controlled.tree import (
     Adjective,
     Appositive,
@@ -32,6 +31,7 @@ from translators.controlled.tree import (
     VerbCore,
     WhoseRelative,
 )
+from translators.controlled.words.morphology import is_gerund, word_classes
 from translators.word_lists import word_set
 
 __all__ = ["NOMINAL_RULES"]

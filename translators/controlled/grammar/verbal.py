@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from translators.controlled.coordination import coordination
-from translators.controlled.morphology import is_known, present_participle
-from translators.controlled.parser import Costly, Production, rule
+from translators.controlled.grammar.coordination import coordination
+from translators.controlled.grammar.parser import Costly, Production, rule
 from translators.controlled.tree import (
     Be,
     Complement,
@@ -23,6 +22,7 @@ from translators.controlled.tree import (
     VerbNegation,
     VerbPhrase,
 )
+from translators.controlled.words.morphology import is_known, present_participle
 from translators.word_lists import word_set
 
 __all__ = ["VERBAL_RULES"]

@@ -1,0 +1,1 @@
+"""Grammar: a memoised parser, and the rules that build syntax trees."""

@@ -1,0 +1,1 @@
+"""Meaning: from syntax trees to formulas, by way of discourse representation structures."""

@@ -1,0 +1,1 @@
+"""Back into English: any formula in words."""
