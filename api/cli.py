@@ -19,7 +19,6 @@ from api.service import ProofService
 from api.settings import Settings, load_settings
 from prover.answer import Answer, Semantics
 from prover.errors import InputError, ProverError
-from prover.verdict import Verdict
 
 __all__ = ["app", "main"]
 
@@ -109,7 +108,7 @@ def solve(
         from api.console import answer_view
 
         Console().print(answer_view(answer))
-    answered = answer.verdict.is_answer or answer.verdict is Verdict.INCONSISTENT
+    answered = answer.verdict.is_decided
     raise typer.Exit(EXIT_ANSWERED if answered else EXIT_NOT_ANSWERED)
 
 

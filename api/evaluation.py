@@ -189,8 +189,7 @@ def summarise(outcomes: Sequence[Outcome], field: Field, semantics: Semantics) -
     for outcome in outcomes:
         row = confusion.setdefault(outcome.label, {})
         row[outcome.verdict] = row.get(outcome.verdict, 0) + 1
-    decided_verdicts = {"proved", "refuted", "uncertain", "inconsistent"}
-    decided = sum(verdicts[verdict] for verdict in decided_verdicts)
+    decided = sum(verdicts[verdict.value] for verdict in Verdict if verdict.is_decided)
     correct = sum(outcome.correct for outcome in outcomes)
     total = [outcome.milliseconds for outcome in outcomes]
     answering = [outcome.answer_ms for outcome in outcomes]

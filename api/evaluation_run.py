@@ -60,10 +60,11 @@ def _with_progress(
         TimeRemainingColumn(),
     )
     outcomes: list[Outcome] = []
+    right = 0
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(f"{semantics} {field}", total=len(rows), accuracy="")
         for outcome in evaluate_rows(rows, field, semantics, settings, jobs):
             outcomes.append(outcome)
-            right = sum(o.correct for o in outcomes)
+            right += outcome.correct
             progress.update(task, advance=1, accuracy=f"{right / len(outcomes):.1%} right")
     return outcomes

@@ -187,8 +187,7 @@ def _witnesses(decision: Decision) -> tuple[Witness, ...]:
 
 def _honest(answer: Answer) -> Answer:
     """The answer itself when its evidence was accepted, else ``unknown``."""
-    decided = answer.verdict.is_answer or answer.verdict is Verdict.INCONSISTENT
-    if not decided or answer.is_certified:
+    if not answer.verdict.is_decided or answer.is_certified:
         return answer
     rejected = [f"{name}: {why}" for c in answer.certificates for name, why in c.rejections.items()]
     reason = f"the search said {answer.verdict}, but the check failed ({'; '.join(rejected[:2])})"

@@ -76,13 +76,7 @@ class Answer:
         Proved, refuted and inconsistent need a checked proof; uncertain needs two evaluated
         models or, under ``rules``, a checked fixpoint.
         """
-        needed = 1
-        if self.verdict is Verdict.UNCERTAIN and self.semantics is Semantics.CLASSICAL:
-            needed = 2
-        elif self.verdict not in (*_DECIDED, Verdict.UNCERTAIN):
-            return False
+        two_models = self.verdict is Verdict.UNCERTAIN and self.semantics is Semantics.CLASSICAL
         accepted = [certificate.accepted for certificate in self.certificates]
-        return len(accepted) >= needed and all(accepted)
-
-
-_DECIDED = (Verdict.PROVED, Verdict.REFUTED, Verdict.INCONSISTENT)
+        enough = len(accepted) >= (2 if two_models else 1)
+        return self.verdict.is_decided and enough and all(accepted)

@@ -24,9 +24,14 @@ class Verdict(StrEnum):
         return _SZS[self]
 
     @property
-    def is_answer(self) -> bool:
-        """True when the question was decided, one way or the other."""
-        return self in (Verdict.PROVED, Verdict.REFUTED, Verdict.UNCERTAIN)
+    def is_decided(self) -> bool:
+        """True when the question was settled, be it by finding that the premises clash."""
+        return self in (
+            Verdict.PROVED,
+            Verdict.REFUTED,
+            Verdict.UNCERTAIN,
+            Verdict.INCONSISTENT,
+        )
 
 
 _SZS = {

@@ -18,10 +18,11 @@ from time import monotonic
 
 from prover.clausify import InputClause
 from prover.logic.clause import Clause, Literal
-from prover.logic.syntax import Atom, PredicateSymbol, Variable
+from prover.logic.syntax import Variable
 from prover.logic.unify import Bindings, match_atoms, resolved, unify_atoms
 from prover.proof import Rule
 from search.derivation import Derivation, input_derivation, renamed
+from search.subsumption import Shape, shape_of
 
 __all__ = ["Fact", "ForwardChaining"]
 
@@ -34,27 +35,19 @@ class Fact:
     derivation: Derivation
 
 
-_Shape = tuple[bool, PredicateSymbol | None]
-
-
-def _shape(literal: Literal) -> _Shape:
-    atom = literal.atom
-    return literal.positive, atom.predicate if isinstance(atom, Atom) else None
-
-
 @dataclass(frozen=True, slots=True)
 class _ChainClause:
     """A clause with the shapes of facts that falsify its literals."""
 
     literals: tuple[Literal, ...]
-    needs: tuple[_Shape, ...]
+    needs: tuple[Shape, ...]
     derivation: Derivation
     head: int | None
 
 
 @dataclass(slots=True)
 class ForwardChaining:
-    """The facts derived so far; :meth:`add` clauses, then :meth:`run`.
+    """The facts derived so far; :meth:`add` all clauses, then :meth:`run`.
 
     Args:
         max_facts: no more facts than this are derived.
@@ -73,9 +66,9 @@ class ForwardChaining:
     complete: bool = True
     facts: dict[Literal, Fact] = field(default_factory=dict)
     _agenda: deque[Fact] = field(default_factory=deque)
-    _processed: dict[_Shape, list[Fact]] = field(default_factory=dict)
+    _processed: dict[Shape, list[Fact]] = field(default_factory=dict)
     _open_facts: list[Fact] = field(default_factory=list)
-    _watchers: dict[_Shape, list[tuple[_ChainClause, int]]] = field(default_factory=dict)
+    _watchers: dict[Shape, list[tuple[_ChainClause, int]]] = field(default_factory=dict)
 
     def add(self, clauses: Iterable[InputClause], head: int | None = None) -> None:
         """Add clauses; with ``head``, only the literal of that index may be concluded."""
@@ -90,13 +83,11 @@ class ForwardChaining:
 
     def _watch(self, entry: InputClause, head: int | None) -> None:
         literals = entry.clause.literals
-        needs = tuple(_shape(literal.complement) for literal in literals)
+        needs = tuple(shape_of(literal.complement) for literal in literals)
         clause = _ChainClause(literals, needs, input_derivation(entry), head)
         for index, need in enumerate(needs):
             if index != head:
                 self._watchers.setdefault(need, []).append((clause, index))
-                for fact in self._processed.get(need, ()):
-                    self._agenda.append(fact)
 
     def run(self, *, through_conflicts: bool = False) -> None:
         """Derive until nothing new follows, a conflict is found or the budget is spent.
@@ -108,10 +99,8 @@ class ForwardChaining:
                 self.complete = False
                 return
             fact = self._agenda.popleft()
-            shape = _shape(fact.literal)
-            known = self._processed.setdefault(shape, [])
-            if fact not in known:
-                known.append(fact)
+            shape = shape_of(fact.literal)
+            self._processed.setdefault(shape, []).append(fact)
             for clause, index in self._watchers.get(shape, ()):
                 self._resolve(clause, index, fact)
                 if self.conflict is not None and not through_conflicts:

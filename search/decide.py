@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 from prover.check import Z3Session
-from prover.clausify import Clausifier
+from prover.clausify import Clausifier, InputClause
 from prover.logic.clause import Literal
 from prover.logic.syntax import FALSE, TRUE, Formula, FormulaTooDeep
 from prover.logic.walk import complement, symbols
@@ -83,12 +83,12 @@ def decide(premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0
     """
     try:
         run = _Run(premises, goal, monotonic() + seconds)
-    except FormulaTooDeep as error:  # a normal form can be deeper than its formula
+        try:
+            return run.decide()
+        finally:
+            run.finder.close()
+    except FormulaTooDeep as error:  # normal forms and conclusions can outgrow their formulas
         return Decision(Verdict.UNKNOWN, reason=f"size: {error.message}")
-    try:
-        return run.decide()
-    finally:
-        run.finder.close()
 
 
 class _Run:
@@ -133,7 +133,7 @@ class _Run:
         return self._by_proof(with_goal, without, isinstance(model, FiniteModel))
 
     def _by_proof(self, with_goal: Finding, without: Finding, consistent: bool) -> Decision:
-        chain = self._chain(self.premises)
+        chain = self._chain(self._entries(self.premises))
         if chain.conflict is not None:
             return self._inconsistent(self._assembly(FALSE).from_refutation(chain.conflict))
         open_claims = [
@@ -168,10 +168,13 @@ class _Run:
 
     # --- proofs ------------------------------------------------------------------------
 
-    def _chain(self, names: Iterable[str]) -> ForwardChaining:
+    def _entries(self, names: Iterable[str]) -> list[InputClause]:
+        """The clauses of the named premises."""
+        return [entry for name in names for entry in self.clauses[name]]
+
+    def _chain(self, entries: Iterable[InputClause]) -> ForwardChaining:
         chain = ForwardChaining(deadline=self.deadline)
-        for name in names:
-            chain.add(self.clauses[name])
+        chain.add(entries)
         chain.run()
         return chain
 
@@ -182,14 +185,8 @@ class _Run:
         facts = support(claim, chain)
         if facts is not None:
             return self._assembly(claim).from_facts([fact.derivation for fact in facts])
-        chain = ForwardChaining(deadline=self.deadline)
-        for name in self.premises:
-            chain.add(self.clauses[name])
-        chain.add(self.assumed[group])
-        chain.run()
-        if chain.conflict is None:
-            return None
-        return self._proof_from(claim, chain.conflict)
+        conflict = self._chain([*self._entries(self.premises), *self.assumed[group]]).conflict
+        return None if conflict is None else self._proof_from(claim, conflict)
 
     def _by_saturation(
         self, claim: Formula, group: str, finding: Finding, share: int
@@ -201,8 +198,7 @@ class _Run:
             attempts = attempts[1:]
         remaining = (self.deadline - monotonic()) / share
         for attempts_left, names in zip(range(len(attempts), 0, -1), attempts, strict=True):
-            entries = [entry for name in names for entry in self.clauses[name]]
-            entries += self.assumed[group]
+            entries = [*self._entries(names), *self.assumed[group]]
             deadline = monotonic() + remaining / attempts_left
             outcome, empty = Saturation(deadline=deadline).refute(entries)
             if outcome is Outcome.REFUTED and empty is not None:
@@ -243,10 +239,9 @@ class _Run:
 
     def _contradiction(self, names: Iterable[str]) -> Proof | None:
         """A proof of falsity from the named premises."""
-        listed = tuple(names)
-        conflict = self._chain(listed).conflict
+        entries = self._entries(names)
+        conflict = self._chain(entries).conflict
         if conflict is None:
-            entries = [entry for name in listed for entry in self.clauses[name]]
             _, conflict = Saturation(deadline=self._share(_CORE_SHARE)).refute(entries)
         return None if conflict is None else self._assembly(FALSE).from_refutation(conflict)
 

@@ -37,7 +37,7 @@ Finding = FiniteModel | Core | None
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """One attempt: elements of each sort, constants fixed to elements, decisive or not."""
+    """One attempt: the elements of each sort, and constants that name their own element."""
 
     domains: Mapping[Sort, tuple[str, ...]]
     fixed: frozenset[FunctionSymbol]
@@ -128,16 +128,14 @@ class ModelFinder:
                     frozenset(),
                 )
 
-    def find(self, groups: Sequence[str], sizes: int | None = None) -> Finding:
+    def find(self, groups: Sequence[str]) -> Finding:
         """A model of the named groups, or a core without model, or ``None`` (not decided).
 
         Args:
             groups: names of the groups that have to hold together.
-            sizes: how many of the scheduled sizes to try; all by default.
         """
         cores: set[str] = set()
-        tried = 0
-        for index in range(len(self._sizes))[:sizes]:
+        for index in range(len(self._sizes)):
             theory = self._theory(index)
             if theory is None or monotonic() > self._deadline:
                 return None
@@ -147,8 +145,7 @@ class ModelFinder:
             if found is None:
                 return None
             cores.update(found)
-            tried += 1
-        if self.is_decisive and tried == len(self._sizes):
+        if self.is_decisive:
             return Core(tuple(group for group in groups if group in cores))
         return None
 

@@ -112,6 +112,7 @@ class Saturation:
             if not derived.clause.is_tautology:
                 self._queue(derived)
             if monotonic() > self.deadline:
+                self._incomplete = True
                 break
         return None
 
@@ -146,12 +147,7 @@ class Saturation:
         for index in entry.eligible:
             shape = shape_of(clause.literals[index])
             self._literals.setdefault(shape, []).append((entry, index))
-        if len(clause.literals) == 1 and clause.literals[0].positive:
-            atom = clause.literals[0].atom
-            if isinstance(atom, Equality):
-                for left, right in ((atom.left, atom.right), (atom.right, atom.left)):
-                    if self._order.greater(left, right):
-                        self._demodulators.append((left, right, given))
+        self._demodulators += self._rewrites(given)
         return entry
 
     def _eligible(self, clause: Clause) -> tuple[int, ...]:
@@ -208,6 +204,7 @@ class Saturation:
         return given
 
     def _rewrites(self, derivation: Derivation) -> list[tuple[Term, Term, Derivation]]:
+        """The rewrite rules that a unit equation gives under the order, at most one."""
         clause = derivation.clause
         if len(clause.literals) != 1 or not clause.literals[0].positive:
             return []

@@ -97,15 +97,15 @@ class Z3Session:
         """
         end = monotonic() + self.total_ms / 1000
         answers = dict.fromkeys(range(len(questions)), Answer.UNKNOWN)
-        for indices in _batches(questions):
+        for indices, quantified in _batches(questions):
             if monotonic() > end:
                 break
-            found = self._decide_batch([questions[index] for index in indices])
+            found = self._decide_batch([questions[index] for index in indices], quantified)
             answers.update(zip(indices, found, strict=True))
         return tuple(answers.values())
 
-    def _decide_batch(self, questions: Sequence[Entailment]) -> Sequence[Answer]:
-        """The answers to one script."""
+    def _decide_batch(self, questions: Sequence[Entailment], fresh: bool) -> Sequence[Answer]:
+        """The answers to one script, in a ``fresh`` state of Z3 or in a scope of its own."""
         encoder = _Encoder()
         blocks = []
         for question in questions:
@@ -113,7 +113,6 @@ class Z3Session:
                 blocks.append(encoder.question(question))
             except _TooLarge:
                 blocks.append('(echo "unknown")')
-        fresh = len(questions) == 1 and _is_quantified(questions[0])
         before, after = ("(reset)", "(reset)") if fresh else ("(push)", "(pop)")
         script = (before, self._limits(), *encoder.declarations, *blocks, after)
         output = self._context.evaluate(script)
@@ -145,15 +144,18 @@ class Z3Session:
         return tuple(labels[label] for label in output[1:] if label in labels)
 
 
-def _batches(questions: Sequence[Entailment]) -> Iterator[list[int]]:
-    """Indices of questions to be asked together: quantifier-free ones, then single others."""
+def _batches(questions: Sequence[Entailment]) -> Iterator[tuple[list[int], bool]]:
+    """Indices of questions to be asked together, and whether they have quantifiers.
+
+    Quantifier-free ones come first, many at a time, then the others one by one.
+    """
     quantified = [index for index, question in enumerate(questions) if _is_quantified(question)]
     single = set(quantified)
     easy = [index for index in range(len(questions)) if index not in single]
     for start in range(0, len(easy), _BATCH):
-        yield easy[start : start + _BATCH]
+        yield easy[start : start + _BATCH], False
     for index in quantified:
-        yield [index]
+        yield [index], True
 
 
 def _is_quantified(question: Entailment) -> bool:

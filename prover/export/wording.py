@@ -59,7 +59,6 @@ _SIGNS: Mapping[Verdict, str] = {
     Verdict.AMBIGUOUS: "≟",
 }
 
-_DECIDED = (Verdict.PROVED, Verdict.REFUTED, Verdict.UNCERTAIN, Verdict.INCONSISTENT)
 _SEQUENT_LIMIT = 120
 _ENGINE = re.compile(r"\(([^()]+)\)$")
 
@@ -99,7 +98,7 @@ def gloss(answer: Answer) -> str:
         )
     if answer.verdict is Verdict.UNCERTAIN and len(answer.witnesses) < 2:
         return "The sentences leave it open."
-    if answer.verdict in _DECIDED and not answer.is_certified:
+    if answer.verdict.is_decided and not answer.is_certified:
         return f"The search says so, but no checker has confirmed it. {_GLOSSES[answer.verdict]}"
     taken = [p for p in answer.problem.premises if p.presupposed]
     if taken and answer.proof and set(answer.proof.premises_used) & {p.name for p in taken}:
@@ -127,7 +126,7 @@ def findings(answer: Answer) -> tuple[Finding, ...]:
         words = f"{len(models)} models, {checked} formulas evaluated true in each"
         found.insert(0, Finding(Tone.GOOD, words))
     if not answer.is_certified:
-        answered = answer.verdict in _DECIDED
+        answered = answer.verdict.is_decided
         why = (
             "no checker vouches for this answer" if answered else "there is no answer to vouch for"
         )

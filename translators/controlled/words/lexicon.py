@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from translators.controlled.grammar.parser import Word
-from translators.controlled.tree import HeadNoun, Name, Number, Pronoun
+from translators.controlled.tree import HeadNoun, Number, Pronoun
 from translators.controlled.words.derivation import SMALL_NUMBERS, having
 from translators.controlled.words.morphology import (
     adjective_degree,
@@ -327,8 +327,3 @@ def _verbs(word: str, i: int, cost: int, prefix: str = "") -> Iterator[Word]:
 def _phrase(word: str) -> str:
     """*well-paid* and *well paid* are one phrase."""
     return word.replace("-", " ")
-
-
-def name_of(text: str) -> Name:
-    """A name from a piece of text (for tests and tools)."""
-    return Name("_".join(text.lower().split()), text)
