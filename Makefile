@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint bench slow clean
+.PHONY: demo test lint lean bench slow clean
 
 $(VENV)/.runs: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -36,13 +36,18 @@ lint: $(VENV)/.tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 
-test: lint
+# The embedded Lean is fetched once into the user's cache (about 200 MB).
+lean: $(VENV)/.runs
+	@$(BIN)/prover lean install \
+		|| echo "Lean could not be installed, see above; tests that need it are skipped."
+
+test: lint lean
 	@$(BIN)/pytest
 
-slow: $(VENV)/.tests
+slow: $(VENV)/.tests lean
 	@$(BIN)/pytest -m slow
 
-bench: $(VENV)/.tests
+bench: $(VENV)/.tests lean
 	@$(BIN)/pytest -m bench -s
 
 clean:

@@ -1,10 +1,11 @@
-"""The command line: ``prover solve``, ``translate``, ``check``, ``eval``, ``doctor``."""
+"""The command line: ``prover solve``, ``translate``, ``check``, ``eval``, ``lean``, ``doctor``."""
 
 from __future__ import annotations
 
 import json
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -12,6 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+from api import lean_cli
 from api.files import write_whole
 from api.notation import Notation, in_notation
 from api.reading import Language, Question, decode, read_problem, too_large
@@ -30,12 +32,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+app.add_typer(lean_cli.app)
+
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="a file, or - for standard input")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object instead of text")]
 Strict = Annotated[
     bool, typer.Option("--strict", help="assume nothing that the text merely takes for granted")
 ]
 InLanguage = Annotated[Language, typer.Option(help="what the problem is written in")]
+AskLean = Annotated[
+    bool, typer.Option("--lean", help="let the Lean kernel check the evidence, too")
+]
 AsOutput = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
 
 
@@ -81,6 +88,11 @@ def solve(
     dot: AsOutput = None,
     markdown: AsOutput = None,
     tstp: AsOutput = None,
+    lean_file: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", dir_okay=False, help="write the evidence as a Lean file"),
+    ] = None,
+    lean: AskLean = False,
     language: InLanguage = Language.AUTO,
     semantics: Annotated[
         Semantics | None, typer.Option(help="classical logic, or rules applied forwards only")
@@ -94,12 +106,12 @@ def solve(
 
     Exit code 0: answered; 1: not answered (unknown, untranslated, ambiguous); 2: bad input.
     """
-    settings = _settings(strict=strict, timeout=timeout)
+    settings = _settings(strict=strict, timeout=timeout, lean=lean)
     question = _read(file, language, settings)
-    answer = ProofService(settings).answer(
-        question.problem, semantics=semantics, verbalise=question.verbalise
-    )
-    _write_exports(answer, {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp})
+    with ProofService(settings) as service, _starting_lean(settings):
+        answer = service.answer(question.problem, semantics=semantics, verbalise=question.verbalise)
+    exports = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean_file}
+    _write_exports(answer, exports)
     if as_json:
         from prover.export import to_document
 
@@ -123,6 +135,7 @@ def _write_exports(answer: Answer, wanted: dict[str, Path | None]) -> None:
         "dot": export.to_dot,
         "markdown": export.to_markdown,
         "tstp": export.to_tstp,
+        "lean": export.to_lean,
     }
     for kind, path in wanted.items():
         if path is not None:
@@ -154,23 +167,65 @@ def translate(
 
 @app.command()
 def check(
-    file: Annotated[Path, typer.Argument(metavar="FILE.json", help="from `prover solve --json`")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="from `prover solve --json`, or a Lean file")
+    ],
+    statement: Annotated[
+        str | None, typer.Option(help="what the Lean file has to prove: a term or a theorem head")
+    ] = None,
+    theorem: Annotated[
+        str | None, typer.Option(help="which theorem of the Lean file; its last by default")
+    ] = None,
+    lean: AskLean = False,
+    project: lean_cli.Project = None,
+    unsafe: lean_cli.Unsafe = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check an exported answer again from scratch, trusting nothing in the file.
+    """Check an exported answer, or a Lean file, from scratch, trusting nothing in it.
 
     Exit code 0: accepted; 1: rejected; 2: bad input.
     """
+    settings = lean_cli.lean_settings(project, unsafe=unsafe)
+    text = _load(str(file), settings)
+    if file.suffix == ".lean":
+        accepted = _check_lean(text, theorem, statement, settings, as_json)
+    else:
+        settings = settings.model_copy(update={"ask_lean": lean or settings.ask_lean})
+        accepted = _check_answer(text, settings, as_json)
+    raise typer.Exit(EXIT_ANSWERED if accepted else EXIT_NOT_ANSWERED)
+
+
+def _check_answer(text: str, settings: Settings, as_json: bool) -> bool:
     from api.recheck import recheck, recheck_document, recheck_view
 
-    settings = load_settings()
-    certificates = recheck(_load(str(file), settings), settings)
+    with _starting_lean(settings):
+        certificates = recheck(text, settings)
     if as_json:
         _print_json(recheck_document(certificates))
     else:
         Console().print(recheck_view(certificates))
-    accepted = bool(certificates) and all(c.accepted for c in certificates)
-    raise typer.Exit(EXIT_ANSWERED if accepted else EXIT_NOT_ANSWERED)
+    return bool(certificates) and all(c.accepted for c in certificates)
+
+
+def _check_lean(
+    text: str, theorem: str | None, statement: str | None, settings: Settings, as_json: bool
+) -> bool:
+    from api.kernel import open_kernel
+    from api.lean_check import judge_file, last_theorem, verdict_document, verdict_view
+
+    if statement is None:
+        raise InputError(
+            "what does the file have to prove?",
+            hint='say it independently of the file: --statement "∀ n : Nat, n + 0 = n"',
+        )
+    name = theorem or last_theorem(text)
+    with Console(stderr=True).status("asking Lean…"), open_kernel(settings) as kernel:
+        verdict = judge_file(text, name, statement, kernel)
+    if as_json:
+        _print_json(verdict_document(verdict))
+    else:
+        Console().print(verdict_view(verdict))
+    return verdict.judged.accepted
 
 
 @app.command(name="eval")
@@ -182,6 +237,7 @@ def evaluate(
     jobs: Annotated[int, typer.Option(min=1, help="processes")] = 1,
     timeout: Annotated[float | None, typer.Option(min=0.001, metavar="SECONDS")] = None,
     strict: Strict = False,
+    lean: AskLean = False,
     fail_under: Annotated[
         float | None, typer.Option(min=0, max=100, help="exit 1 below this accuracy in percent")
     ] = None,
@@ -191,7 +247,7 @@ def evaluate(
     """Solve a whole data set: accuracy, certificates, time, and every difference explained."""
     from api.evaluation_run import run_evaluation
 
-    settings = _settings(strict=strict, timeout=timeout)
+    settings = _settings(strict=strict, timeout=timeout, lean=lean)
     if field not in ("english", "fol"):
         raise InputError(f"--field {field} is not known", hint="english or fol")
     summary = run_evaluation(
@@ -214,12 +270,21 @@ def doctor(as_json: AsJson = False) -> None:
         Console().print(diagnosis_view(found))
 
 
-def _settings(*, strict: bool, timeout: float | None) -> Settings:
+def _settings(*, strict: bool, timeout: float | None, lean: bool) -> Settings:
     """The settings of the environment with what was given on the command line."""
     changed: dict[str, object] = {"presuppose": False} if strict else {}
     if timeout is not None:
         changed["timeout"] = timeout
+    if lean:
+        changed["ask_lean"] = True
     return load_settings().model_copy(update=changed)
+
+
+def _starting_lean(settings: Settings) -> AbstractContextManager[object]:
+    """A word on standard error while Lean starts, which takes some seconds."""
+    if not settings.ask_lean:
+        return nullcontext()
+    return Console(stderr=True).status("asking Lean…")
 
 
 def _load(file: str, settings: Settings) -> str:

@@ -12,6 +12,7 @@ from rich.text import Text
 from api.evaluation import Outcome, Summary
 from api.narration import proof_lines
 from prover.answer import Answer, Semantics, Witness
+from prover.certificate import Checker
 from prover.logic.printers import to_unicode
 from prover.logic.syntax import PredicateSymbol
 from prover.model import FiniteModel
@@ -113,8 +114,9 @@ def _window(text: str, place: int) -> tuple[str, int]:
 
 
 def _certificate_line(answer: Answer) -> Text:
-    total = sum(answer.timings.values())
-    checks = sum(len(certificate.reasons) for certificate in answer.certificates)
+    total = sum(ms for stage, ms in answer.timings.items() if stage != "lean_ms")
+    own = [c for c in answer.certificates if c.checker is not Checker.LEAN_KERNEL]
+    checks = sum(len(certificate.reasons) for certificate in own)
     if not answer.is_certified:
         words = "  not certified"
     elif answer.proof is not None:
@@ -123,7 +125,22 @@ def _certificate_line(answer: Answer) -> Text:
         words = "  ✓ certified: the fixpoint is closed under every rule"
     else:
         words = f"  ✓ certified: 2 models, {checks} formulas evaluated"
-    return Text(f"\n{words}  ({total:.1f} ms)", style="green" if answer.is_certified else "red")
+    style = "green" if answer.is_certified else "red"
+    return Text(f"\n{words}  ({total:.1f} ms)", style=style).append_text(_kernel_lines(answer))
+
+
+def _kernel_lines(answer: Answer) -> Text:
+    """What Lean's kernel said, and which Lean that was."""
+    asked = [c for c in answer.certificates if c.checker is Checker.LEAN_KERNEL]
+    lines = Text()
+    for certificate in asked:
+        for name, why in certificate.rejections.items():
+            lines.append(f"\n  ✗ Lean: {name}: {why}", style="red")
+    if asked and not lines:
+        spent = sum(certificate.milliseconds for certificate in asked)
+        lines.append(f"\n  ✓ accepted by the Lean kernel  ({spent:.1f} ms)", style="green")
+        lines.append(f"\n    {asked[0].notes.get('toolchain', '')}", style="dim")
+    return lines
 
 
 def _model_view(witness: Witness) -> RenderableType:
@@ -168,6 +185,12 @@ def summary_view(summary: Summary) -> RenderableType:
     table = Table(show_header=False, show_edge=False, pad_edge=False)
     table.add_row("accuracy", f"{summary.accuracy:.1%}  ({summary.correct} of {summary.n})")
     table.add_row("certified", f"{summary.certified} of {summary.decided} decided")
+    if summary.kernel_asked:
+        table.add_row(
+            "Lean kernel",
+            f"accepts {summary.kernel_accepted} of {summary.kernel_asked},"
+            f" median {summary.kernel_median_ms} ms, worst {summary.kernel_max_ms} ms",
+        )
     table.add_row("verdicts", ", ".join(f"{k} {v}" for k, v in summary.verdicts.items()))
     table.add_row("time a problem", f"median {summary.median_ms} ms, p95 {summary.p95_ms} ms")
     table.add_row("  of it reading", f"median {summary.translation_median_ms} ms")

@@ -10,6 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from api.lean_status import status_document
 from api.settings import Settings
 from prover.check import Z3Session
 
@@ -34,6 +35,7 @@ def diagnosis(settings: Settings) -> dict[str, dict[str, str]]:
         "settings": {
             f"PROVER_{name.upper()}": str(value) for name, value in settings.model_dump().items()
         },
+        "lean": status_document(settings),
         "optional": {
             tool: shutil.which(tool) or f"not found ({hint})" for tool, hint in _OPTIONAL.items()
         },

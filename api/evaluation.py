@@ -17,6 +17,7 @@ from api.reading import problem_of_row
 from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Answer, Semantics
+from prover.certificate import Checker
 from prover.errors import ProverError
 from prover.verdict import Verdict
 
@@ -32,6 +33,8 @@ class Outcome:
 
     ``answer`` is True, False, Uncertain, or empty when the question was not answered;
     ``explanation`` is the proof in lines where the answer differs from the label.
+    ``kernel`` is what Lean's kernel said: ``accepted``, why not, or empty when it was not
+    asked; ``kernel_ms`` is the time it took, writing the certificates included.
     """
 
     id: str
@@ -47,6 +50,8 @@ class Outcome:
     reason: str
     warnings: tuple[str, ...]
     explanation: tuple[str, ...]
+    kernel: str = ""
+    kernel_ms: float = 0.0
 
     @property
     def milliseconds(self) -> float:
@@ -59,7 +64,8 @@ class Summary:
     """Figures over all rows; ``--json`` prints these fields.
 
     ``certified`` counts the rows with a decided verdict whose evidence was accepted,
-    ``decided`` all rows with a decided verdict.
+    ``decided`` all rows with a decided verdict.  ``kernel_asked`` counts the rows whose
+    evidence was given to Lean's kernel, ``kernel_accepted`` those where it accepted all of it.
     """
 
     n: int
@@ -78,6 +84,10 @@ class Summary:
     answer_p95_ms: float
     semantics: str
     field: str
+    kernel_asked: int
+    kernel_accepted: int
+    kernel_median_ms: float
+    kernel_max_ms: float
 
     def as_dict(self) -> dict[str, object]:
         """The figures, ready for JSON."""
@@ -92,10 +102,10 @@ def evaluate_rows(
     A row that cannot be read is an outcome of its own (not answered), never an exception.
     """
     closed_world = not any(row.label == "Uncertain" for row in rows)
-    work = partial(_outcomes, field, semantics, settings, closed_world)
     if jobs <= 1:
-        yield from work(rows)
+        yield from _outcomes(field, semantics, settings, closed_world, rows)
         return
+    work = partial(_chunk, field, semantics, settings, closed_world)
     iterator = iter(rows)
     chunks = iter(lambda: tuple(islice(iterator, _CHUNK)), ())
     with ProcessPoolExecutor(jobs) as pool:
@@ -109,9 +119,21 @@ def _outcomes(
     settings: Settings,
     closed_world: bool,
     rows: Sequence[Row],
+) -> Iterator[Outcome]:
+    with ProofService(settings) as service:
+        for row in rows:
+            yield _shielded(row, field, semantics, service, closed_world)
+
+
+def _chunk(
+    field: Field,
+    semantics: Semantics,
+    settings: Settings,
+    closed_world: bool,
+    rows: Sequence[Row],
 ) -> list[Outcome]:
-    service = ProofService(settings)
-    return [_shielded(row, field, semantics, service, closed_world) for row in rows]
+    """What a worker sends back."""
+    return list(_outcomes(field, semantics, settings, closed_world, rows))
 
 
 def _shielded(
@@ -154,7 +176,15 @@ def _outcome(
         _reason(result),
         result.warnings,
         explanation,
+        _kernel_words(result),
+        result.timings.get("lean_ms", 0.0),
     )
+
+
+def _kernel_words(answer: Answer) -> str:
+    asked = [c for c in answer.certificates if c.checker is Checker.LEAN_KERNEL]
+    reasons = [f"{name}: {why}" for c in asked for name, why in c.rejections.items()]
+    return "; ".join(reasons) or ("accepted" if asked else "")
 
 
 def _not_answered(row: Row, verdict: Verdict, reason: str, elapsed: float) -> Outcome:
@@ -193,6 +223,7 @@ def summarise(outcomes: Sequence[Outcome], field: Field, semantics: Semantics) -
     correct = sum(outcome.correct for outcome in outcomes)
     total = [outcome.milliseconds for outcome in outcomes]
     answering = [outcome.answer_ms for outcome in outcomes]
+    asked = [outcome for outcome in outcomes if outcome.kernel]
     return Summary(
         n=len(outcomes),
         correct=correct,
@@ -212,6 +243,10 @@ def summarise(outcomes: Sequence[Outcome], field: Field, semantics: Semantics) -
         answer_p95_ms=_rounded(_percentile(answering, 0.95)),
         semantics=semantics.value,
         field=field,
+        kernel_asked=len(asked),
+        kernel_accepted=sum(outcome.kernel == "accepted" for outcome in asked),
+        kernel_median_ms=_rounded(median(o.kernel_ms for o in asked) if asked else 0.0),
+        kernel_max_ms=_rounded(max((o.kernel_ms for o in asked), default=0.0)),
     )
 
 

@@ -22,6 +22,7 @@ def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
 
     Raises:
         InputError: no JSON, not an exported answer, or one that claims nothing checkable.
+        LeanError: the settings ask for Lean, and it cannot be asked.
     """
     try:
         document = json.loads(text)
@@ -37,7 +38,14 @@ def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
         raise InputError(
             f"the verdict is {evidence.verdict}", hint="there is nothing to check in it"
         )
-    return certify(evidence, Z3Session(settings.step_rlimit, settings.step_timeout_ms))
+    certificates = certify(evidence, Z3Session(settings.step_rlimit, settings.step_timeout_ms))
+    if not settings.ask_lean:
+        return certificates
+    from api.kernel import open_kernel
+    from prover.lean.certify import certify_in_lean
+
+    with open_kernel(settings) as kernel:
+        return (*certificates, *certify_in_lean(evidence, kernel, {}))
 
 
 def recheck_document(certificates: tuple[Certificate, ...]) -> dict[str, object]:

@@ -1,8 +1,8 @@
 """The one pipeline: a problem travels to the right and comes out as a checked answer.
 
-``problem → decide (search) → check (prover.check) → answer``.  What the search claims is
-never passed on unchecked: a proof or model that the checkers do not accept gives
-``unknown`` with the reason, and the rejected certificate stays in the answer.
+``problem → decide (search) → check (prover.check, Lean's kernel if asked) → answer``.
+What the search claims is never passed on unchecked: a proof or model that the checkers do
+not accept gives ``unknown`` with the reason, and the rejected certificate stays in the answer.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from api.settings import Settings
 from prover.answer import Answer, Semantics, Witness
 from prover.check import Z3Session, certify
+from prover.errors import ProverError
 from prover.evidence import Evidence
 from prover.logic.syntax import Formula
 from prover.logic.walk import symbols
@@ -22,6 +24,9 @@ from prover.proof import Rule
 from prover.verdict import Verdict
 from search.decide import Decision, decide
 from search.rules import decide_by_rules
+
+if TYPE_CHECKING:
+    from prover.lean.verify import LeanKernel
 
 __all__ = ["ProofService"]
 
@@ -38,6 +43,20 @@ class ProofService:
 
     settings: Settings
     _z3: Z3Session | None = None
+    _kernel: LeanKernel | None = None
+    _no_kernel: str = ""
+
+    def __enter__(self) -> ProofService:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End what runs in the background: the Lean kernel, if it was asked."""
+        if self._kernel is not None:
+            self._kernel.close()
+            self._kernel = None
 
     def answer(
         self,
@@ -63,6 +82,8 @@ class ProofService:
             return _ambiguous(answer)
         if answer.verdict is Verdict.UNCERTAIN and self.settings.presuppose:
             answer = self._with_presuppositions(answer, goal, seconds)
+        if self.settings.ask_lean and answer.verdict.is_decided:
+            answer = _honest(self._in_lean(answer))
         if answer.verdict is Verdict.UNCERTAIN:
             return _with_missing_links(answer, goal)
         if verbalise is None or answer.proof is None:
@@ -127,6 +148,19 @@ class ProofService:
         used = [p for p in problem.presuppositions if p.name in other.proof.premises_used]
         notes = tuple(f"taken for granted, not stated: {premise.english}" for premise in used)
         return replace(other, warnings=other.warnings + notes)
+
+    def _in_lean(self, answer: Answer) -> Answer:
+        """The answer as the Lean kernel sees it, or with the note that it was not asked."""
+        from api.kernel import not_asked, open_kernel, with_kernel
+
+        if self._kernel is None and not self._no_kernel:
+            try:
+                self._kernel = open_kernel(self.settings)
+            except ProverError as error:
+                self._no_kernel = str(error)
+        if self._kernel is None:
+            return not_asked(answer, self._no_kernel)
+        return with_kernel(answer, self._kernel)
 
     def _session(self) -> Z3Session:
         if self._z3 is None:

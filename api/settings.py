@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -29,6 +31,23 @@ class Settings(BaseSettings):
     max_readings: int = Field(
         default=8, gt=0, description="readings of ambiguous sentences compared"
     )
+    ask_lean: bool = Field(default=False, description="let the Lean kernel check every answer")
+    lean: str = Field(
+        default="auto", description="auto, native, embedded, off, or the path of a lean executable"
+    )
+    lean_cache: Path = Field(
+        default=Path("~/.cache/neurosymbolic-prover/lean"), description="the embedded Lean"
+    )
+    lean_project: Path | None = Field(default=None, description="a lake project to import from")
+    lean_imports: tuple[str, ...] = Field(
+        default=("Init",), description="modules that Lean imports, as a JSON list"
+    )
+    lean_timeout: float = Field(default=60.0, gt=0, description="seconds for one request to Lean")
+    lean_heartbeats: int = Field(
+        default=20_000, gt=0, description="Lean's own budget for one request (maxHeartbeats)"
+    )
+    lean_memory_mb: int = Field(default=3_500, gt=0, description="MiB for one Lean process")
+    lean_sandbox: bool = Field(default=True, description="run Lean confined; false is unsafe")
 
 
 def load_settings() -> Settings:

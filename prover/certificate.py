@@ -15,6 +15,7 @@ class Checker(StrEnum):
     PROOF_CHECKER = "proof_checker"
     MODEL_EVALUATOR = "model_evaluator"
     FIXPOINT_CHECKER = "fixpoint_checker"
+    LEAN_KERNEL = "lean_kernel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Certificate:
         reasons: for each checked part (step or premise) why it was accepted.
         rejections: for each part that was not accepted, why.
         milliseconds: wall-clock time of the check.
+        notes: what else a reader should know: which tool, confined how, trusting what.
     """
 
     checker: Checker
@@ -36,3 +38,4 @@ class Certificate:
     reasons: Mapping[str, str] = field(default_factory=dict)
     rejections: Mapping[str, str] = field(default_factory=dict)
     milliseconds: float = 0.0
+    notes: Mapping[str, str] = field(default_factory=dict)

@@ -1,13 +1,40 @@
-"""Settings that all tests share."""
+"""Settings that all tests share, and the one Lean that they ask."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
+
+from api.kernel import lean_options
+from api.settings import load_settings
+from prover.errors import ProverError
+from prover.lean.toolchain import Toolchain, find_toolchain
+from prover.lean.verify import LeanKernel
 
 # Machines differ in speed, so no single example has a deadline; CI sees the same examples
 # every time, a developer sees new ones.
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+@pytest.fixture(scope="session")
+def embedded_toolchain() -> Toolchain:
+    """The embedded Lean, where `prover lean install` has put it."""
+    options = lean_options(load_settings())
+    try:
+        return find_toolchain("embedded", options.cache, None)
+    except ProverError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+
+
+@pytest.fixture(scope="session")
+def lean(embedded_toolchain: Toolchain) -> Iterator[LeanKernel]:
+    """A warm kernel that all tests share."""
+    with LeanKernel(embedded_toolchain, lean_options(load_settings())) as kernel:
+        yield kernel

@@ -1,4 +1,4 @@
-"""Answers for others to read: JSON, HTML, Markdown, DOT and TSTP.
+"""Answers for others to read: JSON, HTML, Markdown, DOT, TSTP and Lean.
 
 Each writer is imported when it is first used, so that a JSON answer costs neither the
 template engine nor networkx.
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from prover.export.dot import to_dot
     from prover.export.evidence import from_document
     from prover.export.html import to_html
+    from prover.export.lean import to_lean
     from prover.export.markdown import to_markdown
     from prover.export.places import DocumentError
     from prover.export.tstp import to_tstp
@@ -24,6 +25,7 @@ __all__ = [
     "to_document",
     "to_dot",
     "to_html",
+    "to_lean",
     "to_markdown",
     "to_tstp",
 ]
@@ -34,6 +36,7 @@ _MODULES = {
     "to_document": "document",
     "to_dot": "dot",
     "to_html": "html",
+    "to_lean": "lean",
     "to_markdown": "markdown",
     "to_tstp": "tstp",
 }

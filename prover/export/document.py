@@ -180,6 +180,7 @@ def _certificate(item: Certificate) -> Document:
         "reasons": dict(item.reasons),
         "rejections": dict(item.rejections),
         "milliseconds": round(item.milliseconds, 3),
+        "notes": dict(item.notes),
     }
 
 

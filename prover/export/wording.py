@@ -118,13 +118,15 @@ def sequent(answer: Answer) -> str:
 
 def findings(answer: Answer) -> tuple[Finding, ...]:
     """The summary: what was checked, by whom, and what the answer rests on."""
-    found = [_checked(answer, certificate) for certificate in answer.certificates]
+    own = [c for c in answer.certificates if c.checker is not Checker.LEAN_KERNEL]
+    found = [_checked(answer, certificate) for certificate in own]
     models = [c for c in answer.certificates if c.checker is Checker.MODEL_EVALUATOR]
     if len(models) > 1 and all(c.accepted for c in models):
         checked = len(models[0].reasons)
-        found = [f for f, c in zip(found, answer.certificates, strict=True) if c not in models]
+        found = [f for f, c in zip(found, own, strict=True) if c not in models]
         words = f"{len(models)} models, {checked} formulas evaluated true in each"
         found.insert(0, Finding(Tone.GOOD, words))
+    found += _from_lean(answer)
     if not answer.is_certified:
         answered = answer.verdict.is_decided
         why = (
@@ -164,6 +166,18 @@ def _checked(answer: Answer, certificate: Certificate) -> Finding:
         case Checker.FIXPOINT_CHECKER:
             checked = _count(len(certificate.reasons), "premise")
             return Finding(Tone.GOOD, f"list of derivable facts closed under {checked}")
+        case Checker.LEAN_KERNEL:
+            return Finding(Tone.GOOD, certificate.claim)
+
+
+def _from_lean(answer: Answer) -> list[Finding]:
+    """What Lean's kernel said, in one line where it accepted everything."""
+    asked = [c for c in answer.certificates if c.checker is Checker.LEAN_KERNEL]
+    refused = [_checked(answer, certificate) for certificate in asked if not certificate.accepted]
+    if refused or not asked:
+        return refused
+    what = "proof" if answer.proof is not None else _count(len(asked), "model")
+    return [Finding(Tone.GOOD, f"{what} accepted by the kernel of Lean 4")]
 
 
 def _proof_words(answer: Answer, certificate: Certificate) -> str:

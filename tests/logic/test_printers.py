@@ -245,11 +245,34 @@ class TestLean:
         premise, goal = parse_formulas(["∀x P(x, P)", "P ∨ 'at'('odd name')"]).formulas
         text = LeanTheory([premise, goal]).theorem("t", [premise], goal)
         assert text == (
-            "theorem t (α : Type) [Nonempty α] (P : α → α → Prop) (P_2 : α) (P_3 : Prop) "
-            "(at_2 : α → Prop) («odd name» : α)\n"
+            "theorem t {α : Type} [Nonempty α] (P : α → α → Prop) (P_2 : α) (P_3 : Prop) "
+            "(«at» : α → Prop) («odd name» : α)\n"
             "    (h1 : ∀ x : α, P x P_2)\n"
-            "    : P_3 ∨ at_2 «odd name»"
+            "    : P_3 ∨ «at» «odd name»"
         )
+
+
+    def test_what_proofs_need_is_not_hidden(self) -> None:
+        assert to_lean(parse_formula("∀x (Classical(x) → Or ∨ id(x))")) == (
+            "∀ x : α, Classical_2 x → Or_2 ∨ id x"
+        )
+
+    def test_neighbours_of_one_type_share_a_binder(self) -> None:
+        theory = LeanTheory([parse_formula("P(a) ∧ Q(a) ∧ R(a, b) → A")])
+        assert theory.binders == (
+            "{α : Type} [Nonempty α]",
+            "(P : α → Prop)",
+            "(a : α)",
+            "(Q : α → Prop)",
+            "(R : α → α → Prop)",
+            "(b : α)",
+            "(A : Prop)",
+        )
+        assert LeanTheory([parse_formula("A ∨ B")]).binders == ("(A B : Prop)",)
+
+    def test_a_sort_is_declared_only_where_it_occurs(self) -> None:
+        binders = LeanTheory([parse_formula("∀x:nat P(x)")]).binders
+        assert binders == ("{nat : Type} [Nonempty nat]", "(P : nat → Prop)")
 
 
 class TestWhatCannotBeSaid:

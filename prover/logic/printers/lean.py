@@ -1,6 +1,6 @@
 """Lean 4: formulas as propositions over types, predicates and functions that are variables.
 
-``∀ x, P x ∧ Q x → R x`` over ``(α : Type) [Nonempty α] (P Q R : α → Prop)``.  Lean tells
+``∀ x : α, P x ∧ Q x → R x`` over ``{α : Type} [Nonempty α] (P Q R : α → Prop)``.  Lean tells
 variables apart by name only, so homonyms get numbers.  Domains are non-empty, as in
 first-order logic.
 """
@@ -8,10 +8,12 @@ first-order logic.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from prover.logic.printers.core import InfixPrinter
 from prover.logic.printers.names import distinct, variables_of
+from prover.logic.signature import Signature
 from prover.logic.syntax import (
     INDIVIDUAL,
     Exists,
@@ -26,20 +28,40 @@ from prover.logic.syntax import (
     Variable,
     Xor,
 )
-from prover.logic.walk import symbols
 
 __all__ = ["LeanTheory", "to_lean"]
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_']*")
-_RESERVED = """
-    at by do else end from fun have if in let match of open or and not partial private protected
-    section show sorry suffices then theorem universe variable where with example def axiom
-    instance structure class inductive namespace import abbrev calc forall exists Prop Type Sort
-    True False Not And Or Iff Eq Exists Nonempty _ λ α using deriving extends return for unless
-    try catch finally mut nomatch this macro syntax notation set_option attribute local scoped
-    noncomputable unsafe mutual obtain admit
+
+_KEYWORDS = """
+    Prop Sort StateRefT Type _ abbrev add_decl_doc assert_not_exists assert_not_imported at
+    attribute axiom bif binder_predicate break builtin_dsimproc builtin_dsimproc_decl
+    builtin_grind_propagator builtin_initialize builtin_simproc builtin_simproc_decl by by_elab
+    calc catch class coinductive coinductive_fixpoint continue dbg_trace
+    declare_bitwise_int_theorems declare_bitwise_uint_theorems declare_int_theorems
+    declare_simp_like_tactic declare_syntax_cat declare_uint_theorems decreasing_by def deriving
+    do docs_to_verso dsimproc dsimproc_decl elab elab_rules else end eval_prec eval_prio example
+    exists export extends finally for forall from fun generalizing grind_annotated grind_pattern
+    grind_propagator have haveI hiding if import in include include_str inductive
+    inductive_fixpoint infix infixl infixr init_grind_norm init_quot initialize instance
+    leading_parser let letI let_delayed let_expr let_fun let_tmp local logNamedError
+    logNamedErrorAt logNamedWarning logNamedWarningAt macro macro_rules match match_expr matches
+    max_prec meta mod_cast mut mutual namespace nat_lit no_index nofun nomatch noncomputable
+    nonrec norm_cast_add_elim notation of omit opaque open partial partial_fixpoint
+    postfix prefix private protected public recommended_spelling register_error_explanation
+    register_tactic_tag renaming repeat return run_cmd run_elab run_meta scoped seal section
+    set_library_suggestions set_option show show_term show_term_elab simproc simproc_decl sorry
+    structure suffices syntax tactic_alt tactic_extension tactic_tag termination_by then theorem
+    throwNamedError throwNamedErrorAt trailing_parser try unif_hint universe unless unsafe unseal
+    until using variable where while with with_weak_namespace without_expected_type
 """
-_TAKEN = frozenset(_RESERVED.split())
+"""The words among the tokens of Lean 4.28 (``Lean.Parser.getTokenTable``)."""
+
+_CONSTANTS = """
+    And Classical Eq Exists False Fin Iff Nonempty Not Or True congrArg iff_of_false iff_of_true
+    inferInstance rfl
+"""
+"""What statements and certificates call by name, so no variable may hide it."""
 
 
 class _Lean(InfixPrinter):
@@ -54,37 +76,42 @@ class _Lean(InfixPrinter):
     TRUE = "True"
     FALSE = "False"
 
-    def __init__(self, formulas: Sequence[Formula]) -> None:
+    def __init__(
+        self,
+        formulas: Sequence[Formula],
+        introduced: Sequence[Symbol],
+        types: Mapping[Sort, str] | None,
+    ) -> None:
         super().__init__()
-        found = list(dict.fromkeys(s for formula in formulas for s in symbols(formula)))
-        variables = variables_of(formulas)
-        sorts = [INDIVIDUAL, *(sort for symbol in found for sort in symbol.argument_sorts)]
-        sorts += [symbol.sort for symbol in found if isinstance(symbol, FunctionSymbol)]
-        sorts += [variable.sort for variable in variables]
-        self.sorts = distinct(sorts, _sort_name, _TAKEN - {"α"})
-        taken = {*_TAKEN, *self.sorts.values()}
-        self.symbols = distinct(found, lambda s: _cleaned(s.name), taken)
+        signature = Signature.of(formulas)
+        spelt = distinct(signature.sorts, _sort_name, _CONSTANTS.split())
+        self.sorts = types or {sort: _guarded(name) for sort, name in spelt.items()}
+        taken = {*_CONSTANTS.split(), *spelt.values()}
+        self.symbols = distinct(
+            (*signature.symbols, *introduced), lambda s: _cleaned(s.name), taken
+        )
         taken.update(self.symbols.values())
-        self._variables = distinct(variables, lambda v: _cleaned(v.name), taken)
+        self._variables = distinct(variables_of(formulas), lambda v: _cleaned(v.name), taken)
         self.taken = {*taken, *self._variables.values()}
-
-    def sort_of(self, sort: Sort) -> str:
-        """The type that stands for ``sort``."""
-        return _guarded(self.sorts[sort])
+        self.local: Mapping[Symbol, str] = {}
 
     def symbol(self, symbol: Symbol) -> str:
-        return _guarded(self.symbols[symbol])
+        return self.local.get(symbol) or _guarded(self.symbols[symbol])
 
     def variable(self, variable: Variable) -> str:
+        if variable not in self._variables:  # renamed by a substitution
+            named = distinct([variable], lambda v: _cleaned(v.name), self.taken)
+            self._variables |= named
+            self.taken.update(named.values())
         return _guarded(self._variables[variable])
 
     def binder(self, variable: Variable) -> str:
-        return f"{self.variable(variable)} : {self.sort_of(variable.sort)},"
+        return f"{self.variable(variable)} : {self.sorts[variable.sort]},"
 
     def applied(self, symbol: Symbol, arguments: tuple[Term, ...]) -> str:
-        return " ".join([self.symbol(symbol), *[self._argument(a) for a in arguments]])
+        return " ".join([self.symbol(symbol), *[self.argument(a) for a in arguments]])
 
-    def _argument(self, term: Term) -> str:
+    def argument(self, term: Term) -> str:
         text = self.term(term)
         return text if isinstance(term, Variable) or not term.arguments else f"({text})"
 
@@ -104,35 +131,91 @@ class _Lean(InfixPrinter):
 
 
 class LeanTheory:
-    """The names that ``formulas`` share in one Lean statement, which must be told apart."""
+    """The names that formulas share in one Lean statement, which must be told apart.
 
-    def __init__(self, formulas: Sequence[Formula]) -> None:
-        self._names = _Lean(formulas)
+    Args:
+        formulas: what the statement says; its variables are their signature, in order.
+        others: what its proof says besides.
+        introduced: symbols that the proof brings in.
+        types: the types that stand for the sorts; variables by default.
+    """
+
+    def __init__(
+        self,
+        formulas: Sequence[Formula],
+        others: Sequence[Formula] = (),
+        introduced: Sequence[Symbol] = (),
+        types: Mapping[Sort, str] | None = None,
+    ) -> None:
+        self.signature = Signature.of(formulas)
+        self._names = _Lean((*formulas, *others), introduced, types)
 
     @property
-    def binders(self) -> str:
-        """``(α : Type) [Nonempty α] (P : α → Prop)``: what to put before the colon."""
-        names = self._names
-        types = [_guarded(name) for name in names.sorts.values()]
-        parts = [f"({name} : Type) [Nonempty {name}]" for name in types]
-        for symbol in names.symbols:
-            result = names.sort_of(symbol.sort) if isinstance(symbol, FunctionSymbol) else "Prop"
-            arrows = [names.sort_of(sort) for sort in symbol.argument_sorts]
-            parts.append(f"({names.symbol(symbol)} : {' → '.join([*arrows, result])})")
-        return " ".join(parts)
+    def taken(self) -> frozenset[str]:
+        """Every name in use, and those that a proof needs itself."""
+        return frozenset(self._names.taken)
 
-    def statement(self, formula: Formula) -> str:
-        """``formula``, one of those given, as a Lean term of type ``Prop``."""
+    @property
+    def binders(self) -> tuple[str, ...]:
+        """``{α : Type} [Nonempty α]`` for each sort, then ``(P Q : α → Prop)`` for symbols."""
+        types = [self.type_of_sort(sort) for sort in self.signature.sorts]
+        sorts = [f"{{{name} : Type}} [Nonempty {name}]" for name in types]
+        return (*sorts, *self.symbol_binders)
+
+    @property
+    def symbol_binders(self) -> tuple[str, ...]:
+        """``(P Q : α → Prop)`` for neighbouring symbols of one type."""
+        grouped = groupby(self.signature.symbols, self.type_of)
+        return tuple(f"({' '.join(map(self.name, group))} : {t})" for t, group in grouped)
+
+    def name(self, symbol: Symbol) -> str:
+        """The name of ``symbol``."""
+        return self._names.symbol(symbol)
+
+    def variable(self, variable: Variable) -> str:
+        """The name of ``variable``."""
+        return self._names.variable(variable)
+
+    def type_of_sort(self, sort: Sort) -> str:
+        """The type that stands for ``sort``."""
+        return self._names.sorts[sort]
+
+    def type_of(self, symbol: Symbol) -> str:
+        """The type of ``symbol``: ``α → α → Prop``."""
+        function = isinstance(symbol, FunctionSymbol)
+        result = self.type_of_sort(symbol.sort) if function else "Prop"  # type: ignore[union-attr]
+        return " → ".join([*map(self.type_of_sort, symbol.argument_sorts), result])
+
+    def statement(self, formula: Formula, local: Mapping[Symbol, str] | None = None) -> str:
+        """``formula``, one of those given, as a Lean term of type ``Prop``.
+
+        ``local`` names constants that are bound around the formula.
+        """
+        self._names.local = local or {}
         return self._names.formula(formula)
+
+    def operand(self, formula: Formula) -> str:
+        """``formula`` so that it can stand beside any connective."""
+        self._names.local = {}
+        return self._names.formula(formula, 2)
+
+    def argument(self, term: Term, local: Mapping[Symbol, str] | None = None) -> str:
+        """``term`` so that a function can be applied to it."""
+        self._names.local = local or {}
+        return self._names.argument(term)
+
+    def labels(self, proposed: Iterable[str]) -> dict[str, str]:
+        """Names for hypotheses, as proposed where they are not in use."""
+        spelt = distinct(proposed, _cleaned, self._names.taken)
+        return {name: _guarded(label) for name, label in spelt.items()}
 
     def theorem(self, name: str, premises: Sequence[Formula], goal: Formula) -> str:
         """``theorem name … (h1 : premise) … : goal``, the proof left to write."""
-        labels = distinct(range(1, len(premises) + 1), lambda n: f"h{n}", self._names.taken)
+        labels = self.labels(f"h{n}" for n in range(1, len(premises) + 1))
         given = zip(labels.values(), premises, strict=True)
         lines = [f"    ({label} : {self.statement(premise)})" for label, premise in given]
-        return "\n".join(
-            [f"theorem {name} {self.binders}", *lines, f"    : {self.statement(goal)}"]
-        )
+        head = " ".join([f"theorem {name}", *self.binders])
+        return "\n".join([head, *lines, f"    : {self.statement(goal)}"])
 
 
 def _sort_name(sort: Sort) -> str:
@@ -145,7 +228,8 @@ def _cleaned(name: str) -> str:
 
 
 def _guarded(name: str) -> str:
-    return name if _WORD.fullmatch(name) or name == "α" else f"«{name}»"
+    plain = name == "α" or (_WORD.fullmatch(name) and name not in _KEYWORDS.split())
+    return name if plain else f"«{name}»"
 
 
 def to_lean(formula: Formula) -> str:

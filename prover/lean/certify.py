@@ -1,0 +1,111 @@
+"""The Lean kernel asked about a verdict's evidence: certificates written, judged, compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from prover.answer import Semantics, Witness
+from prover.certificate import Certificate, Checker
+from prover.check.kernel import kernel_certificate
+from prover.check.lean_statement import model_statement, proof_statement
+from prover.evidence import Evidence
+from prover.export.lean import (
+    LeanCertificate,
+    NotExportable,
+    model_certificate,
+    proof_certificate,
+)
+from prover.lean.verify import LeanKernel
+from prover.logic.syntax import FALSE, Formula, Not
+from prover.logic.walk import complement
+from prover.proof import Proof
+from prover.verdict import Verdict
+
+__all__ = ["certify_in_lean"]
+
+
+def certify_in_lean(
+    evidence: Evidence, kernel: LeanKernel, comments: Mapping[str, str]
+) -> tuple[Certificate, ...]:
+    """The kernel's certificates for ``evidence``; none where it has nothing to judge.
+
+    A proof gives one, an uncertain answer one for each of its two models.  Evidence that
+    cannot be written in Lean gives a rejecting certificate that says why.
+
+    Args:
+        evidence: the verdict and what supports it, trusted in nothing.
+        kernel: the Lean to ask.
+        comments: the sentences behind the premises, by name.
+
+    Raises:
+        LeanError: Lean could not be asked, or was lost on the way.
+    """
+    try:
+        return tuple(_certificates(evidence, kernel, comments))
+    except NotExportable as error:
+        rejections = {"export": str(error)}
+        words = "the evidence written in Lean"
+        return (Certificate(Checker.LEAN_KERNEL, words, False, rejections=rejections),)
+
+
+def _certificates(
+    evidence: Evidence, kernel: LeanKernel, comments: Mapping[str, str]
+) -> Iterator[Certificate]:
+    goal = evidence.goal
+    if goal is None:
+        return
+    claims = {
+        Verdict.PROVED: goal,
+        Verdict.REFUTED: complement(goal),
+        Verdict.INCONSISTENT: FALSE,
+    }
+    if evidence.verdict in claims and evidence.proof is not None:
+        claim = claims[evidence.verdict]
+        yield _of_proof(evidence, claim, evidence.proof, kernel, comments)
+    elif evidence.verdict is Verdict.UNCERTAIN and evidence.semantics is Semantics.CLASSICAL:
+        for witness in evidence.witnesses:
+            yield _of_model(evidence, goal, witness, kernel, comments)
+
+
+def _of_proof(
+    evidence: Evidence,
+    claim: Formula,
+    proof: Proof,
+    kernel: LeanKernel,
+    comments: Mapping[str, str],
+) -> Certificate:
+    written = proof_certificate(evidence.premises, claim, proof, comments)
+    used = set(proof.premises_used)
+    premises = [formula for name, formula in evidence.premises.items() if name in used]
+    return _judged(
+        written, proof_statement(premises, claim), "Lean's kernel accepts the proof", kernel
+    )
+
+
+def _of_model(
+    evidence: Evidence,
+    goal: Formula,
+    witness: Witness,
+    kernel: LeanKernel,
+    comments: Mapping[str, str],
+) -> Certificate:
+    written = model_certificate(
+        evidence.premises, goal, witness.goal_holds, witness.model, comments
+    )
+    stated = goal if witness.goal_holds else Not(goal)
+    sizes = {sort: len(elements) for sort, elements in witness.model.domains.items()}
+    intended = model_statement((*evidence.premises.values(), stated), sizes)
+    outcome = "holds" if witness.goal_holds else "fails"
+    return _judged(written, intended, f"Lean's kernel finds that the goal {outcome}", kernel)
+
+
+def _judged(
+    certificate: LeanCertificate, intended: str, claim: str, kernel: LeanKernel
+) -> Certificate:
+    reply = kernel.verify(certificate.source, certificate.theorem)
+    notes = {
+        "toolchain": kernel.toolchain.description,
+        "limits": kernel.toolchain.limits,
+        "sandbox": kernel.sandbox,
+    }
+    return kernel_certificate(reply, intended, claim, nodes=certificate.nodes, notes=notes)

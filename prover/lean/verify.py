@@ -1,0 +1,144 @@
+"""Files, judged by the kernel: asked of a pool, or in ordinary blocking code."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from concurrent.futures import Future
+from typing import Any, TypeVar
+
+from prover.lean.options import LeanOptions
+from prover.lean.pool import LeanPool
+from prover.lean.toolchain import Toolchain
+from prover.lean.wire import Checked, GoalsAt, Probed, Verified
+
+__all__ = ["LeanKernel", "verify"]
+
+Result = TypeVar("Result")
+
+
+async def verify(pool: LeanPool, source: str, theorem: str, statement: str = "") -> Verified:
+    """What the kernel says about ``theorem`` of the file ``source``.
+
+    Args:
+        pool: servers to ask.
+        source: a Lean file; what could run code or change the rules is refused.
+        theorem: its full name.
+        statement: what it has to prove, elaborated where the file's own definitions and
+            notations are unknown.  Without it the reply's ``type`` is to be compared.
+
+    Raises:
+        LeanError: Lean could not be asked, or was lost on the way.
+    """
+    async with pool.lease() as server:
+        return await server.request(
+            "verify",
+            Verified,
+            source=source,
+            theorem=theorem,
+            statement=statement,
+            heartbeats=pool.options.heartbeats,
+        )
+
+
+class LeanKernel:
+    """A pool of Lean servers for code that is not asynchronous.
+
+    The pool lives in a thread of its own.  Servers are started when they are first needed;
+    :meth:`close` (or leaving the ``with`` block) kills them.
+
+    Args:
+        toolchain: the Lean to run.
+        options: sizes and limits.
+    """
+
+    def __init__(self, toolchain: Toolchain, options: LeanOptions) -> None:
+        self.toolchain = toolchain
+        self.options = options
+        self.sandbox = ""
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._serve, name="lean", daemon=True)
+        self._thread.start()
+        self._pool = self._wait(self._open())
+
+    def __enter__(self) -> LeanKernel:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _serve(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_forever()
+        self._loop.close()
+
+    def _wait(self, work: Coroutine[Any, Any, Result]) -> Result:
+        future: Future[Result] = asyncio.run_coroutine_threadsafe(work, self._loop)
+        try:
+            return future.result()
+        except BaseException:
+            future.cancel()
+            raise
+
+    async def _open(self) -> LeanPool:
+        pool = LeanPool(self.toolchain, self.options)
+        return await pool.__aenter__()
+
+    def warm_up(self) -> None:
+        """Start a server now, so that the next request finds one ready."""
+
+        async def start() -> None:
+            async with self._pool.lease() as server:
+                self.sandbox = server.sandbox
+
+        self._wait(start())
+
+    def verify(self, source: str, theorem: str, statement: str = "") -> Verified:
+        """As :func:`verify`."""
+        if not self.sandbox:
+            self.warm_up()
+        return self._wait(verify(self._pool, source, theorem, statement))
+
+    def check(self, source: str) -> Checked:
+        """Lean's messages about a file: for a reader, never for a verdict."""
+
+        async def ask() -> Checked:
+            async with self._pool.lease() as server:
+                budget = self.options.heartbeats
+                return await server.request("check", Checked, source=source, heartbeats=budget)
+
+        return self._wait(ask())
+
+    def goals_at(self, source: str, line: int, column: int = 1) -> GoalsAt:
+        """The goals before the tactic at a place in a file."""
+
+        async def ask() -> GoalsAt:
+            async with self._pool.lease() as server:
+                return await server.request(
+                    "goals",
+                    GoalsAt,
+                    source=source,
+                    line=line,
+                    column=column,
+                    heartbeats=self.options.heartbeats,
+                )
+
+        return self._wait(ask())
+
+    def probe(self) -> Probed:
+        """Ask this very kernel to accept falsehoods."""
+
+        async def ask() -> Probed:
+            async with self._pool.lease() as server:
+                return await server.request("probe", Probed)
+
+        return self._wait(ask())
+
+    def close(self) -> None:
+        """Kill the servers and end the thread."""
+        if self._loop.is_closed() or not self._thread.is_alive():
+            return
+        self._wait(self._pool.close())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()

@@ -1,0 +1,78 @@
+"""What counts as checked: cheats are refused, honest proofs are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from prover.lean.verify import LeanKernel
+from tests.lean.cheats import CHEATS, HONEST, Attempt
+
+
+def test_there_are_enough_cheats() -> None:
+    assert len(CHEATS) >= 40
+
+
+def test_this_kernel_refuses_falsehoods(lean: LeanKernel) -> None:
+    probed = lean.probe()
+    assert probed.passed
+    assert probed.probes == 9
+
+
+@pytest.mark.parametrize("cheat", CHEATS, ids=lambda attempt: attempt.name)
+def test_a_cheat_is_refused(cheat: Attempt, lean: LeanKernel) -> None:
+    judged = lean.verify(cheat.source, "claim", cheat.statement)
+    assert not judged.accepted
+    assert judged.code
+    assert judged.reason
+
+
+@pytest.mark.parametrize("twin", HONEST, ids=lambda attempt: attempt.name)
+def test_its_honest_twin_is_accepted(twin: Attempt, lean: LeanKernel) -> None:
+    judged = lean.verify(twin.source, "claim", twin.statement)
+    assert judged.accepted, [message.text for message in judged.messages] or judged.reason
+    assert set(judged.axioms) <= {"propext", "Classical.choice", "Quot.sound"}
+
+
+@pytest.mark.parametrize("twin", HONEST, ids=lambda attempt: attempt.name)
+def test_an_honest_proof_does_not_prove_falsity(twin: Attempt, lean: LeanKernel) -> None:
+    judged = lean.verify(twin.source, "claim", "theorem t : 2 + 2 = 5")
+    assert not judged.accepted
+    assert judged.code == "statement"
+
+
+def test_a_refusal_says_where(lean: LeanKernel) -> None:
+    judged = lean.verify("theorem a : 1 = 1 := rfl\n\naxiom b : 1 = 2\n", "a", "1 = 1")
+    assert (judged.code, judged.line) == ("forbidden", 3)
+
+
+def test_errors_have_places(lean: LeanKernel) -> None:
+    judged = lean.verify("theorem a : 1 = 1 := by\n  rewrite [foo]\n", "a", "1 = 1")
+    assert ("error", 2, 12) in [(m.severity, m.line, m.column) for m in judged.messages]
+
+
+def test_messages_alone_are_no_verdict(lean: LeanKernel) -> None:
+    source = "axiom cheat : 1 = 2\ntheorem claim : 1 = 2 := cheat\n"
+    assert lean.check(source).clean
+    assert not lean.verify(source, "claim", "1 = 2").accepted
+
+
+def test_the_statement_comes_back_without_names(lean: LeanKernel) -> None:
+    one = lean.verify("theorem a (p q : Prop) (h : p ∧ q) : q := h.2", "a")
+    two = lean.verify("theorem b {x : Prop} : ∀ y : Prop, x ∧ y → y := fun _ h => h.2", "b")
+    assert one.accepted
+    assert two.accepted
+    assert one.type == two.type == "(∀ Sort 0 (∀ Sort 0 (∀ (And #1 #0) #1)))"
+
+
+def test_a_wrong_statement_is_named(lean: LeanKernel) -> None:
+    judged = lean.verify("theorem a : 1 = 1 := rfl", "a", "1 = ")
+    assert judged.code == "statement"
+    judged = lean.verify("theorem a : 1 = 1 := rfl", "a", "Nat")
+    assert not judged.accepted
+
+
+def test_goals_at_a_line(lean: LeanKernel) -> None:
+    source = "theorem t (p q : Prop) : p → q → p ∧ q := by\n  intro a b\n  exact ⟨a, b⟩\n"
+    found = lean.goals_at(source, 3, 3)
+    assert found.goals == ("p q : Prop\na : p\nb : q\n⊢ p ∧ q",)
+    assert not lean.goals_at("theorem t : True := trivial\n", 1).found
