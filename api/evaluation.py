@@ -97,12 +97,13 @@ class Summary:
 def evaluate_rows(
     rows: Sequence[Row], field: Field, semantics: Semantics, settings: Settings, jobs: int = 1
 ) -> Iterator[Outcome]:
-    """Solve every row, in order, with ``jobs`` processes.
+    """Solve every row, in order, with ``jobs`` processes (one where Lean is asked: the work
+    is Lean's then, in a process of its own).
 
     A row that cannot be read is an outcome of its own (not answered), never an exception.
     """
     closed_world = not any(row.label == "Uncertain" for row in rows)
-    if jobs <= 1:
+    if jobs <= 1 or settings.ask_lean:
         yield from _outcomes(field, semantics, settings, closed_world, rows)
         return
     work = partial(_chunk, field, semantics, settings, closed_world)

@@ -17,6 +17,8 @@ from api.kernel import lean_options
 from api.settings import Settings
 from prover.lean.install import Progress as Stage
 from prover.lean.install import install
+from prover.lean.precompile import CannotCompile, precompile
+from prover.lean.program import server_program
 from prover.lean.toolchain import Toolchain
 
 __all__ = ["install_with_progress"]
@@ -43,4 +45,11 @@ def install_with_progress(settings: Settings, console: Console) -> Toolchain:
             total = stage.total or None
             bar.update(task, description=stage.step, completed=stage.done, total=total)
 
-        return install(lean_options(settings).cache, show)
+        toolchain = install(lean_options(settings).cache, show)
+        show(Stage("compiling the tactic server"))
+        try:
+            precompile(toolchain, server_program())
+        except CannotCompile as error:
+            # It runs as a script then: every start takes some seconds more.
+            console.print(f"note: {error}")
+    return toolchain

@@ -8,8 +8,15 @@ import pytest
 
 from api.dataset import read_rows
 from api.evaluation import Outcome, evaluate_rows
+from api.kernel import evidence_of
+from api.reading import read_problem
+from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Semantics
+from prover.lean.certify import certify_in_lean
+from prover.lean.errors import LeanError
+from prover.lean.toolchain import Toolchain
+from prover.lean.verify import LeanKernel
 
 pytestmark = pytest.mark.slow
 
@@ -88,3 +95,48 @@ def test_folio_english() -> None:
         o.id for o in understood if o.verdict in ("proved", "refuted") and not o.correct
     ]
     assert len(wrong_proofs) <= 1, wrong_proofs
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "limit"),
+    [
+        ("proofwriter/dev.jsonl", "english", 200),
+        ("prontoqa/dev_half1.jsonl", "english", None),
+        ("folio/dev_half1.jsonl", "fol", None),
+    ],
+)
+def test_the_kernel_accepts_every_answer(
+    name: str, field: str, limit: int | None, embedded_toolchain: Toolchain
+) -> None:
+    path = SHARED / name
+    if not path.exists():
+        pytest.skip(f"the data set {name} is not here (looked for {path})")
+    settings = Settings(ask_lean=True, lean="embedded")
+    rows = read_rows(path, field, limit)
+    found = list(evaluate_rows(rows, field, Semantics.CLASSICAL, settings))
+    decided = [o for o in found if o.verdict in ("proved", "refuted", "uncertain", "inconsistent")]
+    assert len(decided) >= 0.97 * len(found)
+    assert [o for o in decided if o.kernel != "accepted"] == []
+
+
+def test_the_kernel_accepts_proofs_of_tptp_problems(lean: LeanKernel) -> None:
+    """Every sixth problem, a second each; what cannot be written in Lean is listed."""
+    folder = SHARED / "tptp" / "dev"
+    if not folder.exists():
+        pytest.skip(f"the TPTP problems are not here (looked for {folder})")
+    asked, left = 0, []
+    service = ProofService(Settings(timeout=1))
+    for path in sorted(folder.glob("*.p"))[::6]:
+        answer = service.answer(read_problem(path.read_text(), suffix=".p", path=path).problem)
+        if answer.proof is None:
+            continue
+        asked += 1
+        try:
+            certificates = certify_in_lean(evidence_of(answer), lean, {})
+        except LeanError as error:
+            left.append((path.name, error.message))
+            continue
+        left += [(path.name, str(c.rejections)) for c in certificates if not c.accepted]
+    print(f"\nTPTP: the kernel accepts {asked - len(left)} of {asked} proofs; left: {left}")
+    assert asked > 10
+    assert len(left) <= 0.1 * asked

@@ -13,7 +13,7 @@ const GLOBALS = [
 
 const PROCESS = [
   '_channel', '_debugEnd', '_debugProcess', '_kill', '_linkedBinding', '_rawDebug', 'abort',
-  'binding', 'chdir', 'dlopen', 'env', 'execve', 'getBuiltinModule', 'initgroups', 'kill',
+  'binding', 'chdir', 'dlopen', 'execve', 'getBuiltinModule', 'initgroups', 'kill',
   'loadEnvFile', 'mainModule', 'report', 'send', 'setegid', 'seteuid', 'setgid', 'setgroups',
   'setuid',
 ];

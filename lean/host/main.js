@@ -12,7 +12,7 @@
 'use strict';
 const fs = require('fs');
 const path = require('path');
-const { Status, fail, quit } = require('./exit');
+const { Status, end, fail } = require('./exit');
 const { confine, requireFor } = require('./confine');
 const { evaluate, prepare } = require('./glue');
 const { System } = require('./system');
@@ -29,7 +29,7 @@ function main(plan) {
   const text = glueOf(plan);
   const places = { '/library': path.join(plan.package, 'lib') };
   if (plan.compiled) places['/compiled'] = plan.compiled;
-  const pool = new Pool({ text, places });
+  const pool = new Pool({ text, places }, plan.compiled ? 1 : 3);
   const stack = new Stack();
   const Module = {
     arguments: plan.arguments,
@@ -41,8 +41,13 @@ function main(plan) {
     },
     onRuntimeInitialized: () => stack.move(Module),
   };
+  const system = new System(places, stack);
+  const quit = (status, reason) => {
+    system.flush();
+    end(status, reason);
+  };
   const host = {
-    system: new System(places, stack),
+    system,
     quit,
     mount: (FS, NODEFS, ENV) => mount(FS, NODEFS, ENV, places, plan),
   };

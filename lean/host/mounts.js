@@ -12,8 +12,9 @@ function mount(FS, NODEFS, ENV, places, { program, scratch }) {
     FS.mkdir(place);
     FS.mount(NODEFS, { root }, place);
   }
-  FS.writeFile(`/${path.basename(program)}`, fs.readFileSync(program));
-  for (const place of ['/', '/bin', '/tmp', '/home', '/home/web_user', '/dev']) {
+  const file = `/${path.basename(program)}`;
+  FS.writeFile(file, fs.readFileSync(program));
+  for (const place of [file, '/', '/bin', '/tmp', '/home', '/home/web_user', '/dev']) {
     FS.chmod(place, READ_ONLY);
   }
   FS.chdir('/scratch');

@@ -20,6 +20,8 @@ module.exports = [
       'FS.chdir(cwd)}',
     'if(isNode){host.mount(FS,NODEFS,ENV)}',
   ],
+  // What the permission model refuses is an error to Lean too, not the number NaN, which is 0.
+  ['return ERRNO_CODES[code]}', 'return ERRNO_CODES[code]??ERRNO_CODES["EACCES"]}'],
   ['process.binding("constants")["fs"]', 'require("fs").constants'],
   ['quit_=(status,toThrow)=>{process.exitCode=status;throw toThrow}', 'quit_=host.quit'],
   [

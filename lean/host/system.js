@@ -137,6 +137,12 @@ class System {
     return whenReady(() => fs.readSync(0, piece));
   }
 
+  /** Say what was said on standard error without an end of line. */
+  flush() {
+    this.#put(2, Buffer.from(this.#errors, 'latin1'));
+    this.#errors = '';
+  }
+
   #put(fd, bytes) {
     for (let done = 0; done < bytes.length; ) {
       done += whenReady(() => fs.writeSync(fd, bytes, done));

@@ -1,20 +1,21 @@
 // Lean asks for a pool of four threads, each of which takes 0.7 s of work to set up, and cannot
-// go on before it has them; it uses three, one after the other. Here the pool claims to be ready
-// at once, and the threads that will be used are set up one by one in the background.
+// go on before it has them; it uses three to elaborate a file, one if that has little in it.
+// Here the pool claims to be ready at once, and the threads that will be used are set up one by
+// one in the background.
 'use strict';
 const path = require('path');
 const { Worker } = require('worker_threads');
 
-const AHEAD = 3;
-
 class Pool {
   #workerData;
+  #ahead;
   #load;
   #ready = []; // set up, or on the way, and not yet given to the glue
   #started = 0;
 
-  /** `workerData` is what every thread is to know. */
-  constructor(workerData) {
+  /** `workerData` is what every thread is to know; `ahead`, how many are sure to be used. */
+  constructor(workerData, ahead) {
+    this.#ahead = ahead;
     this.#workerData = { ...workerData, turn: new Int32Array(new SharedArrayBuffer(4)) };
   }
 
@@ -22,7 +23,7 @@ class Pool {
   open(wasmModule, wasmMemory) {
     const none = { handlers: [], dynamicLibraries: [], sharedModules: {} };
     this.#load = { cmd: 'load', wasmModule, wasmMemory, ...none };
-    while (this.#started < AHEAD) this.#ready.push(this.#start());
+    while (this.#started < this.#ahead) this.#ready.push(this.#start());
   }
 
   #start() {
@@ -62,6 +63,8 @@ class Pool {
       on(event, listener) {
         this.#listeners.set(event, listener);
       }
+
+      ref() {}
 
       unref() {}
 

@@ -177,7 +177,8 @@ def _from_lean(answer: Answer) -> list[Finding]:
     if refused or not asked:
         return refused
     what = "proof" if answer.proof is not None else _count(len(asked), "model")
-    return [Finding(Tone.GOOD, f"{what} accepted by the kernel of Lean 4")]
+    toolchain = asked[0].notes.get("toolchain", "Lean 4")
+    return [Finding(Tone.GOOD, f"{what} accepted by the kernel of {toolchain}")]
 
 
 def _proof_words(answer: Answer, certificate: Certificate) -> str:

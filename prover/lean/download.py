@@ -102,9 +102,9 @@ def _append(address: str, part: Path, on_bytes: Callable[[int, int], None]) -> b
     have = _size(part)
     headers = {"Range": f"bytes={have}-"} if have else {}
     try:
-        answer = urllib.request.urlopen(
-            urllib.request.Request(address, headers=headers), timeout=_SECONDS
-        )
+        # An opener of our own: the shared one keeps the proxies of its first use.
+        opener = urllib.request.build_opener()
+        answer = opener.open(urllib.request.Request(address, headers=headers), timeout=_SECONDS)
     except urllib.error.HTTPError as error:
         if error.code != 416:  # what is there is longer than the file, or all of it
             raise

@@ -234,12 +234,12 @@ def _native(
         "/proc",
         "--dev",
         "/dev",
-        "--tmpfs",
-        "/tmp",
         *(part for path in shown for part in ("--ro-bind-try", str(path), str(path))),
         "--bind",
         str(scratch),
         str(scratch),
+        "--remount-ro",
+        "/",
         "--chdir",
         str(scratch),
         "--",
@@ -254,7 +254,7 @@ def _native(
 
 def _bubblewrap() -> str:
     """The path of a bubblewrap that works here."""
-    hint = "install bubblewrap, use `--lean embedded`, or accept `--unsafe-no-sandbox`"
+    hint = "install bubblewrap, set PROVER_LEAN=embedded, or PROVER_LEAN_SANDBOX=false"
     found = shutil.which("bwrap")
     if found is None:
         raise SandboxMissing(

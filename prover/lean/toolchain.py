@@ -20,7 +20,8 @@ OLDEST = (4, 20)
 """Native versions before this one lack what the tactic server uses."""
 
 _INSTALL = "run `prover lean install` once, or install Lean through elan"
-_BANNER = re.compile(r"Lean \(version (\d+)\.(\d+)\.([^,\s]+).*?(?:commit ([0-9a-f]+))?[,)]")
+_VERSION = re.compile(r"Lean \(version (\d+)\.(\d+)\.([^,)\s]+)")
+_COMMIT = re.compile(r"\bcommit ([0-9a-f]+)")
 
 
 class LeanMissing(LeanError):
@@ -97,24 +98,35 @@ def find_toolchain(choice: str, cache: Path, project: Path | None = None) -> Too
     """
     match choice:
         case "off":
-            raise LeanMissing("Lean is switched off", hint="leave out `--lean off`")
+            raise LeanMissing("Lean is switched off", hint="unset PROVER_LEAN, or set it to auto")
         case "embedded":
             return _embedded(cache, project)
-        case "auto" if shutil.which("lean"):
+        case "native":
             return _native(Path("lean"), project)
-        case "auto" if project is None:
-            return _embedded(cache, project)
-        case "auto" | "native":
+        case "auto" if project is not None:
             return _native(Path("lean"), project)
+        case "auto":
+            return _either(cache)
         case _:
             return _native(Path(choice).expanduser(), project)
+
+
+def _either(cache: Path) -> Toolchain:
+    """The native Lean, else the embedded one, else why the native one cannot be used."""
+    try:
+        return _native(Path("lean"), None)
+    except LeanError as native:
+        try:
+            return _embedded(cache, None)
+        except LeanMissing as embedded:
+            raise (embedded if isinstance(native, LeanMissing) else native) from None
 
 
 def _embedded(cache: Path, project: Path | None, package: Package = EMBEDDED) -> Toolchain:
     if project is not None:
         raise LeanUnusable(
             "the embedded Lean cannot import a lake project",
-            hint="install Lean through elan and use `--lean native`",
+            hint="install Lean through elan and set PROVER_LEAN=native",
         )
     cache = cache.expanduser()
     if not package.is_installed(cache):
@@ -131,7 +143,7 @@ def _native(lean: Path, project: Path | None) -> Toolchain:
     if found is None:
         raise LeanMissing(
             f"there is no {lean}" if lean.name != str(lean) else "`lean` is not on the PATH",
-            hint="install Lean through elan, or use `--lean embedded`",
+            hint="install Lean through elan, or set PROVER_LEAN=embedded",
         )
     if project is not None and not any(
         (project / name).is_file() for name in ("lakefile.lean", "lakefile.toml")
@@ -165,20 +177,21 @@ def _ask(lean: str, option: str, folder: Path | None) -> str:
 
 
 def _parsed(banner: str) -> tuple[str, str]:
-    match = _BANNER.search(banner)
+    match = _VERSION.search(banner)
     if match is None:
         raise LeanUnusable(
             f"{banner[:80]!r} does not tell a version of Lean 4",
-            hint="point `--lean` at a Lean 4 executable, or use `--lean embedded`",
+            hint="set PROVER_LEAN to a Lean 4 executable, or set PROVER_LEAN=embedded",
         )
-    major, minor, rest, commit = match.groups()
+    major, minor, rest = match.groups()
     if (int(major), int(minor)) < OLDEST:
         oldest = ".".join(map(str, OLDEST))
         raise LeanUnusable(
             f"Lean {major}.{minor}.{rest} is too old",
-            hint=f"{oldest} or later is needed: `elan default stable`, or `--lean embedded`",
+            hint=f"{oldest} or later is needed: `elan default stable`, or PROVER_LEAN=embedded",
         )
-    return f"{major}.{minor}.{rest}", commit or ""
+    commit = _COMMIT.search(banner)
+    return f"{major}.{minor}.{rest}", commit[1] if commit else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from prover.export.lean import NotExportable, model_certificate, proof_certificate
+from prover.answer import Answer
+from prover.export.lean import (
+    NotExportable,
+    lean_certificates,
+    model_certificate,
+    proof_certificate,
+    to_lean,
+)
 from prover.logic.reader import parse_formulas
 from prover.logic.syntax import Formula
 from prover.proof import Proof, Rule, Step
 from search.decide import decide
 from tests.check.problems import PROBLEMS, problem
+from tests.export import answers
 
 
 def proved(name: str) -> tuple[dict[str, Formula], Formula, Proof]:
@@ -104,3 +112,37 @@ def test_a_model_is_written_as_tables() -> None:
     assert "    -- Men are mortal.\n    (∀ x : Fin 2, Man x → Mortal x) ∧" in certificate.source
     assert "    ¬(Man tom) :=" in certificate.source
     assert certificate.source.count("by decide +kernel") == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "theorems"),
+    [
+        (answers.proved(), ["certificate"]),
+        (answers.refuted(), ["certificate"]),
+        (answers.inconsistent(), ["certificate"]),
+        (answers.by_contradiction(), ["certificate"]),
+        (answers.uncertain(), ["model_with_goal", "model_without_goal"]),
+        (answers.unknown(), []),
+        (answers.untranslated(), []),
+        (answers.rules(), []),
+    ],
+)
+def test_an_answer_has_a_theorem_for_each_piece_of_evidence(
+    answer: Answer, theorems: list[str]
+) -> None:
+    certificates = lean_certificates(answer)
+    assert [certificate.theorem for certificate in certificates] == theorems
+    text = to_lean(answer)
+    assert f"-- Verdict: {answer.verdict}" in text
+    assert all(certificate.source in text for certificate in certificates)
+
+
+def test_no_sentence_ends_its_comment() -> None:
+    answer = answers.hostile()
+    sentence = replace(answer.problem.premises[0].sentence, text="a -/ theorem x\n: False /- b")
+    premises = (replace(answer.problem.premises[0], sentence=sentence),)
+    problem = replace(answer.problem, premises=premises + answer.problem.premises[1:])
+    for line in to_lean(replace(answer, problem=problem)).splitlines():
+        if "theorem x" in line:
+            assert line.lstrip().startswith(("--", "*"))
+            assert "-/" not in line
