@@ -115,6 +115,41 @@ def elaborateFile (env : Environment) (text : String) (heartbeats : Nat) (audite
   let state := { state with infoState := { state.infoState with enabled := trees } }
   commands input position state audited { env }
 
+/-- What a preamble gives: its environment, or why it is refused. -/
+def firstError (messages : List Json) : String :=
+  match messages with
+  | [] => "the preamble has errors"
+  | m :: ms => if stringField m "severity" == "error" then stringField m "text" else firstError ms
+
+def remembered (text : String) : List (String × Environment) → Option Environment
+  | [] => none
+  | (known, env) :: rest => if known == text then some env else remembered text rest
+
+def firstFew {α : Type} : List α → Nat → List α
+  | [], _ => []
+  | _, 0 => []
+  | x :: xs, n + 1 => x :: firstFew xs n
+
+/-- The imported environment with the definitions of a preamble, audited like any text on which
+a verdict hangs. The kernel sees the definitions again when a proof that uses them is judged. -/
+def withPreamble (server : IO.Ref Server) (request : Json) : IO (Except String Environment) := do
+  let s ← server.get
+  let text := stringField request "preamble"
+  if text.isEmpty then return Except.ok s.base else
+  match remembered text s.preambles with
+  | some env => return Except.ok env
+  | none =>
+    let c ← elaborateFile s.base text (natField request "heartbeats" 200000) true false
+    if !c.refusal.isEmpty then return Except.error c.refusal else
+    if c.failed then return Except.error (firstError (listOf c.messages)) else
+    server.set { s with preambles := firstFew ((text, c.env) :: s.preambles) 4 }
+    return Except.ok c.env
+
+def startWith (server : IO.Ref Server) (request : Json) : IO Json := do
+  match ← withPreamble server request with
+  | .error e => return failure "preamble" e
+  | .ok env => start server env request
+
 def checkedFields (c : Checked) : List (String × Json) :=
   [("messages", .arr c.messages), ("refusal", .str c.refusal), ("line", jsonNat c.refusedLine)]
 
@@ -131,12 +166,18 @@ def asLevels : List Name → List Level
 
 /-- Whether the named theorem of the file proves the statement, in the kernel's judgement.
 
-The statement is elaborated in the imported environment, where nothing the file defines is
-known; without one, the type the file gives is judged, and reported for the caller to compare. -/
+The statement is elaborated in the imported environment, with the definitions of the preamble if
+there is one, where nothing the file defines is known; without one, the type the file gives is judged, and reported for the caller to compare. -/
 def verify (server : IO.Ref Server) (request : Json) : IO Json := do
   let heartbeats := natField request "heartbeats" 200000
   let base := (← server.get).base
-  let c ← elaborateFile base (stringField request "source") heartbeats true false
+  match ← withPreamble server request with
+  | .error e =>
+    let none_ : Checked := { env := base }
+    return success (("type", .str "") :: reverseOnto (judgementFields (refuse "preamble" e))
+      (checkedFields none_))
+  | .ok known =>
+  let c ← elaborateFile known (stringField request "source") heartbeats true false
   let reply (j : Judgement) (type : String) : Json :=
     success (("type", .str type) :: reverseOnto (judgementFields j) (checkedFields c))
   if !c.refusal.isEmpty then return reply (refuse "forbidden" c.refusal) ""
@@ -151,7 +192,7 @@ def verify (server : IO.Ref Server) (request : Json) : IO Json := do
     if stated.isEmpty then
       let j ← judge base c.env found.levelParams found.type found.value heartbeats
       return reply j (showExpr found.type)
-    let r ← Run.start (elaborationIn base) heartbeats none
+    let r ← Run.start (elaborationIn known) heartbeats none
     match ← elaborateStatement r stated with
     | .error e => return reply (refuse "statement" e) ""
     | .ok statement =>

@@ -19,6 +19,8 @@ structure Server where
   base : Environment
   states : Array (Option ProofState) := #[]
   imports : List String := []
+  /-- Environments with definitions that were given as preambles, the latest first. -/
+  preambles : List (String × Environment) := []
 
 partial def goalTexts (goals : List MVarId) (r : Run) (acc : List String) : IO (List String) := do
   match goals with
@@ -61,9 +63,9 @@ def introduce (r : Run) (root : MVarId) (binders : Nat) : IO (Except String (Lis
   | .error e => return Except.error (← exceptionText e)
   | .ok (_, goal) => return Except.ok [goal]
 
-def start (server : IO.Ref Server) (request : Json) : IO Json := do
+def start (server : IO.Ref Server) (env : Environment) (request : Json) : IO Json := do
   let heartbeats := natField request "heartbeats" 200000
-  let r ← Run.start (elaborationIn (← server.get).base) heartbeats none
+  let r ← Run.start (elaborationIn env) heartbeats none
   match ← elaborateStatement r (stringField request "statement") with
   | .error e => return failure "statement" e
   | .ok statement =>

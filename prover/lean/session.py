@@ -25,6 +25,8 @@ from prover.lean.wire import Reply, State
 
 __all__ = ["LeanSession", "TacticState"]
 
+_Key = tuple[str, str, tuple[str, ...]]
+
 MAX_TACTIC = 16_000
 """Longest tactic in characters."""
 
@@ -41,6 +43,7 @@ class TacticState:
         heartbeats: Lean's measure of what the last tactic cost.
         messages: what the last tactic had to say.
         used: library constants in the finished proof.
+        preamble: definitions that the statement speaks of.
     """
 
     statement: str
@@ -50,11 +53,12 @@ class TacticState:
     heartbeats: int = 0
     messages: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
+    preamble: str = ""
 
     @property
-    def key(self) -> tuple[str, tuple[str, ...]]:
+    def key(self) -> _Key:
         """What identifies the state."""
-        return self.statement, self.tactics
+        return self.preamble, self.statement, self.tactics
 
 
 @dataclass(slots=True)
@@ -68,7 +72,7 @@ class LeanSession:
     pool: LeanPool
     _lease: AsyncExitStack | None = None
     _server: LeanServer | None = None
-    _numbers: dict[tuple[str, tuple[str, ...]], int] = field(default_factory=dict)
+    _numbers: dict[_Key, int] = field(default_factory=dict)
 
     async def __aenter__(self) -> LeanSession:
         return self
@@ -81,8 +85,12 @@ class LeanSession:
     ) -> None:
         await self._leave()
 
-    async def start(self, statement: str) -> TacticState:
+    async def start(self, statement: str, preamble: str = "") -> TacticState:
         """The state in which ``theorem t (binders) : T``, or a term, is to be proved.
+
+        Args:
+            statement: what to prove.
+            preamble: definitions that it speaks of.
 
         Raises:
             StatementRejected: it does not elaborate to a closed proposition.
@@ -90,11 +98,15 @@ class LeanSession:
         server = await self._connected()
         try:
             reply = await server.request(
-                "start", State, statement=statement, heartbeats=self.pool.options.heartbeats
+                "start",
+                State,
+                statement=statement,
+                preamble=preamble,
+                heartbeats=self.pool.options.heartbeats,
             )
         except RequestFailed as error:
             raise StatementRejected(error.message) from error
-        return self._remembered(statement, (), reply)
+        return self._remembered((preamble, statement, ()), reply)
 
     async def run(
         self,
@@ -125,7 +137,7 @@ class LeanSession:
         number = await self._number(state)
         budget = self.pool.options.heartbeats if heartbeats is None else heartbeats
         reply = await self._run(number, tactic, budget, seconds)
-        return self._remembered(state.statement, (*state.tactics, tactic), reply)
+        return self._remembered((*state.key[:2], (*state.tactics, tactic)), reply)
 
     async def drop(self, states: Iterable[TacticState]) -> None:
         """Forget what Lean keeps for ``states``; they can still be used, at a price."""
@@ -148,24 +160,25 @@ class LeanSession:
         if state.key in self._numbers:
             return self._numbers[state.key]
         known = len(state.tactics)
-        while known and (state.statement, state.tactics[:known]) not in self._numbers:
+        while known and (*state.key[:2], state.tactics[:known]) not in self._numbers:
             known -= 1
-        if (state.statement, state.tactics[:known]) not in self._numbers:
-            await self.start(state.statement)
+        if (*state.key[:2], state.tactics[:known]) not in self._numbers:
+            await self.start(state.statement, state.preamble)
         for length in range(known, len(state.tactics)):
-            await self._replay(state.statement, state.tactics[: length + 1])
+            await self._replay(state, state.tactics[: length + 1])
         return self._numbers[state.key]
 
-    async def _replay(self, statement: str, tactics: tuple[str, ...]) -> None:
-        number = self._numbers[statement, tactics[:-1]]
+    async def _replay(self, state: TacticState, tactics: tuple[str, ...]) -> None:
+        number = self._numbers[(*state.key[:2], tactics[:-1])]
         try:
             reply = await self._run(number, tactics[-1], self.pool.options.heartbeats, None)
         except TacticFailed as error:
             raise LeanCrashed(f"a state could not be made again: {error.message}") from error
-        self._remembered(statement, tactics, reply)
+        self._remembered((*state.key[:2], tactics), reply)
 
-    def _remembered(self, statement: str, tactics: tuple[str, ...], reply: State) -> TacticState:
-        self._numbers[statement, tactics] = reply.state
+    def _remembered(self, key: _Key, reply: State) -> TacticState:
+        self._numbers[key] = reply.state
+        preamble, statement, tactics = key
         return TacticState(
             statement,
             tactics,
@@ -174,6 +187,7 @@ class LeanSession:
             reply.heartbeats,
             reply.messages,
             reply.used,
+            preamble,
         )
 
     async def _connected(self) -> LeanServer:

@@ -18,7 +18,9 @@ __all__ = ["LeanKernel", "verify"]
 Result = TypeVar("Result")
 
 
-async def verify(pool: LeanPool, source: str, theorem: str, statement: str = "") -> Verified:
+async def verify(
+    pool: LeanPool, source: str, theorem: str, statement: str = "", preamble: str = ""
+) -> Verified:
     """What the kernel says about ``theorem`` of the file ``source``.
 
     Args:
@@ -27,6 +29,7 @@ async def verify(pool: LeanPool, source: str, theorem: str, statement: str = "")
         theorem: its full name.
         statement: what it has to prove, elaborated where the file's own definitions and
             notations are unknown.  Without it the reply's ``type`` is to be compared.
+        preamble: definitions that the statement speaks of.
 
     Raises:
         LeanError: Lean could not be asked, or was lost on the way.
@@ -38,6 +41,7 @@ async def verify(pool: LeanPool, source: str, theorem: str, statement: str = "")
             source=source,
             theorem=theorem,
             statement=statement,
+            preamble=preamble,
             heartbeats=pool.options.heartbeats,
         )
 
@@ -51,6 +55,10 @@ class LeanKernel:
     Args:
         toolchain: the Lean to run.
         options: sizes and limits.
+
+    Attributes:
+        pool: the servers, for coroutines run through :meth:`wait`.
+        sandbox: how the last server was confined, in words.
     """
 
     def __init__(self, toolchain: Toolchain, options: LeanOptions) -> None:
@@ -60,7 +68,7 @@ class LeanKernel:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._serve, name="lean", daemon=True)
         self._thread.start()
-        self._pool = self._wait(self._open())
+        self.pool = self.wait(self._open())
 
     def __enter__(self) -> LeanKernel:
         return self
@@ -73,7 +81,8 @@ class LeanKernel:
         self._loop.run_forever()
         self._loop.close()
 
-    def _wait(self, work: Coroutine[Any, Any, Result]) -> Result:
+    def wait(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """The result of ``work``, done in the pool's thread while this one waits."""
         future: Future[Result] = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
             return future.result()
@@ -89,32 +98,34 @@ class LeanKernel:
         """Start a server now, so that the next request finds one ready."""
 
         async def start() -> None:
-            async with self._pool.lease() as server:
+            async with self.pool.lease() as server:
                 self.sandbox = server.sandbox
 
-        self._wait(start())
+        self.wait(start())
 
-    def verify(self, source: str, theorem: str, statement: str = "") -> Verified:
+    def verify(
+        self, source: str, theorem: str, statement: str = "", preamble: str = ""
+    ) -> Verified:
         """As :func:`verify`."""
         if not self.sandbox:
             self.warm_up()
-        return self._wait(verify(self._pool, source, theorem, statement))
+        return self.wait(verify(self.pool, source, theorem, statement, preamble))
 
     def check(self, source: str) -> Checked:
         """Lean's messages about a file: for a reader, never for a verdict."""
 
         async def ask() -> Checked:
-            async with self._pool.lease() as server:
+            async with self.pool.lease() as server:
                 budget = self.options.heartbeats
                 return await server.request("check", Checked, source=source, heartbeats=budget)
 
-        return self._wait(ask())
+        return self.wait(ask())
 
     def goals_at(self, source: str, line: int, column: int = 1) -> GoalsAt:
         """The goals before the tactic at a place in a file."""
 
         async def ask() -> GoalsAt:
-            async with self._pool.lease() as server:
+            async with self.pool.lease() as server:
                 return await server.request(
                     "goals",
                     GoalsAt,
@@ -124,21 +135,21 @@ class LeanKernel:
                     heartbeats=self.options.heartbeats,
                 )
 
-        return self._wait(ask())
+        return self.wait(ask())
 
     def probe(self) -> Probed:
         """Ask this very kernel to accept falsehoods."""
 
         async def ask() -> Probed:
-            async with self._pool.lease() as server:
+            async with self.pool.lease() as server:
                 return await server.request("probe", Probed)
 
-        return self._wait(ask())
+        return self.wait(ask())
 
     def close(self) -> None:
         """Kill the servers and end the thread."""
         if self._loop.is_closed() or not self._thread.is_alive():
             return
-        self._wait(self._pool.close())
+        self.wait(self.pool.close())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()

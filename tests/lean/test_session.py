@@ -156,6 +156,18 @@ def test_a_killed_child_is_replaced(in_session: Runner) -> None:
     in_session(test)
 
 
+def test_definitions_come_with_the_statement_and_survive_a_crash(in_session: Runner) -> None:
+    async def test(session: LeanSession) -> None:
+        state = await session.start("theorem t : T.one = 1", "def T.one : Nat := 1\n")
+        assert session._server is not None
+        session._server.process.kill()
+        with pytest.raises(LeanCrashed):
+            await session.run(state, "rfl")
+        assert (await session.run(state, "rfl")).is_done
+
+    in_session(test)
+
+
 def test_dropped_states_can_still_be_used(in_session: Runner) -> None:
     async def test(session: LeanSession) -> None:
         state = await session.start(COMMUTES)

@@ -76,3 +76,30 @@ def test_goals_at_a_line(lean: LeanKernel) -> None:
     found = lean.goals_at(source, 3, 3)
     assert found.goals == ("p q : Prop\na : p\nb : q\n⊢ p ∧ q",)
     assert not lean.goals_at("theorem t : True := trivial\n", 1).found
+
+
+NUMBERS = """namespace T
+inductive N where
+  | z
+  | s (n : N)
+def add : N → N → N
+  | .z, m => m
+  | .s n, m => .s (add n m)
+end T
+"""
+
+
+def test_a_statement_may_speak_of_given_definitions(lean: LeanKernel) -> None:
+    statement = "theorem t (n : T.N) : T.add n T.N.z = n"
+    proof = statement + " := by\n  induction n <;> simp_all [T.add]\n"
+    judged = lean.verify(proof, "t", statement, NUMBERS)
+    assert judged.accepted
+    assert judged.fresh > 3
+    assert not lean.verify(proof.replace("= n", "= .z"), "t", statement, NUMBERS).accepted
+    assert lean.verify(proof, "t", statement).code == "errors"
+
+
+@pytest.mark.parametrize("preamble", ["axiom cheat : False", "def n : Nat := x", "#eval 1"])
+def test_a_preamble_is_audited_too(preamble: str, lean: LeanKernel) -> None:
+    judged = lean.verify("theorem t : 1 = 1 := rfl", "t", "1 = 1", preamble)
+    assert (judged.accepted, judged.code) == (False, "preamble")

@@ -251,7 +251,6 @@ class TestLean:
             "    : P_3 ∨ «at» «odd name»"
         )
 
-
     def test_what_proofs_need_is_not_hidden(self) -> None:
         assert to_lean(parse_formula("∀x (Classical(x) → Or ∨ id(x))")) == (
             "∀ x : α, Classical_2 x → Or_2 ∨ id x"
