@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint lean bench slow clean
+.PHONY: demo test lint lean bench bench-search slow clean
 
 $(VENV)/.runs: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -49,6 +49,9 @@ slow: $(VENV)/.tests lean
 
 bench: $(VENV)/.tests lean
 	@$(BIN)/pytest -m bench -s
+
+bench-search: $(VENV)/.tests lean
+	@$(BIN)/pytest -m bench_search -s
 
 clean:
 	@rm -rf $(VENV) demo.html .mypy_cache .ruff_cache .pytest_cache

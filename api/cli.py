@@ -13,10 +13,10 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from api import lean_cli
-from api.files import write_whole
+from api import lean_cli, search_cli
+from api.files import load_text, read_question, write_whole
 from api.notation import Notation, in_notation
-from api.reading import Language, Question, decode, read_problem, too_large
+from api.reading import Language
 from api.service import ProofService
 from api.settings import Settings, load_settings
 from prover.answer import Answer, Semantics
@@ -33,6 +33,7 @@ app = typer.Typer(
 )
 
 app.add_typer(lean_cli.app)
+app.command(name="search")(search_cli.search_command)
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="a file, or - for standard input")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object instead of text")]
@@ -107,7 +108,7 @@ def solve(
     Exit code 0: answered; 1: not answered (unknown, untranslated, ambiguous); 2: bad input.
     """
     settings = _settings(strict=strict, timeout=timeout, lean=lean)
-    question = _read(file, language, settings)
+    question = read_question(file, settings, language)
     with ProofService(settings) as service, _starting_lean(settings):
         answer = service.answer(question.problem, semantics=semantics, verbalise=question.verbalise)
     exports = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean_file}
@@ -154,7 +155,7 @@ def translate(
     """Show how each sentence was understood: formula, English again, notes."""
     from api.translation_view import translation_document, translation_view
 
-    question = _read(file, language, load_settings())
+    question = read_question(file, load_settings(), language)
     if to is not None:
         print(in_notation(question.problem, to))
     elif as_json:
@@ -186,7 +187,7 @@ def check(
     Exit code 0: accepted; 1: rejected; 2: bad input.
     """
     settings = lean_cli.lean_settings(project, unsafe=unsafe)
-    text = _load(str(file), settings)
+    text = load_text(str(file), settings)
     if file.suffix == ".lean":
         accepted = _check_lean(text, theorem, statement, settings, as_json)
     else:
@@ -285,26 +286,6 @@ def _starting_lean(settings: Settings) -> AbstractContextManager[object]:
     if not settings.ask_lean:
         return nullcontext()
     return Console(stderr=True).status("asking Lean…")
-
-
-def _load(file: str, settings: Settings) -> str:
-    if file == "-":
-        return decode(sys.stdin.buffer.read(), "standard input", settings.max_input_bytes)
-    try:
-        size = Path(file).stat().st_size
-        if size > settings.max_input_bytes:
-            raise too_large(file, size, settings.max_input_bytes)
-        return decode(Path(file).read_bytes(), file, settings.max_input_bytes)
-    except OSError as error:
-        raise InputError(f"cannot read {file}: {error.strerror}") from None
-
-
-def _read(file: str, language: Language, settings: Settings) -> Question:
-    text = _load(file, settings)
-    if file == "-":
-        return read_problem(text, language=language)
-    path = Path(file)
-    return read_problem(text, suffix=path.suffix.lower(), language=language, path=path)
 
 
 def _print_json(document: object) -> None:

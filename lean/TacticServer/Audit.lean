@@ -81,9 +81,12 @@ partial def isBlank (args : Array Syntax) (i : Nat) : Bool :=
   | _ => false
 end
 
+mutual
 /-- Why a command is refused, or nothing. -/
 partial def refusedCommand (command : Syntax) : Option String :=
-  if command.getKind == `Lean.Parser.Command.in then
+  if command.getKind == `Lean.Parser.Command.mutual then
+    refusedAmong (command.getArg 1) 0
+  else if command.getKind == `Lean.Parser.Command.in then
     match refusedCommand (command.getArg 0) with
     | some reason => some reason
     | none => refusedCommand (command.getArg 2)
@@ -96,5 +99,12 @@ partial def refusedCommand (command : Syntax) : Option String :=
   else match forbiddenIn command with
     | some text => some (text ++ " is not allowed where a verdict is asked")
     | none => none
+
+partial def refusedAmong (commands : Syntax) (i : Nat) : Option String :=
+  if i >= commands.getNumArgs then none else
+  match refusedCommand (commands.getArg i) with
+  | some reason => some reason
+  | none => refusedAmong commands (i + 1)
+end
 
 end TacticServer

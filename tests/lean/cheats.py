@@ -205,6 +205,11 @@ CHEATS = (
         FALSE,
         "mutual\ntheorem claim : False := other\ntheorem other : False := claim\nend\n",
     ),
+    Attempt(
+        "an axiom among mutual definitions",
+        FALSE,
+        "mutual\naxiom cheat : False\nend\n" + _claim("cheat", FALSE),
+    ),
     Attempt("a theorem that uses itself", FALSE, "theorem claim : False := claim\n"),
     Attempt(
         "a type that is not positive",
@@ -222,6 +227,13 @@ CHEATS = (
 )
 
 HONEST = (
+    Attempt(
+        "mutual recursion",
+        "∃ b : Bool, b = true",
+        "mutual\ndef even : Nat → Bool\n  | 0 => true\n  | n + 1 => odd n\n"
+        "def odd : Nat → Bool\n  | 0 => false\n  | n + 1 => even n\nend\n"
+        "theorem claim : ∃ b : Bool, b = true := ⟨even 0, by simp [even]⟩\n",
+    ),
     Attempt("addition commutes", SUM, _claim(SUM_PROOF, SUM)),
     Attempt("by omega", SUM, _claim("by omega", SUM)),
     Attempt("by decide", "10 < 20", _claim("by decide", "10 < 20")),

@@ -1,0 +1,58 @@
+"""The index of the Lean library's theorems: built once for a toolchain, then loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rich.console import Console
+
+from api.kernel import lean_options
+from api.settings import Settings
+from prover.lean.goals import Goal
+from prover.lean.library import library_theorems
+from prover.lean.verify import LeanKernel
+from search.premises import (
+    CorpusKey,
+    Fusion,
+    IndexUnreadable,
+    PremiseIndex,
+    WrongToolchain,
+    build_index,
+    library_premises,
+    load_index,
+    save_index,
+)
+
+__all__ = ["library_index", "retriever"]
+
+
+def library_index(settings: Settings, kernel: LeanKernel, console: Console) -> PremiseIndex:
+    """The index for the kernel's toolchain and imports; building it takes half a minute.
+
+    Raises:
+        LeanError: the library cannot be listed.
+    """
+    options = lean_options(settings)
+    key = CorpusKey(kernel.toolchain.commit, options.imports)
+    folder = options.cache / f"premises-{key.commit[:12]}-{'-'.join(options.imports)}"
+    try:
+        return load_index(folder, key)
+    except (IndexUnreadable, WrongToolchain):
+        with console.status("listing the theorems of the library (once)…"):
+            listed = kernel.wait(library_theorems(kernel.pool, cache=options.cache))
+            index = build_index(library_premises(listed), key)
+        try:
+            save_index(index, folder)
+        except OSError as error:
+            console.print(f"note: the index cannot be kept: {error}")
+        return index
+
+
+def retriever(index: PremiseIndex, count: int) -> Callable[[Goal], Sequence[str]]:
+    """Names of the ``count`` premises that fit a goal best, by words and symbols together."""
+    fusion = Fusion([index.bm25(), index.overlap()])
+
+    def retrieve(goal: Goal) -> Sequence[str]:
+        return [index.premises[r.index].name for r in fusion.retrieve(goal.text, count)]
+
+    return retrieve

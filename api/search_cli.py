@@ -1,0 +1,127 @@
+"""``prover search``: look for a proof, in Lean's tactic states or among first-order goals."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from api.files import write_whole
+from api.lean_cli import Project, Unsafe, lean_settings
+
+if TYPE_CHECKING:
+    from api.search_run import SearchOptions
+    from api.settings import Settings
+
+__all__ = ["search_command"]
+
+
+class SpaceName(StrEnum):
+    """What is searched."""
+
+    AUTO = "auto"
+    LEAN = "lean"
+    FOL = "fol"
+
+
+def search_command(
+    goal: Annotated[
+        str, typer.Argument(metavar="GOAL|FILE", help='"theorem t … : P := by sorry", or a file')
+    ],
+    space: Annotated[
+        SpaceName, typer.Option(help="Lean's tactic states, or first-order goals (by the file)")
+    ] = SpaceName.AUTO,
+    strategy: Annotated[
+        str,
+        typer.Option(help="best-first, astar, depth-first, beam, mcts, ab-mcts, particle, mixed"),
+    ] = "best-first",
+    budget: Annotated[
+        int | None,
+        typer.Option(metavar="CALLS", help="tactics (256) or inferences (20,000) that may be made"),
+    ] = None,
+    timeout: Annotated[float | None, typer.Option(metavar="SECONDS")] = None,
+    seed: Annotated[int, typer.Option(help="the same seed, the same search")] = 0,
+    workers: Annotated[int, typer.Option(min=1, help="Lean processes")] = 1,
+    premises: Annotated[
+        int, typer.Option(min=0, help="library theorems retrieved for each goal (Lean)")
+    ] = 0,
+    experience: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.json", dir_okay=False, help="what helped before; grows (Lean)"),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(metavar="PATH", dir_okay=False, help="write the search tree")
+    ] = None,
+    project: Project = None,
+    unsafe: Unsafe = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+) -> None:
+    """Search for a proof; what is found is shortened and checked by the kernel afresh.
+
+    Exit code 0: proved; 1: not proved within the budget; 2: bad input.
+    """
+    from api.search_run import SearchOptions
+
+    is_fol = space is SpaceName.FOL or (space is SpaceName.AUTO and Path(goal).suffix in _FOL_FILES)
+    calls = budget if budget is not None else (20_000 if is_fol else 256)
+    options = SearchOptions(strategy, calls, timeout, seed, workers, premises, experience)
+    settings = lean_settings(project, unsafe=unsafe)
+    run = _search_fol if is_fol else _search_lean
+    raise typer.Exit(0 if run(goal, options, settings, html, as_json) else 1)
+
+
+_FOL_FILES = (".p", ".txt", ".json")
+
+
+def _search_lean(
+    goal: str, options: SearchOptions, settings: Settings, html: Path | None, as_json: bool
+) -> bool:
+    from api.search_run import lean_document, read_goal_argument, read_lean_goal, search_lean
+
+    read = read_lean_goal(read_goal_argument(goal))
+    found = search_lean(read, options, settings, Console(stderr=True))
+    document = lean_document(read, found, options)
+    _write_page(document, html)
+    if as_json:
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        print(document["source"], end="")
+        _say_how_it_ended(found.proved, found.reason, found.calls, found.seconds)
+    return found.proved
+
+
+def _search_fol(
+    goal: str, options: SearchOptions, settings: Settings, html: Path | None, as_json: bool
+) -> bool:
+    from api.console import answer_view
+    from api.files import read_question
+    from api.search_fol import fol_document, search_fol
+    from prover.export import to_document
+
+    answer, found = search_fol(read_question(goal, settings).problem, options, settings)
+    document = fol_document(answer, found, options)
+    _write_page(document, html)
+    if as_json:
+        print(json.dumps(to_document(answer) | {"search": document}, ensure_ascii=False, indent=2))
+    else:
+        Console().print(answer_view(answer))
+        proved = found.proof is not None
+        _say_how_it_ended(proved, answer.reason, found.inferences, found.seconds)
+    return answer.is_certified
+
+
+def _write_page(document: dict[str, object], path: Path | None) -> None:
+    if path is not None:
+        from api.search_page import search_page
+
+        write_whole(path, search_page(document))
+
+
+def _say_how_it_ended(proved: bool, reason: str, calls: int, seconds: float) -> None:
+    note = "✓ proved and checked afresh" if proved else f"✗ not proved: {reason}"
+    style = "green" if proved else "red"
+    Console(stderr=True).print(f"{note} ({calls} calls, {seconds:.1f} s)", style=style)

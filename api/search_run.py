@@ -1,0 +1,154 @@
+"""``prover search``: a goal, a space, a strategy, a budget; a proof that was checked afresh."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from api.kernel import lean_options, toolchain_of
+from api.premises import library_index, retriever
+from api.settings import Settings
+from prover.errors import InputError
+from prover.lean.session import TacticState
+from prover.lean.verify import LeanKernel
+from search.strategy import Budget, SearchTree, make_strategy
+from search.strategy.record import tree_document
+from search.tactics.learned import Experience, Learned
+from search.tactics.policy import HandWritten
+from search.tactics.prove import LeanGoal, ProofFound, prove, source_of
+
+__all__ = ["SearchOptions", "lean_document", "read_goal_argument", "read_lean_goal", "search_lean"]
+
+_PROOF = re.compile(r":=\s*(by\s+)?sorry\s*\Z")
+_THEOREM = re.compile(r"^[ \t]*(?:theorem|lemma)\s", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchOptions:
+    """How to search: see ``prover search --help``."""
+
+    strategy: str = "best-first"
+    calls: int = 256
+    seconds: float | None = None
+    seed: int = 0
+    workers: int = 1
+    premises: int = 0
+    experience: Path | None = None
+
+    @property
+    def budget(self) -> Budget:
+        """The limits of the search."""
+        return Budget(calls=self.calls, seconds=self.seconds)
+
+
+def read_lean_goal(text: str) -> LeanGoal:
+    """The theorem to prove: the text, or its last theorem after the definitions before it.
+
+    Raises:
+        InputError: there is none, or it has a proof already.
+    """
+    starts = [match.start() for match in _THEOREM.finditer(text)]
+    if not starts:
+        if not text.strip():
+            raise InputError("there is nothing to prove", hint="give a statement or a file")
+        return LeanGoal(_PROOF.sub("", text.strip()).strip())
+    preamble, theorem = text[: starts[-1]], text[starts[-1] :].strip()
+    statement = _PROOF.sub("", theorem).strip()
+    if ":=" in re.sub(r"\([^()]*\)", "", statement):
+        raise InputError("the theorem has a proof already", hint="end it with := by sorry")
+    statement = re.sub(r"\Alemma\b", "theorem", statement)
+    names = re.findall(r"^\s*(?:def|abbrev)\s+([\w.«»']+)", preamble, re.MULTILINE)
+    return LeanGoal(statement, preamble.strip(), tuple(names))
+
+
+def search_lean(
+    goal: LeanGoal, options: SearchOptions, settings: Settings, console: Console
+) -> ProofFound:
+    """Search Lean's tactic states for a proof, with a line of progress on ``console``.
+
+    Raises:
+        ProverError: the statement does not elaborate, or Lean cannot be asked.
+    """
+    limits = replace(lean_options(settings), servers=options.workers)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[note]}"),
+        TimeElapsedColumn(),
+    )
+    with (
+        LeanKernel(toolchain_of(settings), limits) as kernel,
+        Progress(*columns, console=console, transient=True) as bar,
+    ):
+        policy = HandWritten(goal.definitions)
+        experience = _experience(options.experience)
+        if options.premises:
+            index = library_index(settings, kernel, console)
+            policy = replace(policy, retrieve=retriever(index, options.premises))
+        task = bar.add_task(options.strategy, total=options.calls, note="starting Lean")
+        found = prove(
+            goal,
+            kernel,
+            Learned(policy, experience) if options.experience else policy,
+            make_strategy(options.strategy, options.seed),
+            options.budget,
+            workers=options.workers,
+            on_step=_shown(lambda done, note: bar.update(task, completed=done, note=note)),
+        )
+    if options.experience is not None and found.proved:
+        experience.learn(found.tree)
+        experience.save(options.experience)
+    return found
+
+
+def _experience(path: Path | None) -> Experience:
+    return Experience.load(path) if path is not None and path.exists() else Experience()
+
+
+def _shown(
+    update: Callable[[int, str], None],
+) -> Callable[[SearchTree[TacticState, str]], None]:
+    def step(tree: SearchTree[TacticState, str]) -> None:
+        fewest = min((len(node.state.goals) for node in tree.nodes), default=0)
+        update(tree.cost.calls, f"{len(tree.nodes)} states, fewest goals {fewest}")
+
+    return step
+
+
+def lean_document(goal: LeanGoal, found: ProofFound, options: SearchOptions) -> dict[str, object]:
+    """The outcome, ready for JSON."""
+    judged = found.judged
+    return {
+        "verdict": "proved" if found.proved else "unknown",
+        "reason": found.reason,
+        "statement": goal.statement,
+        "script": list(found.script),
+        "source": source_of(goal, found.script) if found.proved else "",
+        "strategy": options.strategy,
+        "calls": found.calls,
+        "states": len(found.tree.nodes),
+        "seconds": round(found.seconds, 3),
+        "certificates": [] if judged is None else [judged.model_dump(mode="json")],
+        "tree": tree_document(found.tree, lambda s: "\n\n".join(g.text for g in s.goals)),
+    }
+
+
+def read_goal_argument(argument: str) -> str:
+    """The text of a file, or the argument itself where it is not the name of one.
+
+    Raises:
+        InputError: it looks like a file and cannot be read.
+    """
+    path = Path(argument)
+    if path.suffix == ".lean" or (len(argument) < 200 and path.is_file()):
+        try:
+            return path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"cannot read {argument}: {error}") from None
+    return argument

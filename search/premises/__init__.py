@@ -1,0 +1,39 @@
+"""Premise retrieval: the theorems of a library that may help with a goal.
+
+``index`` keeps a corpus; ``bm25`` ranks it by words, ``overlap`` by symbols, ``dense`` by
+embeddings, ``fusion`` by all of them; ``quality`` measures a ranking.
+"""
+
+from search.premises.bm25 import Bm25
+from search.premises.dense import Dense, embed, sentence_encoder
+from search.premises.errors import EncoderMissing, IndexUnreadable, WrongToolchain
+from search.premises.fusion import Fusion, fuse
+from search.premises.index import CorpusKey, PremiseIndex, build_index, load_index, save_index
+from search.premises.overlap import SymbolOverlap
+from search.premises.premise import Accessible, Premise, Ranked, Retriever, library_premises
+from search.premises.quality import mean_reciprocal_rank, recall_at
+
+__all__ = [
+    "Accessible",
+    "Bm25",
+    "CorpusKey",
+    "Dense",
+    "EncoderMissing",
+    "Fusion",
+    "IndexUnreadable",
+    "Premise",
+    "PremiseIndex",
+    "Ranked",
+    "Retriever",
+    "SymbolOverlap",
+    "WrongToolchain",
+    "build_index",
+    "embed",
+    "fuse",
+    "library_premises",
+    "load_index",
+    "mean_reciprocal_rank",
+    "recall_at",
+    "save_index",
+    "sentence_encoder",
+]

@@ -1,0 +1,67 @@
+"""Dense retrieval: premises by the angle between embeddings (Karpukhin et al. 2020)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from search.premises.errors import EncoderMissing
+from search.premises.premise import Accessible, Premise, Ranked, best
+
+__all__ = ["Dense", "Encoder", "embed", "sentence_encoder"]
+
+Vectors = npt.NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Texts into vectors, one row each."""
+
+    def __call__(self, texts: Sequence[str]) -> npt.NDArray[np.floating]:
+        """The vectors of ``texts``."""
+        ...
+
+
+def sentence_encoder(model: str) -> Encoder:
+    """The encoder ``model``, a name or a folder that sentence-transformers knows.
+
+    Raises:
+        EncoderMissing: sentence-transformers is not installed.
+    """
+    try:
+        library = import_module("sentence_transformers")
+    except ImportError as error:
+        raise EncoderMissing(
+            "embeddings need sentence-transformers",
+            hint="pip install 'neurosymbolic-prover[embeddings]'",
+        ) from error
+    encode = library.SentenceTransformer(model).encode
+    return lambda texts: np.asarray(encode(list(texts)), np.float32)
+
+
+def embed(premises: Sequence[Premise], encoder: Encoder) -> Vectors:
+    """The vectors of ``premises``, of length 1: compute them once and keep them."""
+    return _unit(encoder([f"{premise.name} : {premise.statement}" for premise in premises]))
+
+
+class Dense:
+    """Ranks by cosine similarity; ``vectors`` come from :func:`embed` with the same encoder."""
+
+    def __init__(self, vectors: Vectors, encoder: Encoder) -> None:
+        self._vectors = vectors
+        self._encoder = encoder
+
+    def retrieve(self, query: str, k: int, accessible: Accessible | None = None) -> list[Ranked]:
+        """The premises whose vectors are closest to that of ``query``, best first."""
+        if k <= 0 or not len(self._vectors):
+            return []
+        scores = self._vectors @ _unit(self._encoder([query]))[0]
+        return best(scores, k, accessible, floor=-np.inf)
+
+
+def _unit(vectors: npt.NDArray[np.floating]) -> Vectors:
+    lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths == 0, 1, lengths), np.float32)

@@ -1,0 +1,104 @@
+"""Lean's tactic states as a proof space.
+
+A state is a whole proof state with all its goals (they may share metavariables), so every
+action leads to one state, or to none when the kernel has accepted the finished proof.  States
+that print alike are the same state, whichever tactics led to them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from prover.lean.errors import LeanError, TacticFailed
+from prover.lean.session import LeanSession, TacticState
+from prover.lean.verify import LeanKernel
+from search.strategy import Cost, Opened, Outcome, Proposal
+
+__all__ = ["Policy", "TacticSpace", "Value"]
+
+_CALL = Cost(calls=1)
+
+
+class Policy(Protocol):
+    """What to try in a state."""
+
+    def propose(self, state: TacticState, attempt: int) -> tuple[Proposal[str], ...]:
+        """Tactics with their probabilities; later attempts may propose others."""
+        ...
+
+
+class Value(Protocol):
+    """How promising a state is."""
+
+    def __call__(self, state: TacticState) -> float:
+        """Between 0 (hopeless) and 1 (proved)."""
+        ...
+
+
+@dataclass(slots=True)
+class TacticSpace:
+    """The tactic states of one statement.
+
+    Each thread that works in the space has a Lean server to itself; a server that dies is
+    replaced, and the action that killed it has failed.
+
+    Args:
+        kernel: the servers; as many as there are threads.
+        policy: proposes tactics.
+        value: scores states.
+        heartbeats: Lean's budget for one tactic.
+        seconds: deadline for one tactic.
+    """
+
+    kernel: LeanKernel
+    policy: Policy
+    value: Value
+    heartbeats: int = 4_000
+    seconds: float = 20.0
+    _local: threading.local = field(default_factory=threading.local)
+    _sessions: list[LeanSession] = field(default_factory=list)
+
+    def start(self, statement: str, preamble: str = "") -> TacticState:
+        """The state in which ``statement`` is to be proved.
+
+        Raises:
+            StatementRejected: it does not elaborate to a closed proposition.
+        """
+        return self.kernel.wait(self._session().start(statement, preamble))
+
+    def key(self, state: TacticState) -> Hashable:
+        """The goals as Lean prints them, without the names of their cases."""
+        return state.preamble, tuple((goal.hypotheses, goal.target) for goal in state.goals)
+
+    def open(self, state: TacticState, attempt: int) -> Opened[str]:
+        """Ask the policy and the value; costs no call."""
+        return Opened(self.policy.propose(state, attempt), self.value(state))
+
+    def apply(self, state: TacticState, action: str) -> Outcome[TacticState]:
+        """Run a tactic."""
+        work = self._session().run(state, action, heartbeats=self.heartbeats, seconds=self.seconds)
+        try:
+            reached = self.kernel.wait(work)
+        except TacticFailed as error:
+            return Outcome(None, f"{error.kind}: {error.message}", _CALL)
+        except LeanError as error:
+            return Outcome(None, f"{error.code}: {error.message}", _CALL)
+        return Outcome(() if reached.is_done else (reached,), cost=_CALL)
+
+    def close(self) -> None:
+        """Give the servers back."""
+        sessions, self._sessions = self._sessions, []
+        for session in sessions:
+            self.kernel.wait(session.__aexit__(None, None, None))
+        self._local = threading.local()
+
+    def _session(self) -> LeanSession:
+        session: LeanSession | None = getattr(self._local, "session", None)
+        if session is None:
+            session = LeanSession(self.kernel.pool)
+            self._local.session = session
+            self._sessions.append(session)
+        return session

@@ -1,0 +1,99 @@
+"""``prover search`` as people use it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from api.cli import main
+from api.search_run import read_lean_goal
+from prover.errors import InputError
+from prover.lean.toolchain import Toolchain
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def embedded(embedded_toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVER_LEAN", "embedded")
+
+
+def test_finds_a_proof_and_writes_its_tree(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "tree.html"
+    goal = "theorem t (p q : Prop) (h : p ∧ q) : q ∧ p := by sorry"
+    assert run("search", goal, "--html", str(page), "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["verdict"] == "proved"
+    assert found["certificates"][0]["accepted"]
+    assert found["calls"] >= 1
+    text = page.read_text("utf-8")
+    assert "Proved" in text
+    assert "p ∧ q" in text
+
+
+def test_a_file_may_bring_definitions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "t.lean"
+    path.write_text("def two : Nat := 2\n\ntheorem t : two + two = 4 := by\n  sorry\n")
+    assert run("search", str(path)) == 0
+    assert capsys.readouterr().out.startswith("theorem t : two + two = 4 := by\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("nowhere.lean",),
+        ("theorem t : foo",),
+        ("theorem t : True := trivial",),
+        ("1 = 1", "--strategy", "clever"),
+        ("1 = 1", "--budget", "0"),
+        ("",),
+    ],
+)
+def test_bad_input_is_one_line(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("search", *arguments) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+
+
+def test_the_last_theorem_of_a_file_is_the_goal() -> None:
+    goal = read_lean_goal("def f (n : Nat) : Nat := n\n\nlemma a : f 1 = 1 := by\n  sorry\n")
+    assert goal.statement == "theorem a : f 1 = 1"
+    assert goal.preamble == "def f (n : Nat) : Nat := n"
+    assert goal.definitions == ("f",)
+
+
+def test_default_values_are_no_proof() -> None:
+    goal = read_lean_goal("theorem t (n : Nat := 3) : n = n := by sorry")
+    assert goal.statement == "theorem t (n : Nat := 3) : n = n"
+    with pytest.raises(InputError, match="proof already"):
+        read_lean_goal("theorem t : 1 = 1 := rfl")
+
+
+def test_first_order_problems_are_searched_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "tree.html"
+    example = Path(__file__).parents[2] / "data" / "examples" / "library.txt"
+    assert run("search", str(example), "--strategy", "mcts", "--json", "--html", str(page)) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["verdict"] == "proved"
+    assert found["certified"]
+    assert found["search"]["calls"] >= 1
+    assert "Proved" in page.read_text("utf-8")
+
+
+def test_a_first_order_search_without_a_proof_is_unknown(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    example = Path(__file__).parents[2] / "data" / "examples" / "open.txt"
+    assert run("search", str(example), "--json", "--budget", "200") == 1
+    assert json.loads(capsys.readouterr().out)["verdict"] == "unknown"

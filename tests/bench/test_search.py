@@ -1,0 +1,152 @@
+"""Proof search in Lean: how much is proved, at what cost, beside single tactics.
+
+``make bench-search`` prints one table for each set; every proof counted was judged by the
+kernel afresh, as a file of its own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+import pytest
+
+from prover.lean.verify import LeanKernel
+from search.strategy import Budget, make_strategy
+from search.tactics.context import variables
+from search.tactics.learned import Experience, Learned
+from search.tactics.policy import HandWritten
+from search.tactics.prove import LeanGoal, prove
+from search.tactics.space import TacticSpace
+from search.tactics.value import goal_value
+from translators.tip import read_tip, to_lean
+
+pytestmark = pytest.mark.bench_search
+
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+STRATEGIES = ("best-first", "mcts")
+
+
+@dataclass(frozen=True)
+class Named:
+    name: str
+    goal: LeanGoal
+
+
+def tip() -> list[Named]:
+    folder = SHARED / "tip" / "isaplanner"
+    if not folder.is_dir():
+        pytest.skip(f"{folder} is not here")
+    found = []
+    for path in sorted(folder.glob("*.smt2")):
+        goal = to_lean(read_tip(path.read_text("utf-8")))
+        found.append(Named(path.stem, LeanGoal(goal.statement, goal.preamble, goal.functions)))
+    return found
+
+
+def minif2f() -> list[Named]:
+    path = SHARED / "minif2f_core" / "valid.jsonl"
+    if not path.exists():
+        pytest.skip(f"{path} is not here")
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    return [Named(row["name"], LeanGoal(row["statement"])) for row in rows]
+
+
+def single_calls(problems: Sequence[Named], lean: LeanKernel, tactics: Iterable[str]) -> None:
+    """How many problems each tactic proves alone; ``@`` stands for the definitions, and
+    ``#n`` for the n-th variable."""
+    for tactic in tactics:
+        space = TacticSpace(lean, HandWritten(), goal_value)
+        proved = 0
+        for problem in problems:
+            root = space.start(problem.goal.statement, problem.goal.preamble)
+            text = tactic.replace("@", f"[{', '.join(problem.goal.definitions)}]")
+            for number, (name, _) in enumerate(variables(root.goals[0]), start=1):
+                text = text.replace(f"#{number}", name)
+            proved += "#" not in text and space.apply(root, text).states == ()
+        space.close()
+        print(f"  single call {tactic:48} {proved:3} of {len(problems)}")
+
+
+def searches(title: str, problems: Sequence[Named], lean: LeanKernel, calls: int) -> dict[str, int]:
+    """The table of all strategies; what each proved."""
+    proved: dict[str, int] = {}
+    for strategy in STRATEGIES:
+        start = perf_counter()
+        results = {
+            problem.name: prove(
+                problem.goal,
+                lean,
+                HandWritten(problem.goal.definitions),
+                make_strategy(strategy),
+                Budget(calls=calls, seconds=60),
+            )
+            for problem in problems
+        }
+        good = [result for result in results.values() if result.proved]
+        proved[strategy] = len(good)
+        spent = sum(result.calls for result in results.values())
+        print(
+            f"  {strategy:12} {len(good):3} of {len(problems)} within {calls} calls each;"
+            f" calls a proof: median {median(r.calls for r in good):.0f},"
+            f" in all {spent / max(1, len(good)):.0f};"
+            f" {(perf_counter() - start) / len(problems):.1f} s a problem"
+        )
+        missed = [name for name, result in results.items() if not result.proved]
+        print(f"    {title} left: {', '.join(missed)}")
+    return proved
+
+
+def test_tip_isaplanner(lean: LeanKernel) -> None:
+    problems = tip()
+    print("\nTIP, IsaPlanner")
+    single_calls(
+        problems,
+        lean,
+        [
+            "intros; simp_all @",
+            "intros; grind @",
+            "intros; induction #1 <;> simp_all @",
+            "intros; induction #2 <;> simp_all @",
+            "intros; induction #1 <;> grind @",
+            "intros; induction #2 <;> grind @",
+        ],
+    )
+    proved = searches("TIP", problems, lean, 256)
+    assert max(proved.values()) >= 60
+
+
+def test_minif2f(lean: LeanKernel) -> None:
+    problems = minif2f()
+    print("\nminiF2F, the part that Lean's core library can state")
+    single_calls(problems, lean, ["grind", "intros; omega", "simp_all", "decide"])
+    proved = searches("miniF2F", problems, lean, 128)
+    assert max(proved.values()) >= 34
+
+
+def test_a_learned_policy_helps_at_equal_budget(lean: LeanKernel) -> None:
+    """One pass over every second problem, then the others with a tenth of the budget."""
+    problems = tip()
+    training, held_out = problems[::2], problems[1::2]
+    experience = Experience()
+
+    def proved(problem: Named, learned: bool, calls: int) -> bool:
+        base = HandWritten(problem.goal.definitions)
+        policy = Learned(base, experience) if learned else base
+        result = prove(problem.goal, lean, policy, make_strategy("best-first"), Budget(calls=calls))
+        if calls > 100:
+            experience.learn(result.tree)
+        return result.proved
+
+    trained = sum(proved(problem, False, 256) for problem in training)
+    without = sum(proved(problem, False, 24) for problem in held_out)
+    with_it = sum(proved(problem, True, 24) for problem in held_out)
+    print(
+        f"\nLearned policy: one pass over {len(training)} ({trained} proved), then {len(held_out)}"
+        f" others within 24 calls: {without} without it, {with_it} with it"
+    )
+    assert with_it >= without + 0.05 * len(held_out)

@@ -1,0 +1,182 @@
+"""What every strategy does, and what each is for."""
+
+from __future__ import annotations
+
+import pickle
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from search.strategy import (
+    STRATEGIES,
+    Budget,
+    BudgetError,
+    SearchTree,
+    Status,
+    make_strategy,
+    search,
+)
+from search.strategy.strategy import AnyTree
+from tests.search.strategy.toys import Circular, Counting, Hopeless, Maze
+
+every = pytest.mark.parametrize("name", STRATEGIES)
+Steps = Callable[[int], Budget]
+
+
+def steps(count: int) -> Budget:
+    return Budget(steps=count)
+
+
+def shape(tree: AnyTree) -> list[object]:
+    """Everything about a tree but its statistics."""
+    return [
+        (node.state, node.status, [(e.action, e.status, e.children, e.why) for e in node.edges])
+        for node in tree.nodes
+    ]
+
+
+@every
+def test_finds_a_proof_that_rests_on_itself_nowhere(name: str) -> None:
+    space = Counting()
+    tree = SearchTree.rooted(9, 9)
+    result = search(space, tree, make_strategy(name), steps(5_000))
+    assert result.status is Status.PROVED
+    proof = dict(tree.proof())
+    proved: set[int] = set()
+
+    def check(number: int, above: frozenset[int]) -> None:
+        assert number not in above
+        if number in proved:
+            return
+        edge = tree.nodes[number].edges[proof[number]]
+        outcome = space.apply(tree.nodes[number].state, edge.action)
+        assert outcome.states == tuple(tree.nodes[c].state for c in edge.children or ())
+        for child in edge.children or ():
+            check(child, above | {number})
+        proved.add(number)
+
+    check(0, frozenset())
+
+
+@every
+def test_says_that_a_finite_space_holds_no_proof(name: str) -> None:
+    tree = SearchTree.rooted("", "")
+    result = search(Hopeless(), tree, make_strategy(name), steps(5_000))
+    assert result.status is Status.FAILED or result.reason == "nothing is left to try"
+    assert not tree.proof()
+
+
+@every
+def test_honours_its_budget(name: str) -> None:
+    tree = SearchTree.rooted(10**40, 10**40)
+    result = search(Counting(), tree, make_strategy(name), Budget(calls=100))
+    assert result.status is Status.OPEN
+    assert result.reason == "100 calls are spent"
+    assert tree.cost.calls == 100
+
+
+@every
+def test_stops_by_the_clock(name: str) -> None:
+    tree = SearchTree.rooted(10**40, 10**40)
+    start = time.perf_counter()
+    result = search(Counting(seconds=0.001), tree, make_strategy(name), Budget(seconds=0.2))
+    assert "seconds" in result.reason
+    assert time.perf_counter() - start < 0.5
+
+
+@every
+def test_the_same_seed_makes_the_same_tree(name: str) -> None:
+    def once() -> AnyTree:
+        tree = SearchTree.rooted(40, 40)
+        search(Counting(), tree, make_strategy(name, seed=3), steps(600))
+        return tree
+
+    assert shape(once()) == shape(once())
+
+
+@every
+def test_a_stored_search_goes_on_as_it_would_have(name: str) -> None:
+    whole = SearchTree.rooted(40, 40)
+    search(Counting(), whole, make_strategy(name, seed=3), steps(900))
+    half = SearchTree.rooted(40, 40)
+    search(Counting(), half, make_strategy(name, seed=3), steps(450))
+    resumed = pickle.loads(pickle.dumps(half))
+    search(Counting(), resumed, make_strategy(name, seed=3), steps(900))
+    assert shape(resumed) == shape(whole)
+
+
+@every
+def test_workers_change_the_time_and_not_the_tree(name: str) -> None:
+    def once(workers: ThreadPoolExecutor | None) -> tuple[AnyTree, float]:
+        tree = SearchTree.rooted(60, 60)
+        start = time.perf_counter()
+        search(
+            Counting(seconds=0.002),
+            tree,
+            make_strategy(name, seed=1),
+            Budget(calls=120),
+            workers=workers,
+            batch=4,
+        )
+        return tree, time.perf_counter() - start
+
+    alone, slow = once(None)
+    with ThreadPoolExecutor(2) as pool:
+        together, fast = once(pool)
+    assert shape(alone) == shape(together)
+    assert slow / fast >= 1.3
+
+
+@every
+def test_every_piece_of_work_has_its_reason(name: str) -> None:
+    tree = SearchTree.rooted(9, 9)
+    search(Counting(), tree, make_strategy(name), steps(300))
+    assert all(node.why for node in tree.nodes if node.attempts)
+    assert all(e.why for node in tree.nodes for e in node.edges if e.children is not None)
+
+
+@pytest.mark.parametrize("name", [n for n in STRATEGIES if n != "depth-first"])
+def test_a_good_policy_leads_through_a_maze(name: str) -> None:
+    tree = SearchTree.rooted((), ())
+    result = search(Maze(length=6, width=4), tree, make_strategy(name), steps(3_000))
+    assert result.status is Status.PROVED
+
+
+@every
+def test_goals_that_lead_to_each_other_are_proved_all_the_same(name: str) -> None:
+    """A node was given up for good when it was not needed for a while, or lay on a circle."""
+    tree = SearchTree.rooted("root", "root")
+    assert search(Circular(), tree, make_strategy(name), steps(200)).status is Status.PROVED
+    assert [tree.nodes[number].state for number, _ in tree.proof()] == ["root", "N", "A"]
+
+
+def test_equal_goals_share_a_node() -> None:
+    tree = SearchTree.rooted(30, 30)
+    search(Counting(), tree, make_strategy("best-first"), steps(2_000))
+    states = [node.state for node in tree.nodes]
+    assert len(states) == len(set(states))
+
+
+def test_a_budget_of_nothing_is_an_error() -> None:
+    with pytest.raises(BudgetError):
+        Budget()
+    with pytest.raises(BudgetError):
+        Budget(calls=0)
+
+
+def test_an_unknown_strategy_is_an_error() -> None:
+    with pytest.raises(Exception, match="best-first"):
+        make_strategy("clever")
+
+
+@pytest.mark.bench
+@every
+def test_a_hundred_thousand_steps(name: str) -> None:
+    tree = SearchTree.rooted((), ())
+    start = time.perf_counter()
+    search(Maze(length=10**6), tree, make_strategy(name), steps(100_000))
+    elapsed = time.perf_counter() - start
+    print(f"{name}: {elapsed:.1f} s, {len(tree.nodes)} nodes")
+    assert elapsed <= 10

@@ -1,0 +1,13 @@
+"""TIP, "Tons of Inductive Problems": its format read, and its problems stated in Lean 4.
+
+``sexpr`` → ``reader`` (``scope``, ``terms``, ``sorts``) → ``syntax``, the problem as a value →
+``lean`` (``names``, ``lean_terms``, ``termination``, ``selectors``).
+"""
+
+from translators.tip.errors import NotExportable
+from translators.tip.lean import LeanGoal, to_lean
+from translators.tip.reader import read_tip
+from translators.tip.sexpr import TipSyntaxError
+from translators.tip.syntax import TipProblem
+
+__all__ = ["LeanGoal", "NotExportable", "TipProblem", "TipSyntaxError", "read_tip", "to_lean"]
