@@ -185,6 +185,7 @@ def _outcome(
 def _kernel_words(answer: Answer) -> str:
     asked = [c for c in answer.certificates if c.checker is Checker.LEAN_KERNEL]
     reasons = [f"{name}: {why}" for c in asked for name, why in c.rejections.items()]
+    reasons += [note for note in answer.warnings if "Lean kernel has not been asked" in note]
     return "; ".join(reasons) or ("accepted" if asked else "")
 
 

@@ -8,6 +8,7 @@ from time import perf_counter
 from api.settings import Settings
 from prover.answer import Answer
 from prover.evidence import Evidence
+from prover.export.lean import NotExportable
 from prover.lean.certify import certify_in_lean
 from prover.lean.errors import LeanError
 from prover.lean.options import LeanOptions
@@ -56,7 +57,7 @@ def with_kernel(answer: Answer, kernel: LeanKernel) -> Answer:
     sentences = {premise.name: premise.sentence.text for premise in answer.problem.premises}
     try:
         certificates = certify_in_lean(evidence_of(answer), kernel, sentences)
-    except LeanError as error:
+    except (LeanError, NotExportable) as error:
         return not_asked(answer, str(error))
     elapsed = (perf_counter() - start) * 1000
     return replace(

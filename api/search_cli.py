@@ -30,7 +30,11 @@ class SpaceName(StrEnum):
 
 def search_command(
     goal: Annotated[
-        str, typer.Argument(metavar="GOAL|FILE", help='"theorem t … : P := by sorry", or a file')
+        str,
+        typer.Argument(
+            metavar="GOAL|FILE",
+            help='"theorem t … : P := by sorry", or a file (Lean, TIP, TPTP, text)',
+        ),
     ],
     space: Annotated[
         SpaceName, typer.Option(help="Lean's tactic states, or first-order goals (by the file)")
@@ -80,9 +84,9 @@ _FOL_FILES = (".p", ".txt", ".json")
 def _search_lean(
     goal: str, options: SearchOptions, settings: Settings, html: Path | None, as_json: bool
 ) -> bool:
-    from api.search_run import lean_document, read_goal_argument, read_lean_goal, search_lean
+    from api.search_run import lean_document, read_goal, search_lean
 
-    read = read_lean_goal(read_goal_argument(goal))
+    read = read_goal(goal)
     found = search_lean(read, options, settings, Console(stderr=True))
     document = lean_document(read, found, options)
     _write_page(document, html)

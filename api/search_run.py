@@ -21,8 +21,9 @@ from search.strategy.record import tree_document
 from search.tactics.learned import Experience, Learned
 from search.tactics.policy import HandWritten
 from search.tactics.prove import LeanGoal, ProofFound, prove, source_of
+from translators.tip import read_tip, to_lean
 
-__all__ = ["SearchOptions", "lean_document", "read_goal_argument", "read_lean_goal", "search_lean"]
+__all__ = ["SearchOptions", "lean_document", "read_goal", "read_lean_goal", "search_lean"]
 
 _PROOF = re.compile(r":=\s*(by\s+)?sorry\s*\Z")
 _THEOREM = re.compile(r"^[ \t]*(?:theorem|lemma)\s", re.MULTILINE)
@@ -139,16 +140,21 @@ def lean_document(goal: LeanGoal, found: ProofFound, options: SearchOptions) -> 
     }
 
 
-def read_goal_argument(argument: str) -> str:
-    """The text of a file, or the argument itself where it is not the name of one.
+def read_goal(argument: str) -> LeanGoal:
+    """The goal in a Lean or TIP file, or the argument itself where it names no file.
 
     Raises:
-        InputError: it looks like a file and cannot be read.
+        InputError: it looks like a file and cannot be read, or holds no goal.
+        TipSyntaxError, NotExportable: a TIP file that is wrong, or says what Lean cannot.
     """
     path = Path(argument)
-    if path.suffix == ".lean" or (len(argument) < 200 and path.is_file()):
-        try:
-            return path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(f"cannot read {argument}: {error}") from None
-    return argument
+    if path.suffix not in (".lean", ".smt2") and not (len(argument) < 200 and path.is_file()):
+        return read_lean_goal(argument)
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot read {argument}: {error}") from None
+    if path.suffix != ".smt2":
+        return read_lean_goal(text)
+    found = to_lean(read_tip(text))
+    return LeanGoal(found.statement, found.preamble, found.functions)

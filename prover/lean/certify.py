@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from prover.answer import Semantics, Witness
-from prover.certificate import Certificate, Checker
+from prover.certificate import Certificate
 from prover.check.kernel import kernel_certificate
 from prover.check.lean_statement import model_statement, proof_statement
 from prover.evidence import Evidence
 from prover.export.lean import (
     LeanCertificate,
-    NotExportable,
     model_certificate,
     proof_certificate,
 )
@@ -29,8 +28,7 @@ def certify_in_lean(
 ) -> tuple[Certificate, ...]:
     """The kernel's certificates for ``evidence``; none where it has nothing to judge.
 
-    A proof gives one, an uncertain answer one for each of its two models.  Evidence that
-    cannot be written in Lean gives a rejecting certificate that says why.
+    A proof gives one, an uncertain answer one for each of its two models.
 
     Args:
         evidence: the verdict and what supports it, trusted in nothing.
@@ -39,13 +37,9 @@ def certify_in_lean(
 
     Raises:
         LeanError: Lean could not be asked, or was lost on the way.
+        NotExportable: the evidence could not be written in Lean, so there is nothing to ask.
     """
-    try:
-        return tuple(_certificates(evidence, kernel, comments))
-    except NotExportable as error:
-        rejections = {"export": str(error)}
-        words = "the evidence written in Lean"
-        return (Certificate(Checker.LEAN_KERNEL, words, False, rejections=rejections),)
+    return tuple(_certificates(evidence, kernel, comments))
 
 
 def _certificates(

@@ -10,6 +10,7 @@ import pytest
 
 import api.kernel
 from api.cli import main
+from prover.export.lean import LeanCertificate, NotExportable
 from prover.lean.verify import LeanKernel
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
@@ -154,3 +155,27 @@ def test_status_says_what_to_do(
     monkeypatch.setenv("PROVER_LEAN_CACHE", str(tmp_path))
     assert run("lean", "status") == 1
     assert "prover lean install" in capsys.readouterr().out
+
+
+def test_evidence_that_cannot_be_written_in_lean_is_not_a_refusal(
+    warm: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> object:
+        raise NotExportable("s1", "it is too much for us")
+
+    monkeypatch.setattr("prover.lean.certify.proof_certificate", fail)
+    assert run("solve", str(EXAMPLES / "library.txt"), "--lean", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["verdict"] == "proved"
+    assert any("too much for us" in warning for warning in answer["warnings"])
+
+
+def test_a_refusal_makes_the_verdict_unknown(
+    warm: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = LeanCertificate("t", "theorem t : 1 = 1 := rfl\n", {})
+    monkeypatch.setattr("prover.lean.certify.proof_certificate", lambda *_: wrong)
+    assert run("solve", str(EXAMPLES / "library.txt"), "--lean", "--json") == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["verdict"] == "unknown"
+    assert "another statement" in answer["reason"]

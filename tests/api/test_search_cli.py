@@ -97,3 +97,20 @@ def test_a_first_order_search_without_a_proof_is_unknown(
     example = Path(__file__).parents[2] / "data" / "examples" / "open.txt"
     assert run("search", str(example), "--json", "--budget", "200") == 1
     assert json.loads(capsys.readouterr().out)["verdict"] == "unknown"
+
+
+TIP_FILE = """(declare-datatype Nat ((Z) (S (proj1-S Nat))))
+(define-fun-rec plus ((x Nat) (y Nat)) Nat
+  (match x ((Z y) ((S z) (S (plus z y))))))
+(prove (forall ((n Nat)) (= (plus n Z) n)))
+"""
+
+
+def test_tip_problems_are_goals_of_lean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "plus.smt2"
+    path.write_text(TIP_FILE)
+    assert run("search", str(path), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["certificates"][0]["accepted"]
+    path.write_text(TIP_FILE[:-5])
+    assert run("search", str(path)) == 2
+    assert "line" in capsys.readouterr().err
