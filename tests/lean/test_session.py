@@ -210,6 +210,6 @@ def test_the_library_is_listed_once(in_session: Runner, tmp_path: Path) -> None:
         start = time.perf_counter()
         again = await library_theorems(session.pool, prefix="Init.Core", cache=tmp_path)
         assert again == rows
-        assert time.perf_counter() - start < 0.5
+        assert time.perf_counter() - start < 2
 
     in_session(test)

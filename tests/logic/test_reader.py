@@ -367,10 +367,10 @@ class TestHostileInput:
         ids=["negations", "brackets", "quantifiers", "terms", "implications", "commas"],
     )
     def test_deep_nesting_is_refused_within_a_second(self, text: str) -> None:
-        started = time.perf_counter()
+        started = time.process_time()
         with pytest.raises(FormulaTooDeep):
             parse_formula(text)
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
 
     @pytest.mark.parametrize(
         "text",
@@ -385,10 +385,10 @@ class TestHostileInput:
         ids=["huge", "blank", "quotes", "escapes", "closing", "escaping"],
     )
     def test_long_nonsense_is_refused_quickly(self, text: str) -> None:
-        started = time.perf_counter()
+        started = time.process_time()
         with pytest.raises(FormulaSyntaxError):
             parse_formula(text)
-        assert time.perf_counter() - started < 1
+        assert time.process_time() - started < 1
 
     def test_long_chains_are_fine(self) -> None:
         formula = parse_formula(" & ".join(f"P{i}(a)" for i in range(2_000)))
