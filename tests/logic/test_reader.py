@@ -33,7 +33,7 @@ from prover.logic.syntax import (
     predicate,
 )
 
-FOLIO = Path("/work/shared/data/folio/dev_half1.jsonl")
+FOLIO = Path(__file__).parents[3] / "shared" / "data" / "folio" / "dev_half1.jsonl"
 
 
 def read(text: str, style: Style = Style.ANY) -> str:

@@ -18,7 +18,7 @@ from prover.logic.tptp import (
     tptp_problem,
 )
 
-DEVELOPMENT = Path("/work/shared/data/tptp/dev")
+DEVELOPMENT = Path(__file__).parents[3] / "shared" / "data" / "tptp" / "dev"
 EPROVER = shutil.which("eprover")
 
 PROBLEM = """\

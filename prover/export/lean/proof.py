@@ -58,11 +58,11 @@ def proof_certificate(
         NotExportable: no term was found for a step.
     """
     used = {name: premises[name] for name in premises if name in set(proof.premises_used)}
-    return _ProofWriter(used, claim, proof, comments).certificate()
+    return _Writer(used, claim, proof, comments).certificate()
 
 
 @dataclass(slots=True)
-class _ProofWriter:
+class _Writer:
     premises: Mapping[str, Formula]
     claim: Formula
     proof: Proof
