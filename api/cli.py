@@ -1,4 +1,4 @@
-"""The command line: ``prover solve``, ``translate``, ``check``, ``eval``, ``lean``, ``doctor``."""
+"""The command line: ``prover solve``, ``translate``, ``check``, ``eval``, ``search``, ``lean`` …"""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import signal
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -45,6 +45,7 @@ _STDERR_KEPT = 4_000
 _PAGE_MB = os.sysconf("SC_PAGE_SIZE") / 2**20
 
 AnyReply = TypeVar("AnyReply", bound=Reply)
+Result = TypeVar("Result")
 
 
 class RequestFailed(LeanError):
@@ -160,15 +161,14 @@ class LeanServer:
             )
         deadline = self.options.seconds if seconds is None else seconds
         try:
-            text = await self._watched(self._exchange(line, number, on_row), deadline)
+            data = await self._watched(self._exchange(line, number, on_row), deadline)
         except BaseException:
             await self.kill()
             raise
-        return await self._parsed(text, reply)
+        return await self._parsed(data, reply)
 
-    async def _parsed(self, text: bytes, reply: type[AnyReply]) -> AnyReply:
+    async def _parsed(self, data: Mapping[str, Any], reply: type[AnyReply]) -> AnyReply:
         try:
-            data = json.loads(text)
             if data.get("ok") is False:
                 raise RequestFailed(Failure.model_validate(data))
             parsed = reply.model_validate(data)
@@ -180,16 +180,16 @@ class LeanServer:
 
     async def _exchange(
         self, line: bytes, number: int, on_row: Callable[[str], None] | None
-    ) -> bytes:
+    ) -> Mapping[str, Any]:
         stdin = self.process.stdin
         assert stdin is not None
         with contextlib.suppress(ConnectionError):  # then the next line is the end of file
             stdin.write(line)
             await stdin.drain()
         while True:
-            text = await self._next_line(on_row)
-            if _number_of(text) == number:
-                return text
+            data = _document(await self._next_line(on_row))
+            if data.get("id") == number:
+                return data
 
     async def _next_line(self, on_row: Callable[[str], None] | None) -> bytes:
         """The next line that is meant for us; other output is dropped."""
@@ -212,9 +212,9 @@ class LeanServer:
             if seen > MAX_REPLY:
                 raise LeanProtocolError("the Lean server wrote too much that is not a reply")
 
-    async def _watched(self, work: Any, seconds: float) -> bytes:
+    async def _watched(self, work: Coroutine[Any, Any, Result], seconds: float) -> Result:
         """The result of ``work``, unless time or memory runs out before."""
-        task: asyncio.Task[bytes] = asyncio.ensure_future(work)
+        task = asyncio.ensure_future(work)
         end = monotonic() + seconds
         try:
             while True:
@@ -294,12 +294,13 @@ async def _spawn(plan: Launch) -> asyncio.subprocess.Process:
         raise LeanCrashed(f"Lean could not be started: {error}") from error
 
 
-def _number_of(text: bytes) -> object:
+def _document(text: bytes) -> Mapping[str, Any]:
+    """The JSON object that ``text`` is; empty where it is none."""
     try:
         data = json.loads(text)
     except ValueError:
-        return None
-    return data.get("id") if isinstance(data, Mapping) else None
+        return {}
+    return data if isinstance(data, Mapping) else {}
 
 
 def _signal(number: int) -> str:

@@ -36,6 +36,10 @@ class Extend:
     index: int
     is_flipped: bool = False
 
+    def __str__(self) -> str:
+        turned = ", turned round" if self.is_flipped else ""
+        return f"extension by clause {self.clause}, literal {self.index + 1}{turned}"
+
 
 @dataclass(frozen=True, slots=True)
 class Reduce:
@@ -43,6 +47,10 @@ class Reduce:
 
     place: int
     is_flipped: bool = False
+
+    def __str__(self) -> str:
+        turned = ", turned round" if self.is_flipped else ""
+        return f"reduction with place {self.place + 1} of the path{turned}"
 
 
 Action = Extend | Reduce
