@@ -12,6 +12,7 @@ from prover.lean.goals import Goal
 from prover.lean.library import library_theorems
 from prover.lean.verify import LeanKernel
 from search.premises import (
+    Accessible,
     CorpusKey,
     Fusion,
     IndexUnreadable,
@@ -48,11 +49,14 @@ def library_index(settings: Settings, kernel: LeanKernel, console: Console) -> P
         return index
 
 
-def retriever(index: PremiseIndex, count: int) -> Callable[[Goal], Sequence[str]]:
+def retriever(
+    index: PremiseIndex, count: int, accessible: Accessible | None = None
+) -> Callable[[Goal], Sequence[str]]:
     """Names of the ``count`` premises that fit a goal best, by words and symbols together."""
     fusion = Fusion([index.bm25(), index.overlap()])
 
     def retrieve(goal: Goal) -> Sequence[str]:
-        return [index.premises[r.index].name for r in fusion.retrieve(goal.text, count)]
+        found = fusion.retrieve(goal.text, count, accessible)
+        return [index.premises[ranked.index].name for ranked in found]
 
     return retrieve

@@ -125,11 +125,6 @@ def remembered (text : String) : List (String × Environment) → Option Environ
   | [] => none
   | (known, env) :: rest => if known == text then some env else remembered text rest
 
-def firstFew {α : Type} : List α → Nat → List α
-  | [], _ => []
-  | _, 0 => []
-  | x :: xs, n + 1 => x :: firstFew xs n
-
 /-- The imported environment with the definitions of a preamble, audited like any text on which
 a verdict hangs. The kernel sees the definitions again when a proof that uses them is judged. -/
 def withPreamble (server : IO.Ref Server) (request : Json) : IO (Except String Environment) := do
@@ -146,6 +141,7 @@ def withPreamble (server : IO.Ref Server) (request : Json) : IO (Except String E
     return Except.ok c.env
 
 def startWith (server : IO.Ref Server) (request : Json) : IO Json := do
+  if boolField request "library" false then startAgain server request else
   match ← withPreamble server request with
   | .error e => return failure "preamble" e
   | .ok env => start server env request

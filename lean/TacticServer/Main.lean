@@ -47,6 +47,7 @@ def handle (server : IO.Ref Server) (request : Json) : IO (Option Json) := do
   | "probe" => return some (← probe server)
   | "start" => return some (← startWith server request)
   | "run" => return some (← run server request)
+  | "again" => return some (← proveAgain server request)
   | "drop" => return some (← drop server request)
   | "reset" => return some (← reset server)
   | "check" => return some (← check server request)

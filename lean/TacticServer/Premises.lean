@@ -5,13 +5,6 @@ open Lean Meta
 
 namespace TacticServer
 
-def isTheorem (env : Environment) (info : ConstantInfo) : Bool :=
-  if info.name.isInternal then false else
-  match info with
-  | .thmInfo _ => true
-  | .axiomInfo _ => wasOriginallyTheorem env info.name
-  | _ => false
-
 def printed (type : Expr) (core : IO.Ref Core.State) (meta_ : IO.Ref Meta.State) : IO String := do
   let startedAt ← IO.getNumHeartbeats
   let result ← (Meta.ppExpr type {} meta_ (contextWith 200000 startedAt) core).toBaseIO
@@ -24,7 +17,7 @@ partial def ofModule (env : Environment) (module : String) (types : Bool)
     (core : IO.Ref Core.State) (meta_ : IO.Ref Meta.State) : IO Nat := do
   if i >= constants.size then return n else
   let info := constants[i]!
-  if isTheorem env info then
+  if !info.name.isInternal && isTheorem env info then
     let type ← if types then printed info.type core meta_ else pure ""
     out.putStrLn ("@P" ++ (Json.mkObj [("name", .str (showName info.name)),
       ("module", .str module), ("type", .str type)]).compress)

@@ -25,7 +25,7 @@ from prover.lean.wire import Reply, State
 
 __all__ = ["LeanSession", "TacticState"]
 
-_Key = tuple[str, str, tuple[str, ...]]
+_Key = tuple[bool, str, str, tuple[str, ...]]
 
 MAX_TACTIC = 16_000
 """Longest tactic in characters."""
@@ -44,6 +44,8 @@ class TacticState:
         messages: what the last tactic had to say.
         used: library constants in the finished proof.
         preamble: definitions that the statement speaks of.
+        is_library: the statement is the name of a library theorem, proved again.
+        definitions: what the first goal's target mentions and ``simp [f]`` might unfold.
     """
 
     statement: str
@@ -54,11 +56,13 @@ class TacticState:
     messages: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
     preamble: str = ""
+    is_library: bool = False
+    definitions: tuple[str, ...] = ()
 
     @property
     def key(self) -> _Key:
         """What identifies the state."""
-        return self.preamble, self.statement, self.tactics
+        return self.is_library, self.preamble, self.statement, self.tactics
 
 
 @dataclass(slots=True)
@@ -85,12 +89,16 @@ class LeanSession:
     ) -> None:
         await self._leave()
 
-    async def start(self, statement: str, preamble: str = "") -> TacticState:
+    async def start(
+        self, statement: str, preamble: str = "", *, is_library: bool = False
+    ) -> TacticState:
         """The state in which ``theorem t (binders) : T``, or a term, is to be proved.
 
         Args:
             statement: what to prove.
             preamble: definitions that it speaks of.
+            is_library: ``statement`` is the name of a library theorem.  It is proved again
+                without what comes after it: ``lean/TacticServer/Reprove.lean`` has the rule.
 
         Raises:
             StatementRejected: it does not elaborate to a closed proposition.
@@ -102,11 +110,12 @@ class LeanSession:
                 State,
                 statement=statement,
                 preamble=preamble,
+                library=is_library,
                 heartbeats=self.pool.options.heartbeats,
             )
         except RequestFailed as error:
             raise StatementRejected(error.message) from error
-        return self._remembered((preamble, statement, ()), reply)
+        return self._remembered((is_library, preamble, statement, ()), reply)
 
     async def run(
         self,
@@ -137,7 +146,7 @@ class LeanSession:
         number = await self._number(state)
         budget = self.pool.options.heartbeats if heartbeats is None else heartbeats
         reply = await self._run(number, tactic, budget, seconds)
-        return self._remembered((*state.key[:2], (*state.tactics, tactic)), reply)
+        return self._remembered((*state.key[:3], (*state.tactics, tactic)), reply)
 
     async def drop(self, states: Iterable[TacticState]) -> None:
         """Forget what Lean keeps for ``states``; they can still be used, at a price."""
@@ -160,25 +169,25 @@ class LeanSession:
         if state.key in self._numbers:
             return self._numbers[state.key]
         known = len(state.tactics)
-        while known and (*state.key[:2], state.tactics[:known]) not in self._numbers:
+        while known and (*state.key[:3], state.tactics[:known]) not in self._numbers:
             known -= 1
-        if (*state.key[:2], state.tactics[:known]) not in self._numbers:
-            await self.start(state.statement, state.preamble)
+        if (*state.key[:3], state.tactics[:known]) not in self._numbers:
+            await self.start(state.statement, state.preamble, is_library=state.is_library)
         for length in range(known, len(state.tactics)):
             await self._replay(state, state.tactics[: length + 1])
         return self._numbers[state.key]
 
     async def _replay(self, state: TacticState, tactics: tuple[str, ...]) -> None:
-        number = self._numbers[(*state.key[:2], tactics[:-1])]
+        number = self._numbers[(*state.key[:3], tactics[:-1])]
         try:
             reply = await self._run(number, tactics[-1], self.pool.options.heartbeats, None)
         except TacticFailed as error:
             raise LeanCrashed(f"a state could not be made again: {error.message}") from error
-        self._remembered((*state.key[:2], tactics), reply)
+        self._remembered((*state.key[:3], tactics), reply)
 
     def _remembered(self, key: _Key, reply: State) -> TacticState:
         self._numbers[key] = reply.state
-        preamble, statement, tactics = key
+        is_library, preamble, statement, tactics = key
         return TacticState(
             statement,
             tactics,
@@ -188,6 +197,8 @@ class LeanSession:
             reply.messages,
             reply.used,
             preamble,
+            is_library,
+            reply.definitions,
         )
 
     async def _connected(self) -> LeanServer:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import Future
 from typing import Any, TypeVar
 
 from prover.lean.options import LeanOptions
 from prover.lean.pool import LeanPool
 from prover.lean.toolchain import Toolchain
-from prover.lean.wire import Checked, GoalsAt, Probed, Verified
+from prover.lean.wire import Checked, GoalsAt, Judged, Probed, Verified
 
-__all__ = ["LeanKernel", "verify"]
+__all__ = ["LeanKernel", "prove_again", "verify"]
 
 Result = TypeVar("Result")
 
@@ -42,6 +42,30 @@ async def verify(
             theorem=theorem,
             statement=statement,
             preamble=preamble,
+            heartbeats=pool.options.heartbeats,
+        )
+
+
+async def prove_again(pool: LeanPool, theorem: str, script: Sequence[str]) -> Judged:
+    """What the kernel says about ``script`` as another proof of a library theorem.
+
+    It is run from the start, and may not use what comes after the theorem:
+    ``lean/TacticServer/Reprove.lean`` has the rule.
+
+    Args:
+        pool: servers to ask.
+        theorem: its full name.
+        script: tactics, one after the other.
+
+    Raises:
+        LeanError: Lean could not be asked, or was lost on the way.
+    """
+    async with pool.lease() as server:
+        return await server.request(
+            "again",
+            Judged,
+            statement=theorem,
+            tactics=list(script),
             heartbeats=pool.options.heartbeats,
         )
 
@@ -110,6 +134,10 @@ class LeanKernel:
         if not self.sandbox:
             self.warm_up()
         return self.wait(verify(self.pool, source, theorem, statement, preamble))
+
+    def prove_again(self, theorem: str, script: Sequence[str]) -> Judged:
+        """As :func:`prove_again`."""
+        return self.wait(prove_again(self.pool, theorem, script))
 
     def check(self, source: str) -> Checked:
         """Lean's messages about a file: for a reader, never for a verdict."""

@@ -141,6 +141,8 @@ class State(Reply):
     state: int
     done: bool
     goals: tuple[str, ...]
+    definitions: tuple[str, ...] = ()
+    """What the first goal's target mentions and `simp [f]` might unfold."""
     heartbeats: int = 0
     messages: tuple[str, ...] = ()
     type: str = ""

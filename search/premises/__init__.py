@@ -4,6 +4,7 @@
 embeddings, ``fusion`` by all of them; ``quality`` measures a ranking.
 """
 
+from search.premises.access import accessible_for
 from search.premises.bm25 import Bm25
 from search.premises.dense import Dense, embed, sentence_encoder
 from search.premises.errors import EncoderMissing, IndexUnreadable, WrongToolchain
@@ -27,6 +28,7 @@ __all__ = [
     "Retriever",
     "SymbolOverlap",
     "WrongToolchain",
+    "accessible_for",
     "build_index",
     "embed",
     "fuse",

@@ -25,12 +25,14 @@ class Context:
         lemmas: names of library theorems that may help, the best first.
         depth: tactics spent so far.
         goals: how many goals there are.
+        unfoldable: library functions that the target mentions.
     """
 
     definitions: tuple[str, ...] = ()
     lemmas: tuple[str, ...] = ()
     depth: int = 0
     goals: int = 1
+    unfoldable: tuple[str, ...] = ()
 
 
 Proposer = Callable[[Goal, Context], Iterator[Weighted]]

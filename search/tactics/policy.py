@@ -50,6 +50,7 @@ class HandWritten:
             tuple(self.retrieve(goal)),
             len(state.tactics),
             len(state.goals),
+            tuple(name for name in state.definitions if name not in self.definitions),
         )
         found: dict[str, tuple[float, str]] = {}
         for proposer in self.proposers:

@@ -7,7 +7,7 @@ proposers; the policy makes probabilities of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from prover.lean.goals import Goal
 from search.tactics.arithmetic import ARITHMETIC
@@ -27,22 +27,28 @@ _NUMBERS = re.compile(r"\b(Nat|Int|Fin)\b|[+*%/∣≤<]|\d")
 
 def introductions(goal: Goal, context: Context) -> Iterator[Weighted]:
     """∀ and → on the right: always done, nothing else is worth trying first."""
-    if goal.target.startswith("¬"):
-        yield "intro h", 60.0
-    elif goal.target.startswith("∀") or _is_implication(goal.target):
+    if goal.target.startswith("∀") or _is_implication(goal.target):
         yield "intros", 60.0
+    elif goal.target.startswith("¬") and not _connectives(goal.target):
+        yield "intro h", 60.0
 
 
 def _is_implication(target: str) -> bool:
-    """Whether an arrow stands outside all brackets."""
-    depth = 0
+    """Whether the outermost connective is an arrow; it binds weaker than all but ``↔``."""
+    found = _connectives(target)
+    return "→" in found and "↔" not in found
+
+
+def _connectives(target: str) -> str:
+    """The binary connectives outside all brackets, as far as the first binder."""
+    depth, found = 0, ""
     for character in target:
         depth += (character in "([{⟨") - (character in ")]}⟩")
         if character in "∃∀λ" and not depth:
-            return False
-        if character == "→" and not depth:
-            return True
-    return False
+            break
+        if character in "→↔∧∨" and not depth:
+            found += character
+    return found
 
 
 def closers(goal: Goal, context: Context) -> Iterator[Weighted]:
@@ -74,6 +80,26 @@ def simplifications(goal: Goal, context: Context) -> Iterator[Weighted]:
         yield "simp +arith", 1.0
     if "%" in goal.text or "∣" in goal.text:
         yield "simp [Nat.pow_succ, Nat.mul_mod, Nat.add_mod] at *", 0.6
+
+
+def unfoldings(goal: Goal, context: Context) -> Iterator[Weighted]:
+    """Library functions of the target replaced by what they are."""
+    names = context.unfoldable[:6]
+    if not names:
+        return
+    together = ", ".join((*context.definitions, *names))
+    yield f"simp [{together}]", 1.5
+    yield f"simp_all [{together}]", 1.2
+    yield f"grind [{together}]", 1.0
+    for place, name in enumerate(names[:4]):
+        weight = 0.8**place
+        yield f"unfold {name}", 0.8 * weight
+        if len(names) > 1:
+            yield f"simp [{name}]", 0.7 * weight
+            yield f"grind [{name}]", 0.5 * weight
+    for name, _ in variables(goal)[:3]:
+        yield f"cases {name} <;> simp_all [{together}]", 0.9
+        yield f"induction {name} <;> simp_all [{together}]", 0.9
 
 
 def inductions(goal: Goal, context: Context) -> Iterator[Weighted]:
@@ -122,6 +148,8 @@ def constructions(goal: Goal, context: Context) -> Iterator[Weighted]:
         yield "funext x", 1.0
     if "False" in target and goal.hypotheses:
         yield "exfalso", 0.1
+    if not _connectives(target):
+        yield "constructor", 0.3
 
 
 def eliminations(goal: Goal, context: Context) -> Iterator[Weighted]:
@@ -163,20 +191,34 @@ def distinctions(goal: Goal, context: Context) -> Iterator[Weighted]:
 
 
 def with_lemmas(goal: Goal, context: Context) -> Iterator[Weighted]:
-    """Retrieved theorems, used in every way."""
-    used = ", ".join(context.definitions)
+    """Retrieved theorems: all of them at once to close the goal, then one by one to go on."""
     best = context.lemmas[:8]
-    if best:
-        several = ", ".join([*([used] if used else []), *best[:4]])
-        yield f"simp_all [{several}]", 1.5
-        yield f"grind [{several}]", 1.5
+    if not best:
+        return
+    yield _first(f"exact {name} .." for name in context.lemmas[:16]), 6.0
+    yield _first(f"exact ({name} ..).{part}" for name in best for part in _SIDES), 2.0
+    yield _first(f"(apply {name} <;> first | assumption | omega | simp_all)" for name in best), 3.0
+    yield _first(f"(rw [{name}] <;> first | assumption | omega | simp_all)" for name in best), 2.0
+    used = context.definitions
+    for count, weight in ((4, 2.5), (8, 1.2)):
+        several = ", ".join((*used, *best[:count]))
+        yield f"simp_all [{several}]", weight
+        yield f"grind [{several}]", weight
     for place, name in enumerate(best):
         weight = 0.85**place
-        yield f"exact {name} ..", 0.6 * weight
         yield f"apply {name}", 0.9 * weight
-        yield f"rw [{name}]", 0.9 * weight
-        yield f"simp [{name}]", 0.7 * weight
-        yield f"grind [{name}]", 0.5 * weight
+        yield f"rw [{name}]", 1.0 * weight
+        yield f"rw [← {name}]", 0.4 * weight
+        yield f"simp [{name}]", 0.9 * weight
+        yield f"grind [{name}]", 0.9 * weight
+
+
+_SIDES = ("symm", "mp ‹_›", "mpr ‹_›", "1", "2")
+
+
+def _first(tactics: Iterable[str]) -> str:
+    """The first of ``tactics`` that succeeds, tried in one call."""
+    return "first " + " ".join(f"| {tactic}" for tactic in tactics)
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -192,6 +234,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     introductions,
     closers,
     simplifications,
+    unfoldings,
     inductions,
     constructions,
     eliminations,

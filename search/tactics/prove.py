@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from prover.lean.errors import LeanError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
-from prover.lean.wire import Verified
+from prover.lean.wire import Judged
 from search.strategy import Budget, SearchTree, Status, Strategy, search
 from search.tactics.space import Policy, TacticSpace, Value
 from search.tactics.value import goal_value
@@ -21,11 +21,16 @@ Tree = SearchTree[TacticState, str]
 
 @dataclass(frozen=True, slots=True)
 class LeanGoal:
-    """What is to be proved: ``theorem name (binders) : T``, after the definitions it needs."""
+    """What is to be proved: ``theorem name (binders) : T``, after the definitions it needs.
+
+    With ``is_library`` the statement is the name of a library theorem, to be proved again
+    without what comes after it.
+    """
 
     statement: str
     preamble: str = ""
     definitions: tuple[str, ...] = ()
+    is_library: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class ProofFound:
     calls: int
     seconds: float
     tree: Tree
-    judged: Verified | None = None
+    judged: Judged | None = None
 
 
 def prove(
@@ -80,7 +85,7 @@ def prove(
     """
     space = TacticSpace(kernel, policy, value)
     try:
-        root = space.start(goal.statement, goal.preamble)
+        root = space.start(goal.statement, goal.preamble, is_library=goal.is_library)
         tree: Tree = SearchTree.rooted(root, space.key(root))
         with ThreadPoolExecutor(max(1, workers)) as threads:
             pool = threads if workers > 1 else None
@@ -112,16 +117,19 @@ def _script(tree: Tree) -> tuple[str, ...]:
 
 
 def source_of(goal: LeanGoal, script: tuple[str, ...]) -> str:
-    """The theorem with its script."""
+    """The theorem with its script; of a library theorem only the name is written."""
     lines = [line for tactic in script for line in tactic.splitlines()]
-    return f"{goal.statement} := by\n" + "".join(f"  {line}\n" for line in lines)
+    head = f"-- {goal.statement}, again" if goal.is_library else f"{goal.statement} := by"
+    return f"{head}\n" + "".join(f"  {line}\n" for line in lines)
 
 
 def _name_of(goal: LeanGoal) -> str:
     return goal.statement.split()[1] if goal.statement.startswith("theorem ") else "goal"
 
 
-def _judged(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> Verified:
+def _judged(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> Judged:
+    if goal.is_library:
+        return kernel.prove_again(goal.statement, script)
     source = source_of(goal, script)
     if not goal.statement.startswith("theorem "):
         source = f"theorem goal : {source}"
@@ -129,13 +137,31 @@ def _judged(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> Veri
 
 
 def _shortened(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> tuple[str, ...]:
-    """The script without tactics that are not needed."""
+    """The script without tactics, and alternatives of ``first``, that are not needed."""
     for index in reversed(range(len(script))):
-        without = script[:index] + script[index + 1 :]
-        if without:
-            try:
-                if _judged(goal, without, kernel).accepted:
-                    script = without
-            except LeanError:
-                continue
+        before, after = script[:index], script[index + 1 :]
+        shorter = [before + after] if before + after else []
+        shorter += [(*before, tactic, *after) for tactic in _alternatives(script[index])]
+        script = next((s for s in shorter if _is_accepted(goal, s, kernel)), script)
     return script
+
+
+def _alternatives(tactic: str) -> list[str]:
+    """What ``first | a | b`` chooses from; nothing for other tactics."""
+    if not tactic.startswith("first | ") or "\n" in tactic:
+        return []
+    depth, parts = 0, [""]
+    for character in tactic.removeprefix("first | "):
+        depth += (character in "([{⟨") - (character in ")]}⟩")
+        if character == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part.strip() for part in parts]
+
+
+def _is_accepted(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> bool:
+    try:
+        return _judged(goal, script, kernel).accepted
+    except LeanError:
+        return False

@@ -61,13 +61,14 @@ class TacticSpace:
     _local: threading.local = field(default_factory=threading.local)
     _sessions: list[LeanSession] = field(default_factory=list)
 
-    def start(self, statement: str, preamble: str = "") -> TacticState:
-        """The state in which ``statement`` is to be proved.
+    def start(self, statement: str, preamble: str = "", *, is_library: bool = False) -> TacticState:
+        """The state in which ``statement``, or a library theorem again, is to be proved.
 
         Raises:
-            StatementRejected: it does not elaborate to a closed proposition.
+            StatementRejected: it does not elaborate to a closed proposition, or is not there.
         """
-        return self.kernel.wait(self._session().start(statement, preamble))
+        work = self._session().start(statement, preamble, is_library=is_library)
+        return self.kernel.wait(work)
 
     def key(self, state: TacticState) -> Hashable:
         """The goals as Lean prints them, without the names of their cases."""
