@@ -10,13 +10,19 @@ from prover.lean.errors import LeanError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
 from prover.lean.wire import Verified
-from search.strategy import Budget, SearchTree, Status, Strategy, search
+from search.strategy import Budget, Outcome, Proposal, SearchTree, Status, Strategy, search
+from search.tactics.ledger import Ledger
+from search.tactics.mixture import AtRoot, Mixture
 from search.tactics.space import Policy, TacticSpace, Value
 from search.tactics.value import goal_value
 
-__all__ = ["LeanGoal", "ProofFound", "prove", "source_of"]
+__all__ = ["LeanGoal", "Opening", "ProofFound", "prove", "source_of"]
 
 Tree = SearchTree[TacticState, str]
+Opening = Callable[
+    [TacticState, Callable[[TacticState, str], Outcome[TacticState]]], tuple[Proposal[str], ...]
+]
+"""What to try first in the root, found by running tactics there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ def prove(
     budget: Budget,
     *,
     value: Value = goal_value,
+    opening: Opening | None = None,
+    ledger: Ledger | None = None,
     workers: int = 1,
     on_step: Callable[[Tree], None] = lambda _: None,
 ) -> ProofFound:
@@ -71,6 +79,8 @@ def prove(
         strategy: says what to try next.
         budget: limits of the search.
         value: scores states.
+        opening: what to try first; as likely as all that the policy proposes together.
+        ledger: where policy, value and opening note what they spend.
         workers: tactics run side by side.
         on_step: told after every tactic.
 
@@ -78,9 +88,12 @@ def prove(
         StatementRejected: the statement does not elaborate.
         LeanError: Lean cannot be asked.
     """
-    space = TacticSpace(kernel, policy, value)
+    space = TacticSpace(kernel, policy, value, ledger=ledger or Ledger())
     try:
         root = space.start(goal.statement, goal.preamble)
+        if opening is not None:
+            first = AtRoot(opening(root, space.charged))
+            space.policy = Mixture(((first, 1.0), (policy, 1.0)))
         tree: Tree = SearchTree.rooted(root, space.key(root))
         with ThreadPoolExecutor(max(1, workers)) as threads:
             pool = threads if workers > 1 else None
