@@ -7,6 +7,7 @@ name of a model in the local cache.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Any
@@ -15,6 +16,9 @@ from translators.llm.conversation import Completion, Finish, Request, Sample
 from translators.llm.errors import ContextOverflow, ModelMissing, RequestRefused
 
 __all__ = ["HuggingFaceModel"]
+
+_TAIL = 64
+"""Tokens at the end of a reply in which a stop text is looked for."""
 
 _UNBOUNDED = 10**9
 """Tokenizers without a limit give an astronomic one."""
@@ -135,7 +139,8 @@ class _Loaded:
             # The whole distribution: no nucleus, no top k that the model's own defaults set.
             how = {"do_sample": True, "temperature": sampling.temperature, "top_k": 0, "top_p": 1.0}
         if sampling.stop:
-            how |= {"stop_strings": list(sampling.stop), "tokenizer": self.tokenizer}
+            begin = 0 if self.is_encoder_decoder else int(inputs["input_ids"].shape[1])
+            how["stopping_criteria"] = [self._stopping(begin, sampling.stop)]
         pad = self.tokenizer.pad_token_id
         made = self.weights.generate(
             **inputs,
@@ -154,6 +159,17 @@ class _Loaded:
             self._sample(tokens, row, sampling.stop)
             for tokens, row in zip(written.tolist(), scores.tolist(), strict=True)
         ]
+
+    def _stopping(self, begin: int, stop: tuple[str, ...]) -> Callable[..., Any]:
+        """Tells which rows are done: the library's own way fails where tokens are bytes."""
+
+        def is_done(rows: Any, *_: Any, **__: Any) -> Any:
+            tails = rows[:, max(begin, rows.shape[1] - _TAIL) :]
+            texts = self.tokenizer.batch_decode(tails, skip_special_tokens=True)
+            done = [any(mark in text for mark in stop) for text in texts]
+            return self.torch.tensor(done, device=rows.device)
+
+        return is_done
 
     def _sample(self, tokens: list[int], scores: list[float], stop: tuple[str, ...]) -> Sample:
         ends = {self.tokenizer.eos_token_id, self.tokenizer.pad_token_id}
