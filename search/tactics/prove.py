@@ -24,6 +24,9 @@ Opening = Callable[
 ]
 """What to try first in the root, found by running tactics there."""
 
+_OPENING = 0.8
+"""The probability of what an opening has found."""
+
 
 @dataclass(frozen=True, slots=True)
 class LeanGoal:
@@ -79,7 +82,7 @@ def prove(
         strategy: says what to try next.
         budget: limits of the search.
         value: scores states.
-        opening: what to try first; as likely as all that the policy proposes together.
+        opening: what to try first, by far the likeliest.
         ledger: where policy, value and opening note what they spend.
         workers: tactics run side by side.
         on_step: told after every tactic.
@@ -93,7 +96,7 @@ def prove(
         root = space.start(goal.statement, goal.preamble)
         if opening is not None:
             first = AtRoot(opening(root, space.charged))
-            space.policy = Mixture(((first, 1.0), (policy, 1.0)))
+            space.policy = Mixture(((first, _OPENING), (policy, 1 - _OPENING)))
         tree: Tree = SearchTree.rooted(root, space.key(root))
         with ThreadPoolExecutor(max(1, workers)) as threads:
             pool = threads if workers > 1 else None
