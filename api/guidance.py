@@ -44,6 +44,7 @@ class Guidance:
     value: Value
     opening: Opening | None
     ledger: Ledger
+    widens: bool
     options: GuidanceOptions
     experience: Experience = field(default_factory=Experience)
     model: StateModel = field(default_factory=StateModel)
@@ -100,6 +101,7 @@ def guide(
         _value(options, sampler, model),
         _opening(options, sampler),
         ledger,
+        sampler is not None and options.policy is not PolicyName.HAND,
         options,
         experience,
         model,

@@ -97,6 +97,7 @@ def search_lean(
             value=guidance.value,
             opening=guidance.opening,
             ledger=guidance.ledger,
+            widens=guidance.widens,
             workers=options.workers,
             on_step=_shown(lambda done, note: bar.update(task, completed=done, note=note)),
         )

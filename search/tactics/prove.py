@@ -70,6 +70,7 @@ def prove(
     value: Value = goal_value,
     opening: Opening | None = None,
     ledger: Ledger | None = None,
+    widens: bool = False,
     workers: int = 1,
     on_step: Callable[[Tree], None] = lambda _: None,
 ) -> ProofFound:
@@ -84,6 +85,7 @@ def prove(
         value: scores states.
         opening: what to try first, by far the likeliest.
         ledger: where policy, value and opening note what they spend.
+        widens: whether the policy samples, so that it may be asked again.
         workers: tactics run side by side.
         on_step: told after every tactic.
 
@@ -91,7 +93,7 @@ def prove(
         StatementRejected: the statement does not elaborate.
         LeanError: Lean cannot be asked.
     """
-    space = TacticSpace(kernel, policy, value, ledger=ledger or Ledger())
+    space = TacticSpace(kernel, policy, value, ledger=ledger or Ledger(), widens=widens)
     try:
         root = space.start(goal.statement, goal.preamble)
         if opening is not None:

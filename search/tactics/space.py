@@ -53,6 +53,7 @@ class TacticSpace:
         heartbeats: Lean's budget for one tactic.
         seconds: deadline for one tactic.
         ledger: where the policy and the value note what they spend.
+        widens: whether later attempts of the policy propose other tactics.
     """
 
     kernel: LeanKernel
@@ -61,6 +62,7 @@ class TacticSpace:
     heartbeats: int = 4_000
     seconds: float = 20.0
     ledger: Ledger = field(default_factory=Ledger)
+    widens: bool = False
     _local: threading.local = field(default_factory=threading.local)
     _sessions: list[LeanSession] = field(default_factory=list)
 
@@ -79,7 +81,7 @@ class TacticSpace:
     def open(self, state: TacticState, attempt: int) -> Opened[str]:
         """Ask the policy and the value; costs what they note in the ledger."""
         proposals, value = self.policy.propose(state, attempt), self.value(state)
-        return Opened(proposals, value, self.ledger.settle())
+        return Opened(proposals, value, self.ledger.settle(), self.widens)
 
     def apply(self, state: TacticState, action: str) -> Outcome[TacticState]:
         """Run a tactic."""

@@ -14,7 +14,7 @@ from search.tactics.ledger import Ledger
 from search.tactics.mixture import Mixture
 from search.tactics.policy import HandWritten
 from search.tactics.prove import LeanGoal, prove
-from search.tactics.sampler import Metered
+from search.tactics.sampler import Metered, Sampled, Samples
 from search.tactics.value import goal_value
 from tests.search.tactics.scripted import always
 
@@ -137,6 +137,25 @@ def test_a_budget_of_tokens_ends_the_search(lean: LeanKernel) -> None:
     )  # fmt: skip
     assert not found.proved
     assert found.reason == "30 tokens are spent"
+
+
+@pytest.mark.parametrize("strategy", ["best-first", "astar", "depth-first", "ab-mcts"])
+def test_where_all_samples_fail_others_are_drawn(strategy: str, lean: LeanKernel) -> None:
+    """The model finds the proof in its third attempt only."""
+
+    class Slow:
+        def sample(self, prompt: str, n: int, seed: int) -> Samples:
+            return Samples((Sampled("exact ⟨h.2, h.1⟩" if seed >= 4 else f"exact h{seed}"),))
+
+    goal = LeanGoal("theorem t (p q : Prop) (h : p ∧ q) : q ∧ p")
+    policy = LanguageModel(Slow(), samples=2)
+    found = prove(goal, lean, policy, make_strategy(strategy), Budget(calls=10), widens=True)
+    assert found.proved, found.reason
+    assert found.calls == 3
+    fixed = LanguageModel(always("exact h.9"))
+    ended = prove(goal, lean, fixed, make_strategy(strategy), Budget(calls=10), widens=True)
+    assert not ended.proved
+    assert ended.calls == 1
 
 
 CHEATS = (
