@@ -25,7 +25,7 @@ from search.tactics.value import goal_value
 __all__ = ["LearnedValue", "StateModel", "features"]
 
 _WORD = re.compile(r"[^\W\d][\w.']*")
-_RATE, _PASSES, _DECAY = 0.2, 20, 1e-3
+_RATE, _PASSES, _DECAY = 0.5, 50, 1e-3
 
 
 def features(state: TacticState) -> Mapping[str, float]:
@@ -63,11 +63,14 @@ class StateModel:
         return self._logistic(features(state))
 
     def learn(self, tree: SearchTree[TacticState, str]) -> None:
-        """Take in a finished search that found a proof and went astray, too."""
+        """Take in a finished search that found a proof and went astray, too.
+
+        Its root teaches nothing: every search has one.
+        """
         examples = [
             (features(node.state), node.status is Status.PROVED)
             for node in tree.nodes
-            if node.state.goals
+            if node.number and node.state.goals
         ]
         good = sum(is_good for _, is_good in examples)
         bad = len(examples) - good

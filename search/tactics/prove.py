@@ -95,11 +95,7 @@ def prove(
     """
     space = TacticSpace(kernel, policy, value, ledger=ledger or Ledger(), widens=widens)
     try:
-        root = space.start(goal.statement, goal.preamble)
-        if opening is not None:
-            first = AtRoot(opening(root, space.charged))
-            space.policy = Mixture(((first, _OPENING), (policy, 1 - _OPENING)))
-        tree: Tree = SearchTree.rooted(root, space.key(root))
+        tree = _rooted(space, goal, opening)
         with ThreadPoolExecutor(max(1, workers)) as threads:
             pool = threads if workers > 1 else None
             ended = search(
@@ -115,6 +111,15 @@ def prove(
     judged = _judged(goal, script, kernel)
     why = "" if judged.accepted else f"the kernel refused the script: {judged.reason}"
     return ProofFound(judged.accepted, script, why, calls, ended.seconds, tree, judged)
+
+
+def _rooted(space: TacticSpace, goal: LeanGoal, opening: Opening | None) -> Tree:
+    """The tree before the search; the space's policy has what the opening found, too."""
+    root = space.start(goal.statement, goal.preamble)
+    if opening is not None:
+        first = AtRoot(opening(root, space.charged))
+        space.policy = Mixture(((first, _OPENING), (space.policy, 1 - _OPENING)))
+    return SearchTree.rooted(root, space.key(root))
 
 
 def _script(tree: Tree) -> tuple[str, ...]:
