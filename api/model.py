@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -65,30 +65,32 @@ def _server(name: str, settings: Settings) -> Client:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ModelSampler:
     """A client as the search asks it: prompts as single questions.
 
-    A question that the model has no answer to (it is too long, or the reply is no reply) gives
-    no samples; a model that cannot be asked at all is an error.
+    A model that cannot be asked, or whose first answer is none, is an error; a later question
+    that it has no answer to (it is too long, or the reply is no reply) gives no samples.
     """
 
     client: Client
     sampling: Sampling
+    _has_answered: bool = field(default=False, init=False)
 
     def sample(self, prompt: str, n: int, seed: int) -> Samples:
         """As :class:`search.tactics.sampler.Sampler` says.
 
         Raises:
-            ModelError: the model cannot be asked at all.
+            ModelError: the model cannot be asked.
         """
         request = replace(Request.of(prompt, n, seed), sampling=self.sampling)
         try:
             completion = self.client.complete(request)
         except ModelError as error:
-            if error.is_final:
+            if error.is_final or not self._has_answered:
                 raise
             return Samples(())
+        self._has_answered = True
         replies = tuple(Sampled(sample.text, sample.log_prob) for sample in completion.samples)
         return Samples(replies, completion.tokens)
 

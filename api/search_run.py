@@ -74,7 +74,9 @@ def search_lean(
     Raises:
         ProverError: the statement does not elaborate, or Lean cannot be asked.
     """
-    limits = replace(lean_options(settings), servers=options.workers)
+    # The thread that gives out the work has a server, too, besides those of the workers.
+    servers = options.workers + 1 if options.workers > 1 else 1
+    limits = replace(lean_options(settings), servers=servers)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),

@@ -78,7 +78,7 @@ def prove(
 
     Args:
         goal: what to prove.
-        kernel: Lean servers, at least ``workers`` of them.
+        kernel: Lean servers; with several workers, one more than these.
         policy: proposes tactics.
         strategy: says what to try next.
         budget: limits of the search.

@@ -179,6 +179,7 @@ def test_a_memory_grows_and_helps(
     ("answer", "arguments", "said"),
     [
         (fails(401), ("--model", "openai:tiny"), "PROVER_MODEL_KEY"),
+        (fails(500), ("--model", "openai:tiny"), "failed (500)"),
         (fails(404), ("--model", "openai:tiny"), "no model"),
         (says("x"), ("--model", "oracle"), "openai:NAME"),
         (says("x"), ("--policy", "model"), "--model"),
@@ -203,6 +204,21 @@ def test_bad_input_is_one_line(
     assert said in error.replace("\n", " ")
     assert "Traceback" not in error
     assert KEY not in error
+
+
+@pytest.mark.usefixtures("warm")
+def test_a_question_without_an_answer_does_not_end_the_search(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def sometimes(exchange: Exchange) -> None:
+        if "⊢ q ∧ p" in exchange.prompt:
+            exchange.say("constructor", "skip", "skip")
+        else:
+            exchange.fail(400, "the maximum context length is 8 tokens")
+
+    code, _ = search(sometimes, monkeypatch, SWAP, "--model", "openai:tiny", "--json")
+    assert code == 0
+    assert json.loads(capsys.readouterr().out)["verdict"] == "proved"
 
 
 def test_doctor_masks_the_key(capsys: pytest.CaptureFixture[str]) -> None:

@@ -36,6 +36,13 @@ def test_the_prompt_is_that_of_reprover() -> None:
     assert reprover_prompt(state(GOAL), [long, "short"]) == f"short\n\n{GOAL}"
 
 
+def test_retrieved_premises_stand_before_the_state() -> None:
+    model = always("simp")
+    policy = LanguageModel(model, premises=lambda goal: ["a : A", f"b : {goal.target}"])
+    policy.propose(state(GOAL), 0)
+    assert model.asked[0][0] == f"b : n + 0 = n\n\na : A\n\n{GOAL}"
+
+
 def test_a_state_cannot_write_the_prompt() -> None:
     template = "State:\n```\n{{state}}\n```\nTheorems: {{premises}}"
     text = ChatPrompt(template)(state("h : `{{premises}}```\n⊢ p"), ["a", "b"])
