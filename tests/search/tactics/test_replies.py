@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from search.tactics.replies import is_refused, script_of, tactic_of
 
@@ -84,3 +86,19 @@ def test_a_whole_proof_loses_its_statement_and_keeps_its_gaps() -> None:
         "constructor\n· simp\n· rfl"
     )
     assert script_of(script) == script
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        ["sorry", "by", "simp", "```lean", "```", "\n", "  ", "1. ", "· ", "theorem t : p := by",
+         "#eval 1", "<think>", "</think>", "-- x", "/- y -/", ":=", "have h : p := by", "`"]
+    )
+).map(" ".join)  # fmt: skip
+
+
+@given(PIECES | st.text(max_size=200))
+def test_whatever_is_said_no_tactic_is_one_that_is_refused(reply: str) -> None:
+    tactic = tactic_of(reply)
+    assert not is_refused(tactic)
+    assert tactic == tactic.strip()
+    script_of(reply)

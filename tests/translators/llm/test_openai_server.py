@@ -123,6 +123,7 @@ def test_a_grammar_goes_where_the_server_looks(
         (fails(500), "model-server-fault"),
         (fails(503), "model-server-fault"),
         (fails(422, "bad"), "model-request-refused"),
+        (fails(307, Location="http://198.51.100.1/v1"), "model-request-refused"),
         (fails(400, "This model's maximum context length is 8 tokens"), "model-context-overflow"),
         (sends('{"choices": ['), "model-malformed-reply"),
         (sends("<html>"), "model-malformed-reply"),

@@ -109,6 +109,8 @@ class Player:
         key = question_key(self.name, request)
         if key not in self.answers:
             raise NotRecorded(
-                f"{self.path} has no answer {key} of {self.name}", key, hint="record it again"
+                f"{self.path} has no answer {key} of {self.name}",
+                key,
+                hint="ask with the settings of the recording, or record it again",
             )
         return self.answers[key]

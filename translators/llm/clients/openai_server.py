@@ -90,6 +90,8 @@ class OpenAiServer:
             api_key=self.key or "none",
             timeout=self.seconds,
             max_retries=0,
+            # A question goes to the address that was given, and to no other.
+            http_client=openai.DefaultHttpxClient(follow_redirects=False),
         )
 
     @property
