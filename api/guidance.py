@@ -81,9 +81,9 @@ def guide(
         LeanError: the library's theorems cannot be listed.
     """
     ledger = Ledger()
-    needs_model = options.critic or options.sketches > 0 or options.policy is PolicyName.MODEL
+    policy_name = options.policy or (PolicyName.MIXED if settings.model else PolicyName.HAND)
     sampler: Sampler | None = None
-    if settings.model or needs_model or options.policy is PolicyName.MIXED:
+    if options.critic or options.sketches or policy_name is not PolicyName.HAND:
         sampling = Sampling(settings.model_temperature, settings.model_tokens)
         sampler = Metered(ModelSampler(make_client(settings), sampling), ledger)
     index = library_index(settings, kernel, console) if options.premises else None
