@@ -23,6 +23,13 @@ _OPTIONAL = {
 }
 
 
+_EXTRAS = {
+    "openai": "model servers: pip install 'neurosymbolic-prover[llm-client]'",
+    "torch": "local models: pip install 'neurosymbolic-prover[llm]'",
+    "transformers": "local models: pip install 'neurosymbolic-prover[llm]'",
+}
+
+
 def diagnosis(settings: Settings) -> dict[str, dict[str, str]]:
     """Versions, settings (with their environment variables) and optional tools."""
     return {
@@ -38,15 +45,16 @@ def diagnosis(settings: Settings) -> dict[str, dict[str, str]]:
         "lean": status_document(settings),
         "optional": {
             tool: shutil.which(tool) or f"not found ({hint})" for tool, hint in _OPTIONAL.items()
-        },
+        }
+        | {package: _version(package, f" ({hint})") for package, hint in _EXTRAS.items()},
     }
 
 
-def _version(package: str) -> str:
+def _version(package: str, hint: str = "") -> str:
     try:
         return version(package)
     except PackageNotFoundError:
-        return "not installed"
+        return f"not installed{hint}"
 
 
 def diagnosis_view(found: dict[str, dict[str, str]]) -> RenderableType:

@@ -24,7 +24,7 @@ from search.premises import (
     save_index,
 )
 
-__all__ = ["library_index", "retriever"]
+__all__ = ["library_index", "premise_texts", "retriever"]
 
 
 def library_index(settings: Settings, kernel: LeanKernel, console: Console) -> PremiseIndex:
@@ -58,5 +58,16 @@ def retriever(
     def retrieve(goal: Goal) -> Sequence[str]:
         found = fusion.retrieve(goal.text, count, accessible)
         return [index.premises[ranked.index].name for ranked in found]
+
+    return retrieve
+
+
+def premise_texts(index: PremiseIndex, count: int) -> Callable[[Goal], Sequence[str]]:
+    """The same premises in words: name and statement."""
+    fusion = Fusion([index.bm25(), index.overlap()])
+
+    def retrieve(goal: Goal) -> Sequence[str]:
+        found = [index.premises[r.index] for r in fusion.retrieve(goal.text, count)]
+        return [f"theorem {premise.name} : {premise.statement}" for premise in found]
 
     return retrieve

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from api.files import write_whole
+from api.guidance_options import GuidanceOptions, PolicyName, PromptName
 from api.lean_cli import Project, Unsafe, lean_settings
 
 if TYPE_CHECKING:
@@ -57,6 +58,25 @@ def search_command(
         Path | None,
         typer.Option(metavar="FILE.json", dir_okay=False, help="what helped before; grows (Lean)"),
     ] = None,
+    memory: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.json", dir_okay=False, help="goals proved before; grows (Lean)"),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="openai:NAME, hf:FOLDER or cassette:FILE (Lean)")
+    ] = None,
+    policy: Annotated[
+        PolicyName | None, typer.Option(help="rules, the model, or both (where there is a model)")
+    ] = None,
+    prompt: Annotated[
+        PromptName, typer.Option(help="with instructions, or as ReProver was trained")
+    ] = PromptName.CHAT,
+    samples: Annotated[int, typer.Option(min=1, help="tactics asked of the model at a time")] = 8,
+    tokens: Annotated[int | None, typer.Option(help="of the model that may be spent")] = None,
+    critic: Annotated[bool, typer.Option(help="ask the model how promising states are")] = False,
+    sketches: Annotated[
+        int, typer.Option(min=0, help="whole proofs asked of the model and repaired")
+    ] = 0,
     html: Annotated[
         Path | None, typer.Option(metavar="PATH", dir_okay=False, help="write the search tree")
     ] = None,
@@ -72,8 +92,13 @@ def search_command(
 
     is_fol = space is SpaceName.FOL or (space is SpaceName.AUTO and Path(goal).suffix in _FOL_FILES)
     calls = budget if budget is not None else (20_000 if is_fol else 256)
-    options = SearchOptions(strategy, calls, timeout, seed, workers, premises, experience)
+    guidance = GuidanceOptions(
+        policy, prompt, samples, critic, sketches, premises, seed, experience, memory
+    )
+    options = SearchOptions(strategy, calls, timeout, seed, workers, tokens, guidance)
     settings = lean_settings(project, unsafe=unsafe)
+    if model is not None:
+        settings = settings.model_copy(update={"model": model})
     run = _search_fol if is_fol else _search_lean
     raise typer.Exit(0 if run(goal, options, settings, html, as_json) else 1)
 

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from api.guidance import guide
+from api.guidance_options import GuidanceOptions
 from api.kernel import lean_options, toolchain_of
-from api.premises import library_index, retriever
 from api.settings import Settings
 from prover.errors import InputError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
 from search.strategy import Budget, SearchTree, make_strategy
 from search.strategy.record import tree_document
-from search.tactics.learned import Experience, Learned
-from search.tactics.policy import HandWritten
 from search.tactics.prove import LeanGoal, ProofFound, prove, source_of
 from translators.tip import read_tip, to_lean
 
@@ -38,13 +37,13 @@ class SearchOptions:
     seconds: float | None = None
     seed: int = 0
     workers: int = 1
-    premises: int = 0
-    experience: Path | None = None
+    tokens: int | None = None
+    guidance: GuidanceOptions = field(default_factory=GuidanceOptions)
 
     @property
     def budget(self) -> Budget:
         """The limits of the search."""
-        return Budget(calls=self.calls, seconds=self.seconds)
+        return Budget(calls=self.calls, tokens=self.tokens, seconds=self.seconds)
 
 
 def read_lean_goal(text: str) -> LeanGoal:
@@ -75,7 +74,9 @@ def search_lean(
     Raises:
         ProverError: the statement does not elaborate, or Lean cannot be asked.
     """
-    limits = replace(lean_options(settings), servers=options.workers)
+    # The thread that gives out the work has a server, too, besides those of the workers.
+    servers = options.workers + 1 if options.workers > 1 else 1
+    limits = replace(lean_options(settings), servers=servers)
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -87,29 +88,24 @@ def search_lean(
         LeanKernel(toolchain_of(settings), limits) as kernel,
         Progress(*columns, console=console, transient=True) as bar,
     ):
-        policy = HandWritten(goal.definitions)
-        experience = _experience(options.experience)
-        if options.premises:
-            index = library_index(settings, kernel, console)
-            policy = replace(policy, retrieve=retriever(index, options.premises))
+        guidance = guide(goal, options.guidance, settings, kernel, console)
         task = bar.add_task(options.strategy, total=options.calls, note="starting Lean")
         found = prove(
             goal,
             kernel,
-            Learned(policy, experience) if options.experience else policy,
+            guidance.policy,
             make_strategy(options.strategy, options.seed),
             options.budget,
+            value=guidance.value,
+            opening=guidance.opening,
+            ledger=guidance.ledger,
+            widens=guidance.widens,
             workers=options.workers,
             on_step=_shown(lambda done, note: bar.update(task, completed=done, note=note)),
         )
-    if options.experience is not None and found.proved:
-        experience.learn(found.tree)
-        experience.save(options.experience)
+    if found.proved:
+        guidance.learn(found.tree)
     return found
-
-
-def _experience(path: Path | None) -> Experience:
-    return Experience.load(path) if path is not None and path.exists() else Experience()
 
 
 def _shown(
@@ -133,6 +129,7 @@ def lean_document(goal: LeanGoal, found: ProofFound, options: SearchOptions) -> 
         "source": source_of(goal, found.script) if found.proved else "",
         "strategy": options.strategy,
         "calls": found.calls,
+        "tokens": found.tree.cost.tokens,
         "states": len(found.tree.nodes),
         "seconds": round(found.seconds, 3),
         "certificates": [] if judged is None else [judged.model_dump(mode="json")],

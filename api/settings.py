@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from prover.answer import Semantics
@@ -16,7 +17,9 @@ __all__ = ["Settings", "load_settings"]
 class Settings(BaseSettings):
     """Defaults of every face of the program; ``prover doctor`` shows them."""
 
-    model_config = SettingsConfigDict(env_prefix="PROVER_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="PROVER_", frozen=True, extra="ignore", protected_namespaces=("settings_",)
+    )
 
     timeout: float = Field(default=10.0, gt=0, description="seconds for one problem")
     semantics: Semantics = Field(default=Semantics.CLASSICAL, description="classical or rules")
@@ -48,6 +51,28 @@ class Settings(BaseSettings):
     )
     lean_memory_mb: int = Field(default=3_500, gt=0, description="MiB for one Lean process")
     lean_sandbox: bool = Field(default=True, description="run Lean confined; false is unsafe")
+    model: str = Field(
+        default="", description="openai:NAME, hf:FOLDER, cassette:FILE, or nothing for no model"
+    )
+    model_url: str = Field(
+        default="http://127.0.0.1:8000/v1",
+        pattern=r"^https?://",
+        description="the OpenAI-compatible server that openai:NAME is asked of",
+    )
+    model_key: SecretStr = Field(default=SecretStr(""), description="the server's key; never shown")
+    model_timeout: float = Field(default=120.0, gt=0, description="seconds for one reply")
+    model_tries: int = Field(default=4, gt=0, description="times that a failing server is asked")
+    model_tokens: int = Field(default=512, gt=0, description="longest reply in tokens")
+    model_temperature: float = Field(default=0.8, ge=0, description="0 gives one answer only")
+    model_grammar: Literal["guided_grammar", "structured_outputs", "grammar"] = Field(
+        default="guided_grammar",
+        description="how the server takes a grammar: vLLM's two ways, or llama.cpp's",
+    )
+    model_device: str = Field(default="cpu", description="where hf:FOLDER runs: cpu, cuda, cuda:1")
+    model_dtype: str = Field(default="auto", description="of hf:FOLDER: auto, float32, bfloat16 …")
+    model_record: Path | None = Field(
+        default=None, description="a cassette to which every question and answer is added"
+    )
 
 
 def load_settings() -> Settings:

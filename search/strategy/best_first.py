@@ -48,9 +48,11 @@ class _Queued:
         return tasks
 
     def told(self, tree: AnyTree, task: Task) -> None:
-        """Queue the edges that were proposed."""
+        """Queue the edges that were proposed, and nodes where all have failed to be widened."""
         if task.edge is None:
             self._push_edges(tree, task.node)
+        if tree.nodes[task.node].is_spent:
+            self._push(tree, task.node, None)
 
     def _catch_up(self, tree: AnyTree) -> None:
         """Queue the nodes that have appeared, and, in a stored tree, their edges."""
@@ -87,7 +89,7 @@ def _is_still_to_do(tree: AnyTree, task: Task) -> bool:
     if not tree.nodes[task.node].is_needed:
         return False
     if task.edge is None:
-        return not node.attempts and not node.is_pending
+        return node.is_spent or (not node.attempts and not node.is_pending)
     edge = node.edges[task.edge]
     return edge.children is None and not edge.is_pending and edge.status is Status.OPEN
 

@@ -39,11 +39,15 @@ class Proposal(Generic[Action]):
 
 @dataclass(frozen=True, slots=True)
 class Opened(Generic[Action]):
-    """A state looked at: what might be done, and how promising it is (0 hopeless, 1 proved)."""
+    """A state looked at: what might be done, and how promising it is (0 hopeless, 1 proved).
+
+    ``may_widen`` says that another attempt may propose other actions.
+    """
 
     proposals: tuple[Proposal[Action], ...]
     value: float
     cost: Cost = field(default_factory=Cost)
+    may_widen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ class Node(Generic[State, Action]):
     """A state, how it was first reached, and what is known about it.
 
     ``log_prob`` sums the logarithms of the priors on the first path from the root.
-    ``is_needed`` says whether proving it may still help the root.
+    ``is_needed`` says whether proving it may still help the root, ``may_widen`` whether looking
+    at it again may find other actions.
     """
 
     number: int
@@ -82,10 +83,17 @@ class Node(Generic[State, Action]):
     is_exhausted: bool = False
     is_pending: bool = False
     is_needed: bool = True
+    may_widen: bool = False
     value: float = 0.5
     why: str = ""
     visits: int = 0
     total: float = 0.0
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether every action known has failed while others may still be found."""
+        waiting = not self.attempts or self.is_pending or self.status is not Status.OPEN
+        return self.may_widen and not waiting and all(e.is_over for e in self.edges)
 
 
 @dataclass(slots=True)
@@ -136,6 +144,7 @@ class SearchTree(Generic[State, Action]):
         fresh = [p for p in opened.proposals if not known or repr(p.action) not in known]
         node.edges += [Edge(p.action, p.prior, p.source) for p in fresh]
         node.is_exhausted = not fresh
+        node.may_widen = opened.may_widen and bool(fresh)
         self._settle(task.node)
 
     def grow(self, task: Task, outcome: Outcome[State], keys: tuple[Hashable, ...]) -> None:
@@ -244,7 +253,7 @@ def _alternative(node: Node[State, Action]) -> Status:
     """One proved edge is enough; all must have failed, and no more be to come, to fail."""
     if any(edge.status is Status.PROVED for edge in node.edges):
         return Status.PROVED
-    looked_at = node.attempts > 0 and not node.is_pending
+    looked_at = node.attempts > 0 and not node.is_pending and not node.may_widen
     if looked_at and all(edge.status is Status.FAILED for edge in node.edges):
         return Status.FAILED
     return Status.OPEN

@@ -10,13 +10,22 @@ from prover.lean.errors import LeanError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
 from prover.lean.wire import Judged
-from search.strategy import Budget, SearchTree, Status, Strategy, search
+from search.strategy import Budget, Outcome, Proposal, SearchTree, Status, Strategy, search
+from search.tactics.ledger import Ledger
+from search.tactics.mixture import AtRoot, Mixture
 from search.tactics.space import Policy, TacticSpace, Value
 from search.tactics.value import goal_value
 
-__all__ = ["LeanGoal", "ProofFound", "prove", "source_of"]
+__all__ = ["LeanGoal", "Opening", "ProofFound", "prove", "source_of"]
 
 Tree = SearchTree[TacticState, str]
+Opening = Callable[
+    [TacticState, Callable[[TacticState, str], Outcome[TacticState]]], tuple[Proposal[str], ...]
+]
+"""What to try first in the root, found by running tactics there."""
+
+_OPENING = 0.8
+"""The probability of what an opening has found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +73,9 @@ def prove(
     budget: Budget,
     *,
     value: Value = goal_value,
+    opening: Opening | None = None,
+    ledger: Ledger | None = None,
+    widens: bool = False,
     workers: int = 1,
     on_step: Callable[[Tree], None] = lambda _: None,
 ) -> ProofFound:
@@ -71,11 +83,14 @@ def prove(
 
     Args:
         goal: what to prove.
-        kernel: Lean servers, at least ``workers`` of them.
+        kernel: Lean servers; with several workers, one more than these.
         policy: proposes tactics.
         strategy: says what to try next.
         budget: limits of the search.
         value: scores states.
+        opening: what to try first, by far the likeliest.
+        ledger: where policy, value and opening note what they spend.
+        widens: whether the policy samples, so that it may be asked again.
         workers: tactics run side by side.
         on_step: told after every tactic.
 
@@ -83,10 +98,9 @@ def prove(
         StatementRejected: the statement does not elaborate.
         LeanError: Lean cannot be asked.
     """
-    space = TacticSpace(kernel, policy, value)
+    space = TacticSpace(kernel, policy, value, ledger=ledger or Ledger(), widens=widens)
     try:
-        root = space.start(goal.statement, goal.preamble, is_library=goal.is_library)
-        tree: Tree = SearchTree.rooted(root, space.key(root))
+        tree = _rooted(space, goal, opening)
         with ThreadPoolExecutor(max(1, workers)) as threads:
             pool = threads if workers > 1 else None
             ended = search(
@@ -102,6 +116,15 @@ def prove(
     judged = _judged(goal, script, kernel)
     why = "" if judged.accepted else f"the kernel refused the script: {judged.reason}"
     return ProofFound(judged.accepted, script, why, calls, ended.seconds, tree, judged)
+
+
+def _rooted(space: TacticSpace, goal: LeanGoal, opening: Opening | None) -> Tree:
+    """The tree before the search; the space's policy has what the opening found, too."""
+    root = space.start(goal.statement, goal.preamble, is_library=goal.is_library)
+    if opening is not None:
+        first = AtRoot(opening(root, space.charged))
+        space.policy = Mixture(((first, _OPENING), (space.policy, 1 - _OPENING)))
+    return SearchTree.rooted(root, space.key(root))
 
 
 def _script(tree: Tree) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from prover.lean.errors import LeanError, TacticFailed
 from prover.lean.session import LeanSession, TacticState
 from prover.lean.verify import LeanKernel
 from search.strategy import Cost, Opened, Outcome, Proposal
+from search.tactics.ledger import Ledger
 
 __all__ = ["Policy", "TacticSpace", "Value"]
 
@@ -51,6 +52,8 @@ class TacticSpace:
         value: scores states.
         heartbeats: Lean's budget for one tactic.
         seconds: deadline for one tactic.
+        ledger: where the policy and the value note what they spend.
+        widens: whether later attempts of the policy propose other tactics.
     """
 
     kernel: LeanKernel
@@ -58,6 +61,8 @@ class TacticSpace:
     value: Value
     heartbeats: int = 4_000
     seconds: float = 20.0
+    ledger: Ledger = field(default_factory=Ledger)
+    widens: bool = False
     _local: threading.local = field(default_factory=threading.local)
     _sessions: list[LeanSession] = field(default_factory=list)
 
@@ -75,8 +80,9 @@ class TacticSpace:
         return state.preamble, tuple((goal.hypotheses, goal.target) for goal in state.goals)
 
     def open(self, state: TacticState, attempt: int) -> Opened[str]:
-        """Ask the policy and the value; costs no call."""
-        return Opened(self.policy.propose(state, attempt), self.value(state))
+        """Ask the policy and the value; costs what they note in the ledger."""
+        proposals, value = self.policy.propose(state, attempt), self.value(state)
+        return Opened(proposals, value, self.ledger.settle(), self.widens)
 
     def apply(self, state: TacticState, action: str) -> Outcome[TacticState]:
         """Run a tactic."""
@@ -88,6 +94,12 @@ class TacticSpace:
         except LeanError as error:
             return Outcome(None, f"{error.code}: {error.message}", _CALL)
         return Outcome(() if reached.is_done else (reached,), cost=_CALL)
+
+    def charged(self, state: TacticState, action: str) -> Outcome[TacticState]:
+        """Run a tactic outside the search; the next state looked at bears the cost."""
+        outcome = self.apply(state, action)
+        self.ledger.charge(outcome.cost)
+        return outcome
 
     def close(self) -> None:
         """Give the servers back."""

@@ -39,6 +39,14 @@ def test_finds_a_proof_and_writes_its_tree(
     assert "p ∧ q" in text
 
 
+@pytest.mark.slow
+def test_workers_do_not_wait_for_each_other(capsys: pytest.CaptureFixture[str]) -> None:
+    """Found in use: the thread that gives out the work held the server that a worker waited for."""
+    goal = "theorem t (a b n : Nat) : a * b = b * a + n"
+    assert run("search", goal, "--workers", "2", "--budget", "12", "--json") == 1
+    assert json.loads(capsys.readouterr().out)["calls"] == 12
+
+
 def test_a_file_may_bring_definitions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "t.lean"
     path.write_text("def two : Nat := 2\n\ntheorem t : two + two = 4 := by\n  sorry\n")
