@@ -1,0 +1,101 @@
+"""Programs of first-order formulas (premises, a conclusion) become problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from prover.errors import InputError
+from prover.logic.reader import FormulaSyntaxError, Reading, parse_formula, parse_formulas
+from prover.logic.syntax import FormulaTooDeep
+from prover.problem import Premise, Problem, Span, Untranslated
+from translators.logic_programs.errors import ProgramError
+from translators.logic_programs.polarity import with_polarity_of
+from translators.logic_programs.sections import Line, Sections
+
+__all__ = ["read_formulas"]
+
+_LIST = re.compile(r"[\[{]([^\[\](){}∧∨→↔¬]*,[^\[\](){}∧∨→↔¬]*)[\]}]")
+_ATOM = re.compile(r"[\w'-]+\((?:[^()\[\]{}]|[\[{][^()\[\]{}]*[\]}])*\)")
+
+
+def read_formulas(sections: Sections, program: str, question: str = "") -> Problem:
+    """The problem that the sections *premises* and *conclusion* state.
+
+    Args:
+        sections: from :func:`~translators.logic_programs.sections.split_sections`.
+        program: the whole text.
+        question: the sentence that the conclusion stands for; by default the one beside it.
+
+    Raises:
+        ProgramError: there is no conclusion.
+        SortConflictError: one name is used at two sorts.
+    """
+    conclusions = sections.get("conclusion", ()) or sections.get("query", ())
+    if not conclusions:
+        raise ProgramError("the program has no conclusion", hint="it stands after 'Conclusion:'")
+    lines = (*sections.get("premises", ()), conclusions[0])
+    names = [*(f"p{number}" for number in range(1, len(lines))), "goal"]
+    readable, unread, notes = _sifted(lines, names)
+    reading = parse_formulas([text for _, _, text in readable], tolerant=True)
+    notes += [f"{readable[w.formula][0]}: {w.message}" for w in reading.warnings]
+    read = _premises(readable, reading)
+    goal = read.pop() if read and read[-1].name == "goal" else None
+    if goal is not None:
+        goal, note = _turned(goal, question)
+        notes += [f"goal: {note}"] if note else []
+    return Problem(tuple(read), goal, program, tuple(unread), tuple(notes))
+
+
+def _sifted(
+    lines: Sequence[Line], names: Sequence[str]
+) -> tuple[list[tuple[str, Line, str]], list[Untranslated], list[str]]:
+    """The lines that are formulas, those that are not, and what was mended."""
+    readable: list[tuple[str, Line, str]] = []
+    unread: list[Untranslated] = []
+    notes: list[str] = []
+    for name, line in zip(names, lines, strict=True):
+        text = _without_lists(line.formula)
+        try:
+            parse_formula(text, tolerant=True)
+        except (InputError, FormulaTooDeep) as error:
+            unread.append(_unread(name, line, error))
+            continue
+        if text != line.formula:
+            notes.append(f"{name}: what is said of a list is said of each of its members")
+        readable.append((name, line, text))
+    return readable, unread, notes
+
+
+def _premises(readable: Sequence[tuple[str, Line, str]], reading: Reading) -> list[Premise]:
+    return [
+        Premise(name, formula, line.sentence, line.gloss)
+        for (name, line, _), formula in zip(readable, reading.formulas, strict=True)
+    ]
+
+
+def _turned(goal: Premise, question: str) -> tuple[Premise, str]:
+    formula, note = with_polarity_of(goal.formula, question or goal.english)
+    return replace(goal, formula=formula), note
+
+
+def _without_lists(text: str) -> str:
+    """``P(a, [b, c])`` as ``(P(a, b) ∧ P(a, c))``."""
+    return _ATOM.sub(lambda match: _distributed(match[0]), text)
+
+
+def _distributed(atom: str) -> str:
+    found = _LIST.search(atom)
+    if found is None:
+        return atom
+    members = [member.strip() for member in found[1].split(",") if member.strip()]
+    before, after = atom[: found.start()], atom[found.end() :]
+    return f"({' ∧ '.join(_distributed(f'{before}{member}{after}') for member in members)})"
+
+
+def _unread(name: str, line: Line, error: InputError | FormulaTooDeep) -> Untranslated:
+    position = error.position if isinstance(error, FormulaSyntaxError) else None
+    offset = line.start + (0 if position is None else position.offset)
+    span = Span(offset, max(offset + 1, line.start + len(line.formula)))
+    return Untranslated(name, line.sentence, span, error.message)
