@@ -7,15 +7,15 @@ made here, by a printer that nothing else uses, because it belongs to the truste
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
 from typing import assert_never
 
 from z3 import z3core
-from z3.z3types import Z3Exception
 
+from prover.check.context import Z3Context
 from prover.errors import ProverError
 from prover.logic.syntax import (
     INDIVIDUAL,
@@ -78,10 +78,10 @@ class Z3Session:
     rlimit: int = 2_000_000
     timeout_ms: int = 2_000
     total_ms: int = 30_000
-    _context: _Context = field(init=False, repr=False)
+    _context: Z3Context = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._context = _Context()
+        self._context = Z3Context()
 
     @staticmethod
     def version() -> str:
@@ -118,7 +118,7 @@ class Z3Session:
         output = self._context.evaluate(script)
         answers = [_ANSWERS[line] for line in output.split() if line in _ANSWERS]
         if len(answers) != len(questions):
-            self._context = _Context()  # nothing is known about the state of the old one
+            self._context = Z3Context()  # nothing is known about the state of the old one
             return [Answer.UNKNOWN] * len(questions)
         return answers
 
@@ -138,7 +138,7 @@ class Z3Session:
         ]
         options = "(set-option :produce-unsat-cores true)" + self._limits()
         script = (options, *encoder.declarations, *assertions, "(check-sat)(get-unsat-core)")
-        output = _Context().evaluate(script).replace("(", " ").replace(")", " ").split()
+        output = Z3Context().evaluate(script).replace("(", " ").replace(")", " ").split()
         if not output or output[0] != "unsat":
             return None
         return tuple(labels[label] for label in output[1:] if label in labels)
@@ -164,26 +164,6 @@ def _is_quantified(question: Entailment) -> bool:
         for formula in (*question.assumptions, question.conclusion)
         for node in nodes(formula)
     )
-
-
-class _Context:
-    """A Z3 context that reports errors as empty output (Z3's default is to exit)."""
-
-    def __init__(self) -> None:
-        config = z3core.Z3_mk_config()
-        self._handle = z3core.Z3_mk_context(config)
-        self._on_error = z3core.Z3_set_error_handler(self._handle, lambda _context, _code: None)
-        z3core.Z3_del_config(config)
-
-    def __del__(self) -> None:
-        z3core.Z3_del_context(self._handle)
-
-    def evaluate(self, script: Iterable[str]) -> str:
-        """The output of an SMT-LIB script."""
-        try:
-            return str(z3core.Z3_eval_smtlib2_string(self._handle, "\n".join(script)))
-        except Z3Exception:
-            return ""
 
 
 _LARGEST_TEXT = 1_000_000
