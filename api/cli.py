@@ -231,7 +231,14 @@ def _check_lean(
 
 @app.command(name="eval")
 def evaluate(
-    dataset: Annotated[Path, typer.Argument(metavar="DATASET.jsonl")],
+    dataset: Annotated[Path | None, typer.Argument(metavar="[DATASET.jsonl]")] = None,
+    translations: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.jsonl", help="replay a language model's recorded translations"),
+    ] = None,
+    k: Annotated[
+        int | None, typer.Option("--k", min=1, help="samples of each translation; all by default")
+    ] = None,
     field: Annotated[str, typer.Option(help="solve the english or the fol text")] = "english",
     semantics: Annotated[Semantics | None, typer.Option(help="classical or rules")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="only the first N rows")] = None,
@@ -247,15 +254,29 @@ def evaluate(
 ) -> None:
     """Solve a whole data set: accuracy, certificates, time, and every difference explained."""
     from api.evaluation_run import run_evaluation
+    from api.recorded.replay import Plan
+    from api.recorded.run import run_replay
 
     settings = _settings(strict=strict, timeout=timeout, lean=lean)
     if field not in ("english", "fol"):
         raise InputError(f"--field {field} is not known", hint="english or fol")
+    if translations is not None:
+        plan = Plan(settings, semantics, k, jobs)
+        replayed = run_replay(translations, dataset, plan, limit, rows, as_json)
+        _require(replayed.summary.accuracy, fail_under)
+        return
+    if dataset is None:
+        raise InputError("what is to be evaluated?", hint="DATASET.jsonl, or --translations FILE")
     summary = run_evaluation(
         dataset, field, semantics or settings.semantics, settings, limit, jobs, rows, as_json
     )
-    if fail_under is not None and summary.accuracy * 100 < fail_under:
-        _say(f"accuracy {summary.accuracy:.1%} is below {fail_under}%")
+    _require(summary.accuracy, fail_under)
+
+
+def _require(accuracy: float, percent: float | None) -> None:
+    """Exit with 1 where the accuracy is below what was asked for."""
+    if percent is not None and accuracy * 100 < percent:
+        _say(f"accuracy {accuracy:.1%} is below {percent}%")
         raise typer.Exit(EXIT_NOT_ANSWERED)
 
 

@@ -214,8 +214,8 @@ def _reason(answer: Answer) -> str:
     return answer.reason
 
 
-def summarise(outcomes: Sequence[Outcome], field: Field, semantics: Semantics) -> Summary:
-    """The figures of a finished evaluation."""
+def summarise(outcomes: Sequence[Outcome], field: Field, semantics: str) -> Summary:
+    """The figures of a finished evaluation; ``semantics`` says how premises were read."""
     verdicts = Counter(outcome.verdict for outcome in outcomes)
     confusion: dict[str, dict[str, int]] = {}
     for outcome in outcomes:
@@ -243,7 +243,7 @@ def summarise(outcomes: Sequence[Outcome], field: Field, semantics: Semantics) -
         ),
         answer_median_ms=_rounded(median(answering) if answering else 0.0),
         answer_p95_ms=_rounded(_percentile(answering, 0.95)),
-        semantics=semantics.value,
+        semantics=str(semantics),
         field=field,
         kernel_asked=len(asked),
         kernel_accepted=sum(outcome.kernel == "accepted" for outcome in asked),

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from api.console import differences_view, summary_view
-from api.dataset import Field, Row, read_rows
-from api.evaluation import Outcome, Summary, evaluate_rows, summarise
+from api.dataset import Field, read_rows
+from api.evaluation import Summary, evaluate_rows, summarise
 from api.files import write_whole
 from api.settings import Settings
 from prover.answer import Semantics
 
-__all__ = ["run_evaluation"]
+__all__ = ["run_evaluation", "watched"]
+
+Result = TypeVar("Result")
 
 
 def run_evaluation(
@@ -35,7 +39,8 @@ def run_evaluation(
     bar is on standard error.  ``rows_path`` gets one JSON line for each row.
     """
     rows = read_rows(dataset, field, limit)
-    outcomes = _with_progress(rows, field, semantics, settings, jobs)
+    found = evaluate_rows(rows, field, semantics, settings, jobs)
+    outcomes = watched(found, f"{semantics} {field}", len(rows), lambda outcome: outcome.correct)
     summary = summarise(outcomes, field, semantics)
     if rows_path is not None:
         lines = (json.dumps(asdict(outcome), ensure_ascii=False) for outcome in outcomes)
@@ -49,9 +54,10 @@ def run_evaluation(
     return summary
 
 
-def _with_progress(
-    rows: tuple[Row, ...], field: Field, semantics: Semantics, settings: Settings, jobs: int
-) -> list[Outcome]:
+def watched(
+    results: Iterable[Result], title: str, total: int, is_right: Callable[[Result], bool]
+) -> list[Result]:
+    """All ``results``, with a progress bar on standard error while they come."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -59,12 +65,12 @@ def _with_progress(
         TextColumn("{task.fields[accuracy]}"),
         TimeRemainingColumn(),
     )
-    outcomes: list[Outcome] = []
+    found: list[Result] = []
     right = 0
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(f"{semantics} {field}", total=len(rows), accuracy="")
-        for outcome in evaluate_rows(rows, field, semantics, settings, jobs):
-            outcomes.append(outcome)
-            right += outcome.correct
-            progress.update(task, advance=1, accuracy=f"{right / len(outcomes):.1%} right")
-    return outcomes
+        task = progress.add_task(title, total=total, accuracy="")
+        for result in results:
+            found.append(result)
+            right += is_right(result)
+            progress.update(task, advance=1, accuracy=f"{right / len(found):.1%} right")
+    return found

@@ -16,7 +16,6 @@ from prover.logic.rules import NotARule, rules_of
 from prover.logic.syntax import (
     INDIVIDUAL,
     And,
-    Atom,
     Formula,
     Implies,
     Not,

@@ -1,0 +1,130 @@
+"""One sample answered: by the pipeline of ``api.service``, or by judging options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import perf_counter
+
+from api.narration import proof_lines
+from api.recorded.formats import LogicQuestion, Question
+from api.service import ProofService
+from prover.answer import Answer, Semantics
+from prover.constraints import Judgement, OptionProblem, judge
+from prover.errors import ProverError
+from prover.verdict import Verdict
+
+__all__ = ["Solved", "solve"]
+
+_STANDS = (Verdict.PROVED, Verdict.REFUTED)
+"""Verdicts that stand although some premise was not read: a proof needs only what it uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What became of one sample.
+
+    ``chosen`` is the option that alone is right, empty when none or several are, and ``None``
+    where there are no options.
+    ``notes`` are all repairs and decisions; ``explanation`` is the proof in lines.
+    """
+
+    verdict: Verdict
+    chosen: str | None = None
+    certified: bool = False
+    direct: bool = False
+    steps: int = 0
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    explanation: tuple[str, ...] = ()
+    reading_ms: float = 0.0
+    answer_ms: float = 0.0
+
+    @property
+    def executed(self) -> bool:
+        """Whether the program ran to a decided verdict."""
+        return self.verdict.is_decided
+
+
+def solve(
+    sample: Callable[[], Question], service: ProofService, semantics: Semantics | None = None
+) -> Solved:
+    """Read and answer ``sample``; what cannot be read is ``untranslated``, never an exception.
+
+    Args:
+        sample: reads it.
+        service: answers problems of logic.
+        semantics: how premises are read; by default as their program means it.
+    """
+    start = perf_counter()
+    try:
+        question = sample()
+    except ProverError as error:
+        elapsed = (perf_counter() - start) * 1000
+        return Solved(Verdict.UNTRANSLATED, reason=str(error), reading_ms=elapsed)
+    read = perf_counter()
+    if isinstance(question, OptionProblem):
+        solved = _judged(question, service.settings.timeout)
+    else:
+        solved = _answered(question, service, semantics or question.semantics)
+    return replace(
+        solved,
+        reading_ms=(read - start) * 1000,
+        answer_ms=(perf_counter() - read) * 1000,
+    )
+
+
+def _answered(question: LogicQuestion, service: ProofService, semantics: Semantics) -> Solved:
+    problem = question.problem
+    unread = problem.untranslated
+    if problem.goal is not None:
+        problem = replace(problem, untranslated=())
+    answer = service.answer(problem, semantics=semantics)
+    notes = tuple(answer.warnings)
+    if unread:
+        notes += tuple(f"{item.name}: not read: {item.reason}" for item in unread)
+    if unread and answer.verdict not in _STANDS:
+        first = unread[0]
+        reason = f"{first.name}: {first.sentence.text!r}: {first.reason}"
+        return Solved(Verdict.UNTRANSLATED, reason=reason, notes=notes)
+    return Solved(
+        answer.verdict,
+        certified=answer.is_certified,
+        direct=answer.proof is not None and answer.proof.is_direct,
+        steps=0 if answer.proof is None else len(answer.proof.steps),
+        reason=answer.reason,
+        notes=notes,
+        explanation=_explained(answer),
+    )
+
+
+def _explained(answer: Answer) -> tuple[str, ...]:
+    return tuple(str(line) for line in proof_lines(answer))
+
+
+def _judged(problem: OptionProblem, seconds: float) -> Solved:
+    """*Proved*: one option alone is right; *uncertain*: none or several are."""
+    try:
+        judgement = judge(problem, seconds)
+    except ProverError as error:
+        return Solved(Verdict.UNKNOWN, "", reason=str(error), notes=problem.notes)
+    verdict, reason = _verdict(judgement)
+    chosen = judgement.right[0] if verdict is Verdict.PROVED else ""
+    certified = verdict.is_decided
+    steps = len(judgement.rulings)
+    return Solved(verdict, chosen, certified, False, steps, reason, problem.notes)
+
+
+def _verdict(judgement: Judgement) -> tuple[Verdict, str]:
+    if judgement.consistent.possible is False:
+        core = ", ".join(judgement.consistent.core)
+        return Verdict.INCONSISTENT, f"the constraints contradict each other: {core}"
+    if not judgement.settled:
+        supports = [s for ruling in judgement.rulings for s in ruling.supports]
+        reasons = [s.reason for s in (judgement.consistent, *supports) if s.reason]
+        return Verdict.UNKNOWN, reasons[0] if reasons else "not settled"
+    right = judgement.right
+    if len(right) == 1:
+        return Verdict.PROVED, ""
+    what = f"{', '.join(right)} are all right" if right else "no option is right"
+    return Verdict.UNCERTAIN, what
