@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
+from prover.check.context import Z3Context
 from prover.constraints.evaluate import Assignment, IncompleteAssignment, holds
 from prover.constraints.session import Outcome, Session
 from prover.constraints.theory import (
@@ -101,6 +102,7 @@ class _Court:
     end: float
     rlimit: int
     _session: Session = field(init=False)
+    _apart: Z3Context = field(default_factory=Z3Context)
     _known: dict[Expression | None, Support] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -149,7 +151,7 @@ class _Court:
         core = outcome.core or ()
         named = [constraint for constraint in self.constraints if constraint.name in core]
         left = max(self.end - monotonic(), 0.05)
-        if Session(named, self.rlimit).ask(formula, left).core is None:
+        if Session(named, self.rlimit, self._apart).ask(formula, left).core is None:
             return Support(None, reason="the core alone is not refuted")
         return Support(False, core=core)
 

@@ -31,43 +31,47 @@ class Session:
     Args:
         constraints: what always holds; names are unique.
         rlimit: Z3's deterministic resource units for one question.
+        context: where Z3 works; whatever it held before is forgotten.
     """
 
     constraints: Sequence[Constraint]
     rlimit: int
+    context: Z3Context = field(default_factory=Z3Context)
     _encoder: Encoder = field(default_factory=Encoder)
-    _texts: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._texts = [self._encoder.formula(c.formula) for c in self.constraints]
+        texts = [self._encoder.formula(c.formula) for c in self.constraints]
+        self.context.evaluate(
+            (
+                f"(reset)(set-option :produce-unsat-cores true)(set-option :rlimit {self.rlimit})",
+                *self._encoder.new_declarations(),
+                *(f"(assert (! {text} :named c{n}))" for n, text in enumerate(texts)),
+            )
+        )
 
     def ask(self, formula: Expression | None, seconds: float) -> Outcome:
         """Whether the constraints and ``formula`` have a common assignment."""
-        asked = [] if formula is None else [f"(assert {self._encoder.formula(formula)})"]
-        context = Z3Context()
-        script = (
-            "(set-option :produce-unsat-cores true)",
-            f"(set-option :rlimit {self.rlimit})(set-option :timeout {int(seconds * 1000) + 1})",
-            *self._encoder.declarations,
-            *(f"(assert (! {text} :named c{n}))" for n, text in enumerate(self._texts)),
-            *asked,
-            "(check-sat)",
-        )
-        match context.evaluate(script).split():
+        asked = "" if formula is None else f"(assert {self._encoder.formula(formula)})"
+        declared = "".join(self._encoder.new_declarations())
+        limit = f"(set-option :timeout {int(seconds * 1000) + 1})"
+        script = (declared, limit, "(push)", asked, "(check-sat)")
+        outcome = Outcome()
+        match self.context.evaluate(script).split():
             case ["sat"]:
-                return Outcome(self._assignment(context))
+                outcome = Outcome(self._assignment())
             case ["unsat"]:
-                return Outcome(core=self._core(context))
-        return Outcome()
+                outcome = Outcome(core=self._core())
+        self.context.evaluate(("(pop)",))
+        return outcome
 
-    def _core(self, context: Z3Context) -> tuple[str, ...]:
-        labels = _TOKEN.findall(context.evaluate(("(get-unsat-core)",)))
+    def _core(self) -> tuple[str, ...]:
+        labels = _TOKEN.findall(self.context.evaluate(("(get-unsat-core)",)))
         return tuple(self.constraints[int(label[1:])].name for label in labels if label not in "()")
 
-    def _assignment(self, context: Z3Context) -> Assignment:
+    def _assignment(self) -> Assignment:
         applications = self._encoder.applications
         texts = list(dict.fromkeys(t for text, (_, a) in applications.items() for t in (text, *a)))
-        values = _values(context, texts)
+        values = _values(self.context, texts)
         tables: dict[Function, dict[tuple[Value, ...], Value]] = {}
         for text, (function, arguments) in applications.items():
             row = tuple(values[argument] for argument in arguments)

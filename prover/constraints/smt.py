@@ -61,19 +61,24 @@ class Encoder:
     applications: dict[str, tuple[Function, tuple[str, ...]]] = field(default_factory=dict)
     _functions: dict[Function, str] = field(default_factory=dict)
     _length: int = 0
+    _declared: tuple[int, int] = (0, 0)
 
     def formula(self, node: Expression) -> str:
         """The text of a closed formula."""
         return self._formula(node, {})
 
-    @property
-    def declarations(self) -> Iterator[str]:
-        """What has to stand before the formulas: functions, and the sorts of their values."""
-        for function, name in self._functions.items():
-            sorts = " ".join("Int" for _ in function.arguments)
-            result = "Bool" if function.result is BOOLEAN else "Int"
-            yield f"(declare-fun {name} ({sorts}) {result})"
-        for text, (function, _) in self.applications.items():
+    def new_declarations(self) -> Iterator[str]:
+        """What has to stand before the formulas written since the last call.
+
+        Functions, and for each of their applications that its value is in its sort.
+        """
+        functions = list(self._functions.items())[self._declared[0] :]
+        applications = list(self.applications.items())[self._declared[1] :]
+        self._declared = (len(self._functions), len(self.applications))
+        for function, name in functions:
+            sorts = " ".join(map(_smt_sort, function.arguments))
+            yield f"(declare-fun {name} ({sorts}) {_smt_sort(function.result)})"
+        for text, (function, _) in applications:
             if isinstance(function.result, Enumeration):
                 yield f"(assert {_member(text, function.result)})"
 
@@ -198,6 +203,10 @@ def _guards(term: _Term, domain: Domain) -> list[str]:
     if term.value is not None:
         return [] if term.value in domain.values else ["false"]
     return [_member(term.text, domain)]
+
+
+def _smt_sort(domain: Domain) -> str:
+    return "Bool" if domain == BOOLEAN else "Int"
 
 
 def _member(text: str, domain: Enumeration) -> str:
