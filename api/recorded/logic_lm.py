@@ -45,12 +45,20 @@ class LogicLm:
             raise InputError(
                 f"record {name!r} has the label {label!r}", hint="a letter is expected"
             )
-        return RecordedProblem(name, label, (partial(_question, program, _sentence(row)),))
+        return RecordedProblem(
+            name, label, (partial(_question, program, _sentence(row), _options(row)),)
+        )
 
 
 def _sentence(row: Record | None) -> str:
     """The question's sentence in the data set."""
     return "" if row is None else str(row.get("question") or row.get("conclusion") or "")
+
+
+def _options(row: Record | None) -> tuple[str, ...]:
+    """The options in English, if the data set has some."""
+    listed = () if row is None else row.get("options") or ()
+    return tuple(map(str, listed)) if isinstance(listed, list) else ()
 
 
 def _has_options(program: str) -> bool:
@@ -61,12 +69,12 @@ def _has_options(program: str) -> bool:
     return "options" in sections or "variables" in sections or "constraints" in sections
 
 
-def _question(program: str, sentence: str) -> Question:
+def _question(program: str, sentence: str, options: tuple[str, ...]) -> Question:
     """Read ``program`` by the reader for its sections."""
     sections = split_sections(program)
     match _kind(sections):
         case "options":
-            return read_options(sections, program, sentence)
+            return read_options(sections, program, sentence, options)
         case "assignments":
             return read_assignments(sections, program, sentence)
         case "formulas":

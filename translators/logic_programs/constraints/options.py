@@ -24,7 +24,10 @@ from prover.constraints.theory import (
     Quantifier,
     Standing,
 )
+from prover.problem import Sentence, Span
+from translators.logic_programs.constraints.analogy import Example, by_analogy, supposition
 from translators.logic_programs.constraints.builtins import BUILTINS
+from translators.logic_programs.constraints.listing import asks_for_lists, completed
 from translators.logic_programs.constraints.meaning import (
     Meaning,
     UndeclaredElement,
@@ -48,13 +51,16 @@ MAX_MISSING = 50
 """Elements that are added to sorts because they are used."""
 
 
-def read_options(sections: Sections, program: str, question: str = "") -> OptionProblem:
+def read_options(
+    sections: Sections, program: str, question: str = "", wordings: Sequence[str] = ()
+) -> OptionProblem:
     """The problem that the sections *declarations*, *constraints* and *options* state.
 
     Args:
         sections: from :func:`~translators.logic_programs.sections.split_sections`.
         program: the whole text.
         question: the sentence that the options answer; by default the one in the program.
+        wordings: the options in English, as ``A) …``, if known.
 
     Raises:
         ProgramError: a line cannot be read; with the place in the program.
@@ -62,7 +68,7 @@ def read_options(sections: Sections, program: str, question: str = "") -> Option
     missing: dict[str, list[str]] = {}
     for _ in range(MAX_MISSING):
         try:
-            return _Reader(sections, program, question, missing).problem()
+            return _Reader(sections, program, question, wordings, missing).problem()
         except UndeclaredElement as error:
             missing.setdefault(key(error.sort), []).append(error.name)
     raise ProgramError(f"more than {MAX_MISSING} names are not declared")
@@ -73,6 +79,7 @@ class _Reader:
     sections: Sections
     program: str
     question: str
+    wordings: Sequence[str]
     missing: Mapping[str, Sequence[str]]
     meaning: Meaning = field(init=False)
 
@@ -82,16 +89,48 @@ class _Reader:
         others = [line for line in declarations if not _is_declaration(line)]
         for line in declarations:
             self.function(line)
-        constraints = tuple(
+        lines = (*others, *self.sections.get("constraints", ()))
+        constraints = [
             Constraint(f"c{number}", self.formula(line), line.sentence)
-            for number, line in enumerate((*others, *self.sections.get("constraints", ())), start=1)
-        )
-        options = list(self.options())
+            for number, line in enumerate(lines, start=1)
+        ]
+        for line in self.sections.get("options", ()):
+            if _is_question(line):
+                self.question = self.question or line.gloss
+        options = tuple(self.options())
         if not options:
             raise ProgramError("the program has no options", hint="they stand after '# Options'")
-        return OptionProblem(
-            constraints, tuple(options), self.program, tuple(self.meaning.vocabulary.notes)
-        )
+        constraints += self.supposed(lines)
+        notes = tuple(self.meaning.vocabulary.notes)
+        return OptionProblem(tuple(constraints), options, self.program, notes)
+
+    def supposed(self, lines: Sequence[Line]) -> Iterator[Constraint]:
+        """What the question supposes, if something like it is said in the program."""
+        sentence = supposition(self.question)
+        examples = [
+            *(Example(line.gloss, parse(line.formula)[0]) for line in lines if line.gloss),
+            *self.worded(),
+        ]
+        sorts = self.meaning.vocabulary.sorts
+        elements = {key(name): sort.name for sort in reversed(sorts) for name in sort.elements}
+        found = by_analogy(sentence, examples, elements) if sentence else None
+        if found is None:
+            return
+        raw, like = found
+        self.meaning.note(f"the question supposes {sentence!r}; read like {like!r}")
+        formula = self.meaning.closed(raw, Quantifier.FOR_ALL)
+        yield Constraint("supposed", formula, Sentence(sentence, Span(0, 0)))
+
+    def worded(self) -> Iterator[Example]:
+        """The options in English with their formulas."""
+        words = dict(_lettered(wording) for wording in self.wordings)
+        for line in self.sections.get("options", ()):
+            letter = _LETTER.search(line.gloss)
+            if letter is not None and (letter[1] or letter[2]) in words:
+                raw = parse(line.formula)[0]
+                while raw.kind == "call" and key(raw.text) in _WRAPPERS and len(raw.parts) == 1:
+                    raw = raw.parts[0]
+                yield Example(words[letter[1] or letter[2]], raw)
 
     def vocabulary(self, declarations: Sequence[Line]) -> Vocabulary:
         """The sorts, with what is missing in them; unions of sorts are sorts of their own."""
@@ -134,20 +173,28 @@ class _Reader:
         return formula_of(self.meaning, self.program, line, line.formula, Quantifier.FOR_ALL)
 
     def options(self) -> Iterator[Option]:
-        question = self.question
+        standing = asked_standing(self.question)
         for line in self.sections.get("options", ()):
-            if line.formula.lower().startswith("question"):
-                question = question or line.gloss
+            if _is_question(line):
                 continue
             letter = _LETTER.search(line.gloss)
             if letter is None:
                 raise error_at(self.program, line.start, "an option ends with its letter, ::: (A)")
             with placed(self.program, line.start):
                 option = self.option(letter[1] or letter[2], line)
-            option, note = as_asked(option, asked_standing(question))
+            turned, note = as_asked(option, standing)
             if note:
                 self.meaning.note(note)
-            yield option
+            yield self.listed(turned)
+
+    def listed(self, option: Option) -> Option:
+        """The option with what its list leaves out, where the question asks for lists."""
+        if not asks_for_lists(self.question):
+            return option
+        full = completed(option)
+        if full != option:
+            self.meaning.note("the options are complete lists: what they leave out is denied")
+        return full
 
     def option(self, letter: str, line: Line) -> Option:
         raw, notes = parse(line.formula)
@@ -199,6 +246,7 @@ _CONTRARY = {
     Standing.COULD_FAIL: Standing.MUST,
 }
 _EXTREMES = frozenset({"ismin", "ismax"})
+_WRAPPERS = frozenset({*_CLAIMS, "isexception"})
 _EXCEPTIONS = frozenset({"isexception"})
 
 
@@ -207,6 +255,16 @@ def _is_claim(raw: Raw) -> bool:
     if raw.kind == "operator" and raw.text in ("and", "not"):
         return all(map(_is_claim, raw.parts))
     return raw.kind == "call" and key(raw.text) in known
+
+
+def _is_question(line: Line) -> bool:
+    return line.formula.lower().startswith("question")
+
+
+def _lettered(wording: str) -> tuple[str, str]:
+    """``A) The first is red.`` as letter and sentence."""
+    letter, _, sentence = wording.partition(")")
+    return letter.strip(" ("), sentence.strip()
 
 
 def _is_declaration(line: Line) -> bool:
