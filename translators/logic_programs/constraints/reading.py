@@ -9,6 +9,7 @@ from prover.constraints.theory import Expression, Quantifier
 from prover.errors import Position
 from translators.logic_programs.constraints.meaning import Meaning, UndeclaredElement
 from translators.logic_programs.constraints.syntax import parse
+from translators.logic_programs.constraints.wording import as_said
 from translators.logic_programs.errors import ProgramError
 from translators.logic_programs.sections import Line
 
@@ -28,6 +29,9 @@ def formula_of(
         raw, notes = parse(text)
         for note in notes:
             meaning.note(f"{note}: {text!r}")
+        raw, note = as_said(raw, line.gloss)
+        if note:
+            meaning.note(note)
         return meaning.closed(raw, quantifier)
 
 

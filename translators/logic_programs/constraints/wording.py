@@ -1,7 +1,8 @@
-"""What a question asks of its options: the words have the last word.
+"""The words beside a formula have the last word about what it says.
 
-Programs often ask whether an option *could* be true where the question says *must*, or turn
-the option round for *EXCEPT* twice.
+Programs often ask whether an option *could* be true where the question says *must*, turn an
+option round for *EXCEPT* twice, write ``Or`` for *but not both* and ``Implies`` for *if and only
+if*.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ import re
 from dataclasses import replace
 
 from prover.constraints.theory import Claim, Option, Standing
+from translators.logic_programs.constraints.syntax import Raw
+from translators.logic_programs.constraints.vocabulary import key
 
-__all__ = ["as_asked", "asked_standing"]
+__all__ = ["as_asked", "as_said", "asked_standing"]
 
 _WORDS = (
     (re.compile(r"\bcannot\b|\bcan not\b|\bmust be false\b|\bcould not\b", re.I), Standing.CANNOT),
@@ -56,3 +59,20 @@ def as_asked(option: Option, standing: Standing | None) -> tuple[Option, str]:
         return option, ""
     turned = replace(option, claims=(Claim(claim.formula, standing),), excepted=False)
     return turned, f"the program asks what {meant}, the question what {standing}"
+
+
+_SAID = (
+    (re.compile(r"\bbut not\b.*\bboth\b", re.I), "or", "Xor", "but not both"),
+    (re.compile(r"\bif,? (?:and|but) only if\b", re.I), "implies", "Iff", "if and only if"),
+)
+_NAMES = {"=>": "implies", "or": "or"}
+
+
+def as_said(raw: Raw, sentence: str) -> tuple[Raw, str]:
+    """The formula of two parts as its sentence joins them, and a note where that differs."""
+    connective = _NAMES.get(raw.text) if raw.kind == "operator" else key(raw.text)
+    for words, written, meant, phrase in _SAID:
+        if connective == written and len(raw.parts) == 2 and words.search(sentence):
+            turned = Raw("call", meant, raw.parts, raw.start)
+            return turned, f"{written} read as {meant.lower()}: {sentence!r} says {phrase!r}"
+    return raw, ""
