@@ -10,7 +10,7 @@ from api.narration import proof_lines
 from api.recorded.formats import LogicQuestion, Question
 from api.service import ProofService
 from prover.answer import Answer, Semantics
-from prover.constraints import Judgement, OptionProblem, judge
+from prover.constraints import Judgement, OptionProblem, consistent_part, judge
 from prover.errors import ProverError
 from prover.verdict import Verdict
 
@@ -103,16 +103,33 @@ def _explained(answer: Answer) -> tuple[str, ...]:
 
 
 def _judged(problem: OptionProblem, seconds: float) -> Solved:
-    """*Proved*: one option alone is right; *uncertain*: none or several are."""
+    """*Proved*: one option alone is right; *uncertain*: none or several are.
+
+    Constraints that contradict each other are *inconsistent*, unless they are consistent without
+    a single one and then single an option out; the note says which is left out.
+    """
     try:
         judgement = judge(problem, seconds)
+        first = _ruled(judgement, problem.notes)
+        if first.verdict is not Verdict.INCONSISTENT:
+            return first
+        kept, left_out = consistent_part(problem.constraints, seconds)
+        if len(left_out) != 1:
+            return first
+        second = _ruled(judge(replace(problem, constraints=kept), seconds), problem.notes)
     except ProverError as error:
         return Solved(Verdict.UNKNOWN, "", reason=str(error), notes=problem.notes)
+    if second.verdict is not Verdict.PROVED:
+        return first
+    note = f"{first.reason}; left out: {left_out[0].sentence.text!r}"
+    return replace(second, notes=(*second.notes, note))
+
+
+def _ruled(judgement: Judgement, notes: tuple[str, ...]) -> Solved:
     verdict, reason = _verdict(judgement)
     chosen = judgement.right[0] if verdict is Verdict.PROVED else ""
-    certified = verdict.is_decided
     steps = len(judgement.rulings)
-    return Solved(verdict, chosen, certified, False, steps, reason, problem.notes)
+    return Solved(verdict, chosen, verdict.is_decided, False, steps, reason, notes)
 
 
 def _verdict(judgement: Judgement) -> tuple[Verdict, str]:

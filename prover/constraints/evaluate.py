@@ -22,7 +22,7 @@ from prover.constraints.theory import (
 )
 from prover.errors import ProverError
 
-__all__ = ["Assignment", "IncompleteAssignment", "holds"]
+__all__ = ["Assignment", "IncompleteAssignment", "Value", "holds"]
 
 Value = int | bool
 Assignment = Mapping[Function, Mapping[tuple[Value, ...], Value]]

@@ -8,16 +8,19 @@ those alone, refutes together with the formula.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from prover.check.context import Z3Context
-from prover.constraints.evaluate import Assignment, IncompleteAssignment, holds
+from prover.constraints.evaluate import Assignment, IncompleteAssignment, Value, holds
 from prover.constraints.session import Outcome, Session
 from prover.constraints.theory import (
+    Application,
     Claim,
     Constraint,
     Expression,
+    Function,
+    Number,
     Operation,
     Operator,
     Option,
@@ -25,7 +28,7 @@ from prover.constraints.theory import (
     Standing,
 )
 
-__all__ = ["Judgement", "Ruling", "Support", "judge"]
+__all__ = ["Judgement", "Ruling", "Support", "consistent_part", "judge"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,29 @@ def judge(problem: OptionProblem, seconds: float = 5.0, rlimit: int = 20_000_000
     return Judgement(consistent, tuple(court.ruling(option) for option in problem.options))
 
 
+def consistent_part(
+    constraints: Sequence[Constraint], seconds: float = 5.0, rlimit: int = 20_000_000
+) -> tuple[tuple[Constraint, ...], tuple[Constraint, ...]]:
+    """The constraints without those that contradict earlier ones, and what is left out.
+
+    Of every contradiction that Z3 names, the constraint that was written last goes (what is
+    kept is then a preferred subtheory; Brewka, "Preferred subtheories", 1989).  Whoever uses
+    this must say so: it is a repair, not a consequence.
+    """
+    end = monotonic() + seconds
+    kept = list(constraints)
+    left_out: list[Constraint] = []
+    context = Z3Context()
+    while kept and (left := end - monotonic()) > 0:
+        core = Session(kept, rlimit, context).ask(None, left).core
+        if not core:
+            break
+        last = next(constraint for constraint in reversed(kept) if constraint.name in core)
+        kept.remove(last)
+        left_out.append(last)
+    return tuple(kept), tuple(left_out)
+
+
 @dataclass(slots=True)
 class _Court:
     constraints: Sequence[Constraint]
@@ -109,13 +135,22 @@ class _Court:
         self._session = Session(self.constraints, self.rlimit)
 
     def ruling(self, option: Option) -> Ruling:
-        supports = tuple(self.can_hold(_asked(claim)) for claim in option.claims)
+        supports = tuple(self.support(claim) for claim in option.claims)
         verdicts = [
             None if support.possible is None else support.possible is _wanted(claim)
             for claim, support in zip(option.claims, supports, strict=True)
         ]
         right = None if None in verdicts else all(verdicts) is not option.excepted
         return Ruling(option, right, supports)
+
+    def support(self, claim: Claim) -> Support:
+        """Whether what would refute or support ``claim`` can hold."""
+        if claim.standing is not Standing.SETTLES:
+            return self.can_hold(_asked(claim))
+        one = self.can_hold(claim.formula)
+        if one.assignment is None:  # it cannot hold at all, or nothing is known
+            return replace(one, possible=None if one.possible is None else True)
+        return self.can_hold(_other_than(one.assignment, claim.formula))
 
     def can_hold(self, formula: Expression | None) -> Support:
         """Whether the constraints allow ``formula`` (without one: anything at all)."""
@@ -161,6 +196,24 @@ def _asked(claim: Claim) -> Expression:
     if claim.standing in (Standing.COULD, Standing.CANNOT):
         return claim.formula
     return Operation(Operator.NOT, (claim.formula,))
+
+
+def _other_than(assignment: Assignment, formula: Expression) -> Expression:
+    """``formula`` in an assignment that differs from ``assignment``."""
+    same = tuple(
+        _equation(function, row, value)
+        for function, table in assignment.items()
+        for row, value in table.items()
+    )
+    differs = Operation(Operator.NOT, (Operation(Operator.AND, same),))
+    return Operation(Operator.AND, (formula, differs))
+
+
+def _equation(function: Function, row: tuple[Value, ...], value: Value) -> Expression:
+    applied = Application(function, tuple(Number(int(argument)) for argument in row))
+    if isinstance(value, bool):
+        return applied if value else Operation(Operator.NOT, (applied,))
+    return Operation(Operator.EQUAL, (applied, Number(value)))
 
 
 def _wanted(claim: Claim) -> bool:

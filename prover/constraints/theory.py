@@ -183,6 +183,8 @@ class Standing(StrEnum):
     COULD = "could be true"
     CANNOT = "cannot be true"
     COULD_FAIL = "could be false"
+    SETTLES = "leaves one possibility"
+    """Together with the constraints it leaves exactly one assignment."""
 
 
 @dataclass(frozen=True, slots=True)

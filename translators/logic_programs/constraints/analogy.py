@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from translators.logic_programs.constraints.syntax import Raw
 from translators.logic_programs.constraints.vocabulary import key
 
-__all__ = ["Example", "by_analogy", "supposition"]
+__all__ = ["Example", "by_analogy", "number_in", "supposition"]
 
 _SUPPOSITION = re.compile(
     r"^\s*(?:if|suppose|assume)\b(?:\s+that\b)?\s+(.+?)[,.]\s*"
@@ -85,6 +85,17 @@ def supposition(question: str) -> str:
     """What ``question`` supposes before it asks, or nothing."""
     found = _SUPPOSITION.match(question)
     return " ".join(found[1].split()) if found else ""
+
+
+def number_in(wording: str) -> int | None:
+    """The number that a short wording is: *three*, *(E) five*, *4*."""
+    words = [word for word in _WORD.findall(wording.lower()) if len(word) > 1 or word.isdecimal()]
+    if len(words) != 1:
+        return None
+    word = words[0]
+    if word == "zero":
+        return 0
+    return int(word) if word.isdecimal() else _ORDINALS.get(word)
 
 
 def by_analogy(

@@ -49,6 +49,14 @@ def _connective(operator: Operator, count: int | None = None) -> Builtin:
     return read
 
 
+def _implication(meaning: Meaning, raw: Raw, scope: Scope) -> Typed:
+    """``Implies(a, b)``; where the condition is missing, what follows is said."""
+    if len(raw.parts) != 1:
+        return _connective(Operator.IMPLIES, 2)(meaning, raw, scope)
+    meaning.note("'Implies' without a condition read as what it says")
+    return Typed(meaning.formula(raw.parts[0], scope), BOOLEAN)
+
+
 @dataclass(frozen=True, slots=True)
 class _Bound:
     """A call's variables, the scope in which they are known, and its other arguments."""
@@ -173,7 +181,7 @@ BUILTINS: Mapping[str, Builtin] = {
     "and": _connective(Operator.AND),
     "or": _connective(Operator.OR),
     "not": _connective(Operator.NOT, 1),
-    "implies": _connective(Operator.IMPLIES, 2),
+    "implies": _implication,
     "xor": _connective(Operator.XOR, 2),
     "iff": _connective(Operator.IFF, 2),
     "equivalent": _connective(Operator.IFF, 2),

@@ -301,9 +301,20 @@ class Meaning:
         else:
             before = self.typed(left, scope, None)
             after = self.typed(right, scope, before.domain)
+        before, after = self.as_value(before, after.domain), self.as_value(after, before.domain)
         if not fits(before.domain, after.domain) and BOOLEAN not in (before.domain, after.domain):
             raise ProgramError(f"{before.domain.name} is compared with {after.domain.name}")
         return before, after
+
+    def as_value(self, typed: Typed, wanted: Domain) -> Typed:
+        """``f(third)`` beside ``f(ann)``, where *third* is a value of f, means *third*."""
+        match typed.expression:
+            case Application(function=function, arguments=(Number() as value,)):
+                declared = self.vocabulary.functions(function.name, 1)[0]
+                if function != declared and declared.result == function.arguments[0] == wanted:
+                    self.note(f"'{function.name}' of one of its values read as that value")
+                    return Typed(value, wanted)
+        return typed
 
     def member(self, raw: Raw, scope: Scope) -> Expression:
         """``x in [a, b]`` or ``x in sort``."""

@@ -25,7 +25,12 @@ from prover.constraints.theory import (
     Standing,
 )
 from prover.problem import Sentence, Span
-from translators.logic_programs.constraints.analogy import Example, by_analogy, supposition
+from translators.logic_programs.constraints.analogy import (
+    Example,
+    by_analogy,
+    number_in,
+    supposition,
+)
 from translators.logic_programs.constraints.builtins import BUILTINS
 from translators.logic_programs.constraints.listing import asks_for_lists, completed
 from translators.logic_programs.constraints.meaning import (
@@ -89,14 +94,15 @@ class _Reader:
         others = [line for line in declarations if not _is_declaration(line)]
         for line in declarations:
             self.function(line)
-        lines = (*others, *self.sections.get("constraints", ()))
+        conditions = [line for line in self.sections.get("options", ()) if _is_condition(line)]
+        lines = (*others, *self.sections.get("constraints", ()), *conditions)
         constraints = [
             Constraint(f"c{number}", self.formula(line), line.sentence)
             for number, line in enumerate(lines, start=1)
         ]
         for line in self.sections.get("options", ()):
             if _is_question(line):
-                self.question = self.question or line.gloss
+                self.question = self.question or line.gloss or line.formula
         options = tuple(self.options())
         if not options:
             raise ProgramError("the program has no options", hint="they stand after '# Options'")
@@ -175,7 +181,7 @@ class _Reader:
     def options(self) -> Iterator[Option]:
         standing = asked_standing(self.question)
         for line in self.sections.get("options", ()):
-            if _is_question(line):
+            if _is_question(line) or _is_condition(line):
                 continue
             letter = _LETTER.search(line.gloss)
             if letter is None:
@@ -205,30 +211,35 @@ class _Reader:
             excepted, raw = not excepted, raw.parts[0]
         if excepted and not _is_claim(raw):
             raw = Raw("call", "is_sat", (raw,), raw.start)
-        return Option(letter, tuple(self.claims(raw)), line.sentence, excepted)
+        wording = dict(map(_lettered, self.wordings)).get(letter, line.gloss)
+        return Option(letter, tuple(self.claims(raw, wording)), line.sentence, excepted)
 
-    def claims(self, raw: Raw) -> Iterator[Claim]:
+    def claims(self, raw: Raw, wording: str) -> Iterator[Claim]:
         """What an option says has to hold."""
         if raw.kind == "operator" and raw.text == "and" and all(map(_is_claim, raw.parts)):
             for part in raw.parts:
-                yield from self.claims(part)
+                yield from self.claims(part, wording)
         elif raw.kind == "operator" and raw.text == "not" and _is_claim(raw.parts[0]):
-            for claim in self.claims(raw.parts[0]):
+            for claim in self.claims(raw.parts[0], wording):
                 yield replace(claim, standing=_CONTRARY[claim.standing])
         elif raw.kind == "call" and key(raw.text) in _CLAIMS:
             formulas = [self.meaning.closed(part, Quantifier.EXISTS) for part in raw.parts]
             yield Claim(conjunction(formulas), _CLAIMS[key(raw.text)])
-        elif raw.kind == "call" and key(raw.text) in _EXTREMES and len(raw.parts) == 2:
-            yield from self.extreme(raw)
+        elif raw.kind == "call" and key(raw.text) in _EXTREMES:
+            yield from self.extreme(raw, wording)
         elif raw.kind == "call" and key(raw.text) == "isequivalent" and len(raw.parts) == 2:
             sides = tuple(self.meaning.closed(part, Quantifier.FOR_ALL) for part in raw.parts)
             yield Claim(Operation(Operator.IFF, sides), Standing.MUST)
         else:
             raise ProgramError("an option says is_sat, is_valid, is_unsat or their exception")
 
-    def extreme(self, raw: Raw) -> Iterator[Claim]:
-        """``is_min(n, 3)``: n can be 3, and cannot be less."""
-        value, limit = (self.meaning.number(part, {}) for part in raw.parts)
+    def extreme(self, raw: Raw, wording: str) -> Iterator[Claim]:
+        """``is_min(n, 3)``: n can be 3, and cannot be less.  The words may say which number."""
+        said = number_in(wording)
+        parts = raw.parts if said is None else (raw.parts[0], Raw("number", str(said), (), 0))
+        if len(parts) != 2:
+            raise ProgramError(f"'{raw.text}' needs a number and what it is the least or most of")
+        value, limit = (self.meaning.number(part, {}) for part in parts)
         yield Claim(Operation(Operator.EQUAL, (value, limit)), Standing.COULD)
         pair = (value, limit) if key(raw.text) == "ismin" else (limit, value)
         yield Claim(Operation(Operator.LESS, pair), Standing.CANNOT)
@@ -258,7 +269,13 @@ def _is_claim(raw: Raw) -> bool:
 
 
 def _is_question(line: Line) -> bool:
-    return line.formula.lower().startswith("question")
+    return line.formula.lower().startswith("question") or line.formula.endswith("?")
+
+
+def _is_condition(line: Line) -> bool:
+    """Whether a line among the options is none but says what the question supposes."""
+    is_option = _LETTER.search(line.gloss) or re.search(r"\bis_\w+\(", line.formula)
+    return not is_option and not _is_question(line)
 
 
 def _lettered(wording: str) -> tuple[str, str]:

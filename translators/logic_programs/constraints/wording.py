@@ -17,18 +17,32 @@ from translators.logic_programs.constraints.vocabulary import key
 __all__ = ["as_asked", "as_said", "asked_standing"]
 
 _WORDS = (
-    (re.compile(r"\bcannot\b|\bcan not\b|\bmust be false\b|\bcould not\b", re.I), Standing.CANNOT),
+    (
+        re.compile(
+            r"\b(?:cannot|can not|could not|must be false|not (?:be )?(?:allowed|permitted))\b",
+            re.I,
+        ),
+        Standing.CANNOT,
+    ),
     (re.compile(r"\b(?:could|can|may|might) be false\b", re.I), Standing.COULD_FAIL),
-    (re.compile(r"\bmust\b", re.I), Standing.MUST),
-    (re.compile(r"\b(?:could|can|may|might|possible|acceptable)\b", re.I), Standing.COULD),
+    (re.compile(r"\b(?:must|required)\b", re.I), Standing.MUST),
+    (
+        re.compile(
+            r"\b(?:could|can|may|might|possible|acceptable|allow(?:ed|able)|permissible)\b", re.I
+        ),
+        Standing.COULD,
+    ),
 )
 _EXCEPT = re.compile(r"\bEXCEPT\b")
 _ASKING = re.compile(r"\b(?:which|each|any|what)\b", re.I)
+_DETERMINED = re.compile(r"\b(?:fully|completely) determined if which\b", re.I)
+_ABOUT_CONSTRAINTS = re.compile(r"\bsame effect\b|\bdetermined\b|\bif which\b", re.I)
 _OPPOSITE = {
     Standing.MUST: Standing.COULD_FAIL,
     Standing.COULD: Standing.CANNOT,
     Standing.CANNOT: Standing.COULD,
     Standing.COULD_FAIL: Standing.MUST,
+    Standing.SETTLES: Standing.SETTLES,
 }
 
 
@@ -36,8 +50,13 @@ def asked_standing(question: str) -> Standing | None:
     """What the right option of ``question`` is like, or ``None`` where the words do not say.
 
     Only the part that asks counts (*which one of the following …*), not the conditions before
-    it.  *EXCEPT* turns the standing into its opposite.
+    it.  *EXCEPT* turns the standing into its opposite.  Questions about the constraints
+    themselves (*would have the same effect*) are left to the program.
     """
+    if _DETERMINED.search(question):
+        return Standing.SETTLES
+    if _ABOUT_CONSTRAINTS.search(question):
+        return None
     asking = _ASKING.search(question)
     text = question[asking.start() :] if asking else question
     for words, standing in _WORDS:
@@ -54,7 +73,8 @@ def as_asked(option: Option, standing: Standing | None) -> tuple[Option, str]:
     if standing is None or len(option.claims) != 1:
         return option, ""
     claim = option.claims[0]
-    meant = _OPPOSITE[claim.standing] if option.excepted else claim.standing
+    settles = standing is Standing.SETTLES
+    meant = _OPPOSITE[claim.standing] if option.excepted and not settles else claim.standing
     if meant is standing:
         return option, ""
     turned = replace(option, claims=(Claim(claim.formula, standing),), excepted=False)
