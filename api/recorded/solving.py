@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from api.narration import proof_lines
 from api.recorded.formats import LogicQuestion, Question
@@ -64,7 +64,7 @@ def solve(
         return Solved(Verdict.UNTRANSLATED, reason=str(error), reading_ms=elapsed)
     read = perf_counter()
     if isinstance(question, OptionProblem):
-        solved = _judged(question, service.settings.timeout)
+        solved = _judged(question, service.settings.options_timeout)
     else:
         solved = _answered(question, service, semantics or question.semantics)
     return replace(
@@ -108,15 +108,17 @@ def _judged(problem: OptionProblem, seconds: float) -> Solved:
     Constraints that contradict each other are *inconsistent*, unless they are consistent without
     a single one and then single an option out; the note says which is left out.
     """
+    end = monotonic() + seconds
     try:
         judgement = judge(problem, seconds)
         first = _ruled(judgement, problem.notes)
         if first.verdict is not Verdict.INCONSISTENT:
             return first
-        kept, left_out = consistent_part(problem.constraints, seconds)
+        kept, left_out = consistent_part(problem.constraints, end - monotonic())
         if len(left_out) != 1:
             return first
-        second = _ruled(judge(replace(problem, constraints=kept), seconds), problem.notes)
+        rest = judge(replace(problem, constraints=kept), end - monotonic())
+        second = _ruled(rest, problem.notes)
     except ProverError as error:
         return Solved(Verdict.UNKNOWN, "", reason=str(error), notes=problem.notes)
     if second.verdict is not Verdict.PROVED:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from prover.errors import InputError
 from prover.logic.reader import FormulaSyntaxError, Reading, parse_formula, parse_formulas
@@ -16,6 +16,7 @@ from translators.logic_programs.sections import Line, Sections
 
 __all__ = ["read_formulas"]
 
+_LISTS = "what is said of a list is said of each of its members"
 _LIST = re.compile(r"[\[{]([^\[\](){}∧∨→↔¬]*,[^\[\](){}∧∨→↔¬]*)[\]}]")
 _ATOM = re.compile(r"[\w'-]+\((?:[^()\[\]{}]|[\[{][^()\[\]{}]*[\]}])*\)")
 
@@ -37,9 +38,16 @@ def read_formulas(sections: Sections, program: str, question: str = "") -> Probl
         raise ProgramError("the program has no conclusion", hint="it stands after 'Conclusion:'")
     lines = (*sections.get("premises", ()), conclusions[0])
     names = [*(f"p{number}" for number in range(1, len(lines))), "goal"]
-    readable, unread, notes = _sifted(lines, names)
-    reading = parse_formulas([text for _, _, text in readable], tolerant=True)
-    notes += [f"{readable[w.formula][0]}: {w.message}" for w in reading.warnings]
+    written = [_Written(name, line) for name, line in zip(names, lines, strict=True)]
+    readable: list[_Written] = written
+    unread: list[Untranslated] = []
+    try:
+        reading = _parsed(readable)
+    except (InputError, FormulaTooDeep):
+        readable, unread = _sifted(written)
+        reading = _parsed(readable)
+    notes = [f"{each.name}: {_LISTS}" for each in readable if each.text != each.line.formula]
+    notes += [f"{readable[w.formula].name}: {w.message}" for w in reading.warnings]
     read = _premises(readable, reading)
     goal = read.pop() if read and read[-1].name == "goal" else None
     if goal is not None:
@@ -48,30 +56,41 @@ def read_formulas(sections: Sections, program: str, question: str = "") -> Probl
     return Problem(tuple(read), goal, program, tuple(unread), tuple(notes))
 
 
-def _sifted(
-    lines: Sequence[Line], names: Sequence[str]
-) -> tuple[list[tuple[str, Line, str]], list[Untranslated], list[str]]:
-    """The lines that are formulas, those that are not, and what was mended."""
-    readable: list[tuple[str, Line, str]] = []
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A line with the name its formula will have."""
+
+    name: str
+    line: Line
+
+    @property
+    def text(self) -> str:
+        """What is parsed."""
+        return _without_lists(self.line.formula)
+
+
+def _parsed(written: Sequence[_Written]) -> Reading:
+    return parse_formulas([each.text for each in written], tolerant=True)
+
+
+def _sifted(written: Sequence[_Written]) -> tuple[list[_Written], list[Untranslated]]:
+    """The lines that are formulas, and those that are not."""
+    readable: list[_Written] = []
     unread: list[Untranslated] = []
-    notes: list[str] = []
-    for name, line in zip(names, lines, strict=True):
-        text = _without_lists(line.formula)
+    for each in written:
         try:
-            parse_formula(text, tolerant=True)
+            parse_formula(each.text, tolerant=True)
         except (InputError, FormulaTooDeep) as error:
-            unread.append(_unread(name, line, error))
-            continue
-        if text != line.formula:
-            notes.append(f"{name}: what is said of a list is said of each of its members")
-        readable.append((name, line, text))
-    return readable, unread, notes
+            unread.append(_unread(each.name, each.line, error))
+        else:
+            readable.append(each)
+    return readable, unread
 
 
-def _premises(readable: Sequence[tuple[str, Line, str]], reading: Reading) -> list[Premise]:
+def _premises(readable: Sequence[_Written], reading: Reading) -> list[Premise]:
     return [
-        Premise(name, formula, line.sentence, line.gloss)
-        for (name, line, _), formula in zip(readable, reading.formulas, strict=True)
+        Premise(each.name, formula, each.line.sentence, each.line.gloss)
+        for each, formula in zip(readable, reading.formulas, strict=True)
     ]
 
 
