@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
 
 from api.evaluation import Outcome, Summary, summarise
-from api.recorded.formats import Record, RecordedProblem
+from api.recorded.formats import Question, Record, RecordedProblem
 from api.recorded.registry import format_of
 from api.recorded.solving import Solved, solve
 from api.service import ProofService
@@ -122,9 +122,19 @@ def _replays(
     with ProofService(plan.settings) as service:
         for problem in problems:
             samples = tuple(
-                solve(sample, service, plan.semantics) for sample in problem.samples[: plan.k]
+                _shielded(sample, service, plan.semantics) for sample in problem.samples[: plan.k]
             )
             yield Replay(_outcome(problem, samples, closed_world), samples)
+
+
+def _shielded(
+    sample: Callable[[], Question], service: ProofService, semantics: Semantics | None
+) -> Solved:
+    """What a sample came to; a defect of ours costs that sample only, and says so."""
+    try:
+        return solve(sample, service, semantics)
+    except Exception as error:
+        return Solved(Verdict.UNKNOWN, reason=f"internal error: {type(error).__name__}: {error}")
 
 
 def _outcome(problem: RecordedProblem, samples: Sequence[Solved], closed_world: bool) -> Outcome:

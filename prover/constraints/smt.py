@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
+from math import prod
 from typing import assert_never
 
 from prover.constraints.theory import (
@@ -89,21 +90,33 @@ class Encoder:
                 return self._join(name, [self._formula(part, env) for part in arguments])
             case Quantified(quantifier=Quantifier.FOR_ALL | Quantifier.EXISTS):
                 name = "and" if node.quantifier is Quantifier.FOR_ALL else "or"
-                return self._join(name, [self._formula(node.body, e) for e in _all(node, env)])
+                return self._join(
+                    name, [self._formula(node.body, e) for e in self._cases(node, env)]
+                )
             case _:
                 term = self._term(node, env)
                 return self._join("and", [*dict.fromkeys(term.guards), term.text])
+
+    def _cases(self, node: Quantified, env: _Environment) -> Iterator[_Environment]:
+        """The environments of all values of the quantified variables."""
+        self._length += prod(len(variable.domain.values) for variable in node.variables)
+        self._check_length()
+        for values in product(*(variable.domain.values for variable in node.variables)):
+            yield {**env, **dict(zip(node.variables, values, strict=True))}
+
+    def _check_length(self) -> None:
+        if self._length > MAX_TEXT:
+            raise TheoryTooLarge(
+                "the constraints are too large when all cases are written out",
+                hint="use fewer variables in one quantifier",
+            )
 
     def _join(self, name: str, parts: Sequence[str]) -> str:
         if name in ("and", "or") and len(parts) < 2:
             return parts[0] if parts else ("true" if name == "and" else "false")
         text = f"({name} {' '.join(parts)})"
         self._length += len(text)
-        if self._length > MAX_TEXT:
-            raise TheoryTooLarge(
-                "the constraints are too large when all cases are written out",
-                hint="use fewer variables in one quantifier",
-            )
+        self._check_length()
         return text
 
     def _term(self, node: Expression, env: _Environment) -> _Term:
@@ -136,7 +149,7 @@ class Encoder:
         return _Term(text, tuple(guards))
 
     def _quantified(self, node: Quantified, env: _Environment) -> _Term:
-        cases = list(_all(node, env))
+        cases = list(self._cases(node, env))
         match node.quantifier:
             case Quantifier.COUNT:
                 parts = [f"(ite {self._formula(node.body, case)} 1 0)" for case in cases]
@@ -214,8 +227,3 @@ def _member(text: str, domain: Enumeration) -> str:
     if len(domain.values) == high - low + 1:
         return f"(<= {_number(low).text} {text} {_number(high).text})"
     return f"(or {' '.join(f'(= {text} {_number(value).text})' for value in domain.values)} false)"
-
-
-def _all(node: Quantified, env: _Environment) -> Iterator[_Environment]:
-    for values in product(*(variable.domain.values for variable in node.variables)):
-        yield {**env, **dict(zip(node.variables, values, strict=True))}

@@ -13,7 +13,7 @@ they mean is settled by :mod:`~translators.logic_programs.rules`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from translators.logic_programs.errors import error_at
@@ -242,10 +242,10 @@ class _Reader:
             return Argument(token.text.lstrip("$?"), "variable")
         if self.accept("HOLE"):
             return Argument("?", "truth")
-        words = [word for word in self.words() if word.lower() not in _ARTICLES]
+        words = self.words()
         if not words:
             raise self.error("an argument is expected")
-        text = " ".join(words)
+        text = _without_article(words)
         if text.lower() in _TRUTH:
             return Argument(text, "truth", _TRUTH[text.lower()])
         if text.lower() in _OPEN_TRUTH:
@@ -256,12 +256,17 @@ class _Reader:
         """``Fiona is (not) green``: a name, *is*, and what it is."""
         denied = self.accept("NOT") is not None
         after = self.words()
-        words = [word for word in (*subject, *after) if word.lower() not in _ARTICLES]
-        if words[-2:-1] != ["is"] or words.index("is") != len(words) - 2 or len(words) > 4:
-            raise self.error("a statement has the form P(a) or 'a is P'")
-        name, said = " ".join(words[:-2]), words[-1]
-        if not name:
+        words = [*subject, *after]
+        at = words.index("is") if "is" in words else 0
+        name, said = _without_article(words[:at]), _without_article(words[at + 1 :])
+        if not name or not said or " " in said or name.count(" ") > 1:
             raise self.error("a statement has the form P(a) or 'a is P'")
         call = Call(said, (Argument(name, "name"),))
         self.notes.append(f"'{' '.join(words)}' read as {said}({name})")
         return Denial(call) if denied else call
+
+
+def _without_article(words: Sequence[str]) -> str:
+    """The words as one name, without the article before it."""
+    kept = words[1:] if len(words) > 1 and words[0].lower() in _ARTICLES else words
+    return " ".join(kept)

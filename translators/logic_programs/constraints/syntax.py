@@ -20,7 +20,7 @@ from translators.logic_programs.errors import ProgramError, error_at
 
 __all__ = ["Binder", "Raw", "parse"]
 
-MAX_NESTING = 60
+MAX_NESTING = 30
 
 
 @dataclass(frozen=True, slots=True)
