@@ -23,7 +23,7 @@ class Settings(BaseSettings):
 
     timeout: float = Field(default=10.0, gt=0, description="seconds for one problem")
     options_timeout: float = Field(
-        default=0.6, gt=0, description="seconds for judging the options of one constraint problem"
+        default=3.0, gt=0, description="seconds for judging the options of one constraint problem"
     )
     semantics: Semantics = Field(default=Semantics.CLASSICAL, description="classical or rules")
     presuppose: bool = Field(

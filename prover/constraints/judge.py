@@ -30,6 +30,9 @@ from prover.constraints.theory import (
 
 __all__ = ["Judgement", "Ruling", "Support", "consistent_part", "judge"]
 
+RLIMIT = 500_000
+"""Z3's deterministic resource units for one question: some tenths of a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -81,7 +84,7 @@ class Judgement:
         return all(ruling.right is not None for ruling in self.rulings)
 
 
-def judge(problem: OptionProblem, seconds: float = 5.0, rlimit: int = 20_000_000) -> Judgement:
+def judge(problem: OptionProblem, seconds: float = 5.0, rlimit: int = RLIMIT) -> Judgement:
     """Judge every option of ``problem``.
 
     Args:
@@ -100,7 +103,7 @@ def judge(problem: OptionProblem, seconds: float = 5.0, rlimit: int = 20_000_000
 
 
 def consistent_part(
-    constraints: Sequence[Constraint], seconds: float = 5.0, rlimit: int = 20_000_000
+    constraints: Sequence[Constraint], seconds: float = 5.0, rlimit: int = RLIMIT
 ) -> tuple[tuple[Constraint, ...], tuple[Constraint, ...]]:
     """The constraints without those that contradict earlier ones, and what is left out.
 
