@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from prover.errors import InputError
 from prover.logic.reader import FormulaSyntaxError, Reading, parse_formula, parse_formulas
-from prover.logic.syntax import FormulaTooDeep
+from prover.logic.syntax import Formula, FormulaTooDeep
 from prover.problem import Premise, Problem, Span, Untranslated
 from translators.logic_programs.errors import ProgramError
+from translators.logic_programs.merging import merged
 from translators.logic_programs.polarity import with_polarity_of
 from translators.logic_programs.sections import Line, Sections
 
@@ -48,7 +49,9 @@ def read_formulas(sections: Sections, program: str, question: str = "") -> Probl
         reading = _parsed(readable)
     notes = [f"{each.name}: {_LISTS}" for each in readable if each.text != each.line.formula]
     notes += [f"{readable[w.formula].name}: {w.message}" for w in reading.warnings]
-    read = _premises(readable, reading)
+    formulas, merges = merged(reading.formulas)
+    notes += merges
+    read = _premises(readable, formulas)
     goal = read.pop() if read and read[-1].name == "goal" else None
     if goal is not None:
         goal, note = _turned(goal, question)
@@ -87,10 +90,10 @@ def _sifted(written: Sequence[_Written]) -> tuple[list[_Written], list[Untransla
     return readable, unread
 
 
-def _premises(readable: Sequence[_Written], reading: Reading) -> list[Premise]:
+def _premises(readable: Sequence[_Written], formulas: Sequence[Formula]) -> list[Premise]:
     return [
         Premise(each.name, formula, each.line.sentence, each.line.gloss)
-        for each, formula in zip(readable, reading.formulas, strict=True)
+        for each, formula in zip(readable, formulas, strict=True)
     ]
 
 
