@@ -19,7 +19,7 @@ __all__ = ["read_formulas"]
 
 _LISTS = "what is said of a list is said of each of its members"
 _LIST = re.compile(r"[\[{]([^\[\](){}∧∨→↔¬]*,[^\[\](){}∧∨→↔¬]*)[\]}]")
-_ATOM = re.compile(r"[\w'-]+\((?:[^()\[\]{}]|[\[{][^()\[\]{}]*[\]}])*\)")
+_ATOM = re.compile(r"(?<![\w'-])[\w'-]+\((?:[^()\[\]{}]|[\[{][^()\[\]{}]*[\]}])*\)")
 
 
 def read_formulas(sections: Sections, program: str, question: str = "") -> Problem:

@@ -14,7 +14,7 @@ __all__ = ["Line", "Sections", "split_sections"]
 Sections = Mapping[str, tuple["Line", ...]]
 """Lines by the name of their section, in the order of the program."""
 
-MAX_LENGTH = 200_000
+MAX_LENGTH = 50_000
 """Longest program, in characters, that is read."""
 
 _NAMES = {
@@ -35,7 +35,6 @@ _NAMES = {
 _HEADING = re.compile(
     rf"\s*(?:[#*]+\s*)?({'|'.join(_NAMES)})s?\s*(?:\**\s*:(?!:)\**[ \t]*|\**\s*$)", re.IGNORECASE
 )
-_GLOSS = re.compile(r"\s*:::\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +90,5 @@ def _line(raw: str, begin: int, offset: int) -> Line | None:
     if not stripped or not stripped.strip("`-= "):
         return None
     start = offset + begin + len(text) - len(stripped)
-    formula, *glosses = _GLOSS.split(stripped, maxsplit=1)
-    return Line(formula.rstrip(), glosses[0] if glosses else "", start, stripped)
+    formula, _, gloss = stripped.partition(":::")
+    return Line(formula.rstrip(), gloss.strip(), start, stripped)

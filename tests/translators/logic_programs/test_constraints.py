@@ -206,7 +206,36 @@ def test_errors_point_into_the_program() -> None:
     assert "2.5" in line
 
 
-@pytest.mark.parametrize("text", ["(" * 5000, "not " * 5000 + "x", "[" * 3000, "f(" * 3000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(" * 5000,
+        "not " * 5000 + "x",
+        "[" * 3000,
+        "f(" * 3000,
+        "a => " * 3000 + "a",
+        "a + " * 3000 + "a",
+        "a" + "[1]" * 3000,
+    ],
+)
 def test_deep_nesting_is_refused(text: str) -> None:
     with pytest.raises(ProgramError):
         parse(text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x" * 40_000,
+        " " * 20_000 + "x" + " " * 20_000 + "y",
+        "a < " * 9_000 + "a",
+        "but not " * 5_000,
+    ],
+)
+def test_long_lines_do_not_hang(line: str) -> None:
+    for program in (with_constraint(line), with_constraint(f"place(Bo) == 2 ::: {line}")):
+        with suppress(ProgramError):
+            read_options(split_sections(program), program)
+    with suppress(ProgramError):
+        program = SHELF.replace("jam [IN]", f"{line} [IN]")
+        read_assignments(split_sections(program), program)

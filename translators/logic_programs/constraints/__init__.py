@@ -1,8 +1,10 @@
 """Constraint programs: sorts, functions, constraints, and options to judge.
 
-``syntax`` parses the Python-like notation into a raw tree, ``vocabulary`` knows what is
-declared, ``meaning`` gives the tree sorts, ``assignments`` and ``options`` read whole programs
-of two kinds, ``wording`` compares what an option asks with the words of the question.
+``syntax`` parses the Python-like notation into a raw tree; ``vocabulary`` knows what is declared
+(``declarations``), and ``meaning``, with ``builtins``, gives the tree sorts.  ``assignments`` and
+``options`` (with ``claims``) read whole programs of two kinds.  The English beside a formula
+corrects it: ``wording`` (what is asked, *but not both*), ``listing`` (*complete* lists),
+``analogy`` (conditions that only the question states).
 """
 
 from translators.logic_programs.constraints.assignments import read_assignments

@@ -27,7 +27,9 @@ from translators.logic_programs.sections import Line, Sections
 
 __all__ = ["read_assignments"]
 
-_VARIABLE = re.compile(r"\s*(\w[\w' .-]*?)\s*(?:\[IN\]|\bin\b|∈|:)\s*[\[{(](.*?)[\]})]?\s*$", re.I)
+_VARIABLE = re.compile(
+    r"\s*(\w[\w'.-]*(?: [\w'.-]+)*)\s*(?:\[IN\]|\bin\b|∈|:)\s*[\[{(](.*?)[\]})]?\s*$", re.I
+)
 _RANGE = re.compile(r"\s*(\d+)\s*(?:\.\.+|-|–|to)\s*(\d+)\s*$")
 _OPTION = re.compile(r"\s*\(?([A-Z])[).:]\s*")
 MAX_VALUES = 1000

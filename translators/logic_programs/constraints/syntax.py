@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -21,6 +22,10 @@ from translators.logic_programs.errors import ProgramError, error_at
 __all__ = ["Binder", "Raw", "parse"]
 
 MAX_NESTING = 30
+"""Brackets, negations and implications that may stand inside each other."""
+
+MAX_DEPTH = 80
+"""Levels of a tree; a sum of many numbers is a deep one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,9 @@ class Raw:
     ``kind`` is ``name``, ``number``, ``call`` (``text`` names the function), ``list``, ``binders``
     (``text`` holds nothing, ``binders`` the variables), ``index`` or ``operator`` (``text`` is its
     canonical spelling); ``start`` is the offset in the text.
+
+    Raises:
+        ProgramError: there are more than :data:`MAX_DEPTH` levels.
     """
 
     kind: str
@@ -37,6 +45,13 @@ class Raw:
     parts: tuple[Raw, ...]
     start: int
     binders: tuple[Binder, ...] = ()
+    depth: int = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        depth = 1 + max((part.depth for part in self.parts), default=0)
+        if depth > MAX_DEPTH:
+            raise ProgramError("nested too deeply", hint="write shorter formulas")
+        object.__setattr__(self, "depth", depth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,32 +187,41 @@ class _Parser:
             return self.tokens[self.at - 1].text
         return ""
 
+    @contextmanager
+    def nested(self) -> Iterator[None]:
+        """One level deeper."""
+        self.depth += 1
+        if self.depth > MAX_NESTING:
+            raise self.error("nested too deeply")
+        yield
+        self.depth -= 1
+
     def expression(self, level: int = 0) -> Raw:
         if level == len(_LEVELS):
             return self.negation()
-        self.depth += level == 0
-        if self.depth > MAX_NESTING:
-            raise self.error("nested too deeply")
+        if level == 0:
+            with self.nested():
+                return self.joined(level)
+        return self.joined(level)
+
+    def joined(self, level: int) -> Raw:
+        """Operands of the connective at ``level``, or one of the next level alone."""
         start = self.token.start
         parts = [self.expression(level + 1)]
         while sign := self.accept(*_LEVELS[level]):
             if sign == "=>":  # associates to the right
-                parts = [Raw("operator", sign, (parts[0], self.expression(level)), start)]
+                with self.nested():
+                    parts = [Raw("operator", sign, (parts[0], self.expression(level)), start)]
                 break
             parts.append(self.expression(level + 1))
-        self.depth -= level == 0
         name = _LEVELS[level][0]
         return parts[0] if len(parts) == 1 else Raw("operator", name, tuple(parts), start)
 
     def negation(self) -> Raw:
         start = self.token.start
         if self.accept("not"):
-            self.depth += 1
-            if self.depth > MAX_NESTING:
-                raise self.error("nested too deeply")
-            inner = self.negation()
-            self.depth -= 1
-            return Raw("operator", "not", (inner,), start)
+            with self.nested():
+                return Raw("operator", "not", (self.negation(),), start)
         return self.comparison()
 
     def comparison(self) -> Raw:
