@@ -10,7 +10,7 @@ from api.narration import proof_lines
 from api.recorded.formats import LogicQuestion, Question
 from api.service import ProofService
 from prover.answer import Answer, Semantics
-from prover.constraints import Judgement, OptionProblem, consistent_part, judge
+from prover.constraints import Judgement, OptionProblem, judge
 from prover.errors import ProverError
 from prover.verdict import Verdict
 
@@ -106,24 +106,23 @@ def _judged(problem: OptionProblem, seconds: float) -> Solved:
     """*Proved*: one option alone is right; *uncertain*: none or several are.
 
     Constraints that contradict each other are *inconsistent*, unless they are consistent without
-    a single one and then single an option out; the note says which is left out.
+    the last of those that Z3 names and then single an option out; the note says which it is.
     """
     end = monotonic() + seconds
     try:
         judgement = judge(problem, seconds)
         first = _ruled(judgement, problem.notes)
-        if first.verdict is not Verdict.INCONSISTENT:
+        if first.verdict is not Verdict.INCONSISTENT or not judgement.consistent.core:
             return first
-        kept, left_out = consistent_part(problem.constraints, end - monotonic())
-        if len(left_out) != 1:
-            return first
-        rest = judge(replace(problem, constraints=kept), end - monotonic())
-        second = _ruled(rest, problem.notes)
+        last = [c for c in problem.constraints if c.name in judgement.consistent.core][-1]
+        others = tuple(c for c in problem.constraints if c is not last)
+        rest = judge(replace(problem, constraints=others), end - monotonic())
     except ProverError as error:
         return Solved(Verdict.UNKNOWN, "", reason=str(error), notes=problem.notes)
+    second = _ruled(rest, problem.notes)
     if second.verdict is not Verdict.PROVED:
         return first
-    note = f"{first.reason}; left out: {left_out[0].sentence.text!r}"
+    note = f"{first.reason}; left out: {last.sentence.text!r}"
     return replace(second, notes=(*second.notes, note))
 
 

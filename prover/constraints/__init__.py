@@ -4,7 +4,7 @@
 ``smt`` writes it for Z3, ``judge`` asks which claims hold and checks the evidence.
 """
 
-from prover.constraints.judge import Judgement, Ruling, consistent_part, judge
+from prover.constraints.judge import Judgement, Ruling, judge
 from prover.constraints.theory import Claim, Constraint, Option, OptionProblem, Standing
 
 __all__ = [
@@ -15,6 +15,5 @@ __all__ = [
     "OptionProblem",
     "Ruling",
     "Standing",
-    "consistent_part",
     "judge",
 ]

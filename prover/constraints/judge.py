@@ -28,9 +28,9 @@ from prover.constraints.theory import (
     Standing,
 )
 
-__all__ = ["Judgement", "Ruling", "Support", "consistent_part", "judge"]
+__all__ = ["Judgement", "Ruling", "Support", "judge"]
 
-RLIMIT = 500_000
+RLIMIT = 300_000
 """Z3's deterministic resource units for one question: some tenths of a second."""
 
 
@@ -85,7 +85,7 @@ class Judgement:
 
 
 def judge(problem: OptionProblem, seconds: float = 5.0, rlimit: int = RLIMIT) -> Judgement:
-    """Judge every option of ``problem``.
+    """Judge every option of ``problem``, up to the first that cannot be settled.
 
     Args:
         problem: constraints and options.
@@ -99,30 +99,12 @@ def judge(problem: OptionProblem, seconds: float = 5.0, rlimit: int = RLIMIT) ->
     consistent = court.can_hold(None)
     if consistent.possible is not True:
         return Judgement(consistent)
-    return Judgement(consistent, tuple(court.ruling(option) for option in problem.options))
-
-
-def consistent_part(
-    constraints: Sequence[Constraint], seconds: float = 5.0, rlimit: int = RLIMIT
-) -> tuple[tuple[Constraint, ...], tuple[Constraint, ...]]:
-    """The constraints without those that contradict earlier ones, and what is left out.
-
-    Of every contradiction that Z3 names, the constraint that was written last goes (what is
-    kept is then a preferred subtheory; Brewka, "Preferred subtheories", 1989).  Whoever uses
-    this must say so: it is a repair, not a consequence.
-    """
-    end = monotonic() + seconds
-    kept = list(constraints)
-    left_out: list[Constraint] = []
-    context = Z3Context()
-    while kept and (left := end - monotonic()) > 0:
-        core = Session(kept, rlimit, context).ask(None, left).core
-        if not core:
+    rulings: list[Ruling] = []
+    for option in problem.options:
+        rulings.append(court.ruling(option))
+        if rulings[-1].right is None:
             break
-        last = next(constraint for constraint in reversed(kept) if constraint.name in core)
-        kept.remove(last)
-        left_out.append(last)
-    return tuple(kept), tuple(left_out)
+    return Judgement(consistent, tuple(rulings))
 
 
 @dataclass(slots=True)

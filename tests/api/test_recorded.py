@@ -99,6 +99,21 @@ def test_no_option_alone_is_no_answer(run: Run, tmp_path: Path) -> None:
     assert problem["reason"] == "A, B are all right"
 
 
+def test_one_contradicting_constraint_is_left_out_with_a_note(run: Run, tmp_path: Path) -> None:
+    program = CHOICE.replace("a < b", "a < b\nb == 1")
+    path = write(tmp_path / "r.jsonl", {"id": "1", "label": "B", "program": program})
+    (problem,) = json.loads(run("eval", "--translations", path, "--json").out)["problems"]
+    assert problem["answer"] == "B"
+    assert "contradict each other: c1, c2; left out: 'b == 1'" in problem["samples"][0]["notes"][0]
+
+
+def test_contradictions_that_decide_nothing_stay_inconsistent(run: Run, tmp_path: Path) -> None:
+    program = CHOICE.replace("a < b", "a < b\nb == 1\na == 2\nb < a")
+    path = write(tmp_path / "r.jsonl", {"id": "1", "label": "B", "program": program})
+    (problem,) = json.loads(run("eval", "--translations", path, "--json").out)["problems"]
+    assert (problem["answer"], problem["verdict"]) == ("", "inconsistent")
+
+
 def test_for_a_person(run: Run, recorded: Path, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     result = run("eval", "--translations", recorded, "--rows", rows, "--jobs", 2, "--k", 1)

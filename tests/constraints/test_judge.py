@@ -18,7 +18,6 @@ from prover.constraints import (
     Option,
     OptionProblem,
     Standing,
-    consistent_part,
     judge,
 )
 from prover.constraints.evaluate import Assignment, IncompleteAssignment, holds
@@ -185,9 +184,6 @@ def test_contradicting_constraints_are_named_and_judge_nothing() -> None:
     assert judgement.consistent.possible is False
     assert set(judgement.consistent.core) == {"c0", "c2"}
     assert not judgement.rulings
-    kept, left_out = consistent_part(problem(constraints).constraints)
-    assert [c.name for c in kept] == ["c0", "c1"]
-    assert [c.name for c in left_out] == ["c2"]
 
 
 def test_the_evaluator_does_not_guess_missing_values() -> None:
