@@ -139,7 +139,7 @@ def test_every_piece_of_work_has_its_reason(name: str) -> None:
 
 @pytest.mark.parametrize("name", [n for n in STRATEGIES if n != "depth-first"])
 def test_a_good_policy_leads_through_a_maze(name: str) -> None:
-    tree = SearchTree.rooted((), ())
+    tree = SearchTree.rooted(b"", b"")
     result = search(Maze(length=6, width=4), tree, make_strategy(name), steps(3_000))
     assert result.status is Status.PROVED
 
@@ -174,7 +174,7 @@ def test_an_unknown_strategy_is_an_error() -> None:
 @pytest.mark.bench
 @every
 def test_a_hundred_thousand_steps(name: str) -> None:
-    tree = SearchTree.rooted((), ())
+    tree = SearchTree.rooted(b"", b"")
     start = time.perf_counter()
     search(Maze(length=10**6), tree, make_strategy(name), steps(100_000))
     elapsed = time.perf_counter() - start

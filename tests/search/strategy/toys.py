@@ -73,20 +73,20 @@ class Maze:
     length: int = 12
     width: int = 6
 
-    def key(self, state: tuple[int, ...]) -> tuple[int, ...]:
+    def key(self, state: bytes) -> bytes:
         return state
 
-    def open(self, state: tuple[int, ...], attempt: int) -> Opened[int]:
+    def open(self, state: bytes, attempt: int) -> Opened[int]:
         if attempt:
             return Opened((), 0.5)
-        right = sum(1 for step in state if step == 0)
+        right = state.count(0)
         value = right / self.length if right == len(state) else 0.05
         rest = 0.6 / (self.width - 1)
         proposals = [Proposal(i, 0.4 if i == 0 else rest) for i in range(self.width)]
         return Opened(tuple(proposals), value)
 
-    def apply(self, state: tuple[int, ...], action: int) -> Outcome[tuple[int, ...]]:
-        path = (*state, action)
+    def apply(self, state: bytes, action: int) -> Outcome[bytes]:
+        path = state + bytes([action])
         if len(path) == self.length:
             return Outcome(() if not any(path) else None, cost=CALL)
         return Outcome((path,), cost=CALL)
