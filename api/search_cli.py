@@ -12,6 +12,7 @@ from rich.console import Console
 
 from api.files import write_whole
 from api.lean_cli import Project, Unsafe, lean_settings
+from search.strategy.catalogue import STRATEGIES
 
 if TYPE_CHECKING:
     from api.search_run import SearchOptions
@@ -41,7 +42,7 @@ def search_command(
     ] = SpaceName.AUTO,
     strategy: Annotated[
         str,
-        typer.Option(help="best-first, astar, depth-first, beam, mcts, ab-mcts, particle, mixed"),
+        typer.Option(help=f"one of {', '.join(STRATEGIES)}"),
     ] = "best-first",
     budget: Annotated[
         int | None,

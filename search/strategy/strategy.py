@@ -37,4 +37,3 @@ class Strategy(Protocol):
 def rng_of(seed: int, tree: AnyTree, salt: int = 0) -> random.Random:
     """Chance that depends on nothing but the seed and how far the search has come."""
     return random.Random((seed * 1_000_003 + tree.steps) * 1_009 + salt)
-
