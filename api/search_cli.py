@@ -58,6 +58,10 @@ def search_command(
         Path | None,
         typer.Option(metavar="FILE.json", dir_okay=False, help="what helped before; grows (Lean)"),
     ] = None,
+    checkpoint: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", dir_okay=False, help="keep the search, and go on with it"),
+    ] = None,
     html: Annotated[
         Path | None, typer.Option(metavar="PATH", dir_okay=False, help="write the search tree")
     ] = None,
@@ -67,13 +71,16 @@ def search_command(
 ) -> None:
     """Search for a proof; what is found is shortened and checked by the kernel afresh.
 
-    Exit code 0: proved; 1: not proved within the budget; 2: bad input.
+    With --checkpoint a search that ended (by its budget, or Ctrl-C) goes on where it was; give
+    it a larger budget.  Exit code 0: proved; 1: not proved within the budget; 2: bad input.
     """
     from api.search_run import SearchOptions
 
     is_fol = space is SpaceName.FOL or (space is SpaceName.AUTO and Path(goal).suffix in _FOL_FILES)
     calls = budget if budget is not None else (20_000 if is_fol else 256)
-    options = SearchOptions(strategy, calls, timeout, seed, workers, premises, experience)
+    options = SearchOptions(
+        strategy, calls, timeout, seed, workers, premises, experience, checkpoint
+    )
     settings = lean_settings(project, unsafe=unsafe)
     run = _search_fol if is_fol else _search_lean
     raise typer.Exit(0 if run(goal, options, settings, html, as_json) else 1)
@@ -88,7 +95,7 @@ def _search_lean(
     from api.search_run import lean_document, read_goal, search_lean
 
     read = read_goal(goal)
-    found = search_lean(read, options, settings, Console(stderr=True))
+    found = search_lean(read, options, settings, _drawing(as_json))
     document = lean_document(read, found, options)
     _write_page(document, html)
     if as_json:
@@ -107,7 +114,8 @@ def _search_fol(
     from api.search_fol import fol_document, search_fol
     from prover.export import to_document
 
-    answer, found = search_fol(read_question(goal, settings).problem, options, settings)
+    problem = read_question(goal, settings).problem
+    answer, found = search_fol(problem, options, settings, _drawing(as_json))
     document = fol_document(answer, found, options)
     _write_page(document, html)
     if as_json:
@@ -117,6 +125,11 @@ def _search_fol(
         proved = found.proof is not None
         _say_how_it_ended(proved, answer.reason, found.inferences, found.seconds)
     return answer.is_certified
+
+
+def _drawing(as_json: bool) -> Console:
+    """Where a search is drawn; programs that want JSON want no pictures."""
+    return Console(stderr=True, force_terminal=False if as_json else None)
 
 
 def _write_page(document: dict[str, object], path: Path | None) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from time import perf_counter
 
+from rich.console import Console
+
 from api.search_run import SearchOptions
+from api.search_watch import watching
 from api.settings import Settings
 from prover.answer import Answer, Semantics
 from prover.check import Z3Session, certify
@@ -23,19 +27,26 @@ __all__ = ["fol_document", "search_fol"]
 
 
 def search_fol(
-    problem: Problem, options: SearchOptions, settings: Settings
+    problem: Problem, options: SearchOptions, settings: Settings, console: Console
 ) -> tuple[Answer, TableauResult]:
     """Search for a proof of the problem's goal; what is found is checked from scratch.
 
     Raises:
         InputError: a sentence was not understood, or there is no goal.
+        CheckpointError: the checkpoint is not of this search.
     """
     if problem.untranslated or problem.goal is None:
         raise InputError("the problem was not understood", hint="see prover translate")
     premises = {premise.name: premise.formula for premise in problem.premises}
     goal = problem.goal.formula
     strategy = make_strategy(options.strategy, options.seed)
-    found = prove(premises, goal, strategy, options.budget)
+    text = "\n".join(f"{name}: {to_unicode(formula)}" for name, formula in premises.items())
+    question = {
+        "goal": to_unicode(goal),
+        "digest of the premises": sha256(text.encode()).hexdigest(),
+    }
+    with watching(console, options, _look, question) as watch:
+        found = prove(premises, goal, strategy, options.budget, watch)
     verdict = Verdict.UNKNOWN
     core: tuple[str, ...] = ()
     if found.proof is not None:
@@ -74,6 +85,10 @@ def fol_document(answer: Answer, found: TableauResult, options: SearchOptions) -
         "seconds": round(found.seconds, 3),
         "tree": tree_document(found.tree, _shown),
     }
+
+
+def _look(tableau: Tableau) -> tuple[int, str]:
+    return len(tableau.goals), to_unicode(tableau.goals[0].literal.formula)
 
 
 def _shown(tableau: Tableau) -> str:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.kernel import lean_options, toolchain_of
 from api.premises import library_index, retriever
+from api.search_watch import watching
 from api.settings import Settings
 from prover.errors import InputError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
-from search.strategy import Budget, SearchTree, make_strategy
+from search.strategy import Budget, make_strategy
 from search.strategy.record import tree_document
 from search.tactics.learned import Experience, Learned
 from search.tactics.policy import HandWritten
@@ -40,6 +39,7 @@ class SearchOptions:
     workers: int = 1
     premises: int = 0
     experience: Path | None = None
+    checkpoint: Path | None = None
 
     @property
     def budget(self) -> Budget:
@@ -70,38 +70,30 @@ def read_lean_goal(text: str) -> LeanGoal:
 def search_lean(
     goal: LeanGoal, options: SearchOptions, settings: Settings, console: Console
 ) -> ProofFound:
-    """Search Lean's tactic states for a proof, with a line of progress on ``console``.
+    """Search Lean's tactic states for a proof, drawn on ``console`` where that is a terminal.
 
     Raises:
-        ProverError: the statement does not elaborate, or Lean cannot be asked.
+        ProverError: the statement does not elaborate, Lean cannot be asked, or the checkpoint
+            is not of this search.
     """
     limits = replace(lean_options(settings), servers=options.workers)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[note]}"),
-        TimeElapsedColumn(),
-    )
-    with (
-        LeanKernel(toolchain_of(settings), limits) as kernel,
-        Progress(*columns, console=console, transient=True) as bar,
-    ):
+    question = {"goal": goal.statement, "definitions": goal.preamble}
+    with LeanKernel(toolchain_of(settings), limits) as kernel:
         policy = HandWritten(goal.definitions)
         experience = _experience(options.experience)
         if options.premises:
             index = library_index(settings, kernel, console)
             policy = replace(policy, retrieve=retriever(index, options.premises))
-        task = bar.add_task(options.strategy, total=options.calls, note="starting Lean")
-        found = prove(
-            goal,
-            kernel,
-            Learned(policy, experience) if options.experience else policy,
-            make_strategy(options.strategy, options.seed),
-            options.budget,
-            workers=options.workers,
-            on_step=_shown(lambda done, note: bar.update(task, completed=done, note=note)),
-        )
+        with watching(console, options, _look, question) as watch:
+            found = prove(
+                goal,
+                kernel,
+                Learned(policy, experience) if options.experience else policy,
+                make_strategy(options.strategy, options.seed),
+                options.budget,
+                workers=options.workers,
+                watch=watch,
+            )
     if options.experience is not None and found.proved:
         experience.learn(found.tree)
         experience.save(options.experience)
@@ -112,14 +104,9 @@ def _experience(path: Path | None) -> Experience:
     return Experience.load(path) if path is not None and path.exists() else Experience()
 
 
-def _shown(
-    update: Callable[[int, str], None],
-) -> Callable[[SearchTree[TacticState, str]], None]:
-    def step(tree: SearchTree[TacticState, str]) -> None:
-        fewest = min((len(node.state.goals) for node in tree.nodes), default=0)
-        update(tree.cost.calls, f"{len(tree.nodes)} states, fewest goals {fewest}")
-
-    return step
+def _look(state: TacticState) -> tuple[int, str]:
+    """How many goals there are, and what the first one is to show."""
+    return len(state.goals), state.goals[0].target if state.goals else ""
 
 
 def lean_document(goal: LeanGoal, found: ProofFound, options: SearchOptions) -> dict[str, object]:

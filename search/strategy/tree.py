@@ -92,6 +92,10 @@ class Node(Generic[State, Action]):
     visits: int = 0
     total: float = 0.0
 
+    def rank_untried(self) -> None:
+        """Put the edges that were not begun in order."""
+        self.untried.sort(key=lambda index: (self.edges[index].prior, -index))
+
 
 @dataclass(slots=True)
 class SearchTree(Generic[State, Action]):
@@ -147,7 +151,7 @@ class SearchTree(Generic[State, Action]):
         fresh = [p for p in opened.proposals if not known or repr(p.action) not in known]
         node.untried += range(len(node.edges), len(node.edges) + len(fresh))
         node.edges += [Edge(p.action, p.prior, p.source) for p in fresh]
-        node.untried.sort(key=lambda index: (node.edges[index].prior, -index))
+        node.rank_untried()
         node.is_exhausted = not fresh
         self._settle(task.node, None)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -10,13 +9,17 @@ from prover.lean.errors import LeanError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
 from prover.lean.wire import Verified
-from search.strategy import Budget, SearchTree, Status, Strategy, search
+from search.strategy import Budget, SearchTree, Status, Strategy
+from search.strategy.keeping import Watch, search_kept
+from search.tactics.codec import TacticCodec
 from search.tactics.space import Policy, TacticSpace, Value
 from search.tactics.value import goal_value
 
 __all__ = ["LeanGoal", "ProofFound", "prove", "source_of"]
 
 Tree = SearchTree[TacticState, str]
+
+_UNWATCHED = Watch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def prove(
     *,
     value: Value = goal_value,
     workers: int = 1,
-    on_step: Callable[[Tree], None] = lambda _: None,
+    watch: Watch = _UNWATCHED,
 ) -> ProofFound:
     """Search for a proof of ``goal``, shorten it, and have it judged afresh.
 
@@ -72,20 +75,21 @@ def prove(
         budget: limits of the search.
         value: scores states.
         workers: tactics run side by side.
-        on_step: told after every tactic.
+        watch: is told after every tactic, may end the search, and where it is kept.
 
     Raises:
+        CheckpointError: the checkpoint is damaged, or belongs to another search.
         StatementRejected: the statement does not elaborate.
         LeanError: Lean cannot be asked.
     """
     space = TacticSpace(kernel, policy, value)
     try:
         root = space.start(goal.statement, goal.preamble)
-        tree: Tree = SearchTree.rooted(root, space.key(root))
-        with ThreadPoolExecutor(max(1, workers)) as threads:
-            pool = threads if workers > 1 else None
-            ended = search(
-                space, tree, strategy, budget, workers=pool, batch=workers, on_step=on_step
+        codec = TacticCodec(root.statement, root.preamble)
+        with ThreadPoolExecutor(workers) as threads:
+            pool, batch = (threads, 2 * workers) if workers > 1 else (None, 1)
+            tree, ended = search_kept(
+                space, root, strategy, budget, codec, watch, workers=pool, batch=batch
             )
     finally:
         space.close()

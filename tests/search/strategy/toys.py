@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from pydantic import JsonValue
+
 from search.strategy.space import Cost, Opened, Outcome, Proposal
 
-__all__ = ["Circular", "Counting", "Hopeless", "Maze"]
+__all__ = ["Circular", "Counting", "CountingCodec", "Hopeless", "Maze"]
 
 CALL = Cost(calls=1)
 
@@ -47,6 +49,22 @@ class Counting:
                 return Outcome((state + 1,), cost=CALL)
             case _:
                 return Outcome(None, "no", CALL)
+
+
+class CountingCodec:
+    """States of ``Counting`` as JSON."""
+
+    def state_to_json(self, state: int) -> JsonValue:
+        return str(state)
+
+    def state_from_json(self, data: JsonValue) -> int:
+        return int(str(data))
+
+    def action_to_json(self, action: str) -> JsonValue:
+        return action
+
+    def action_from_json(self, data: JsonValue) -> str:
+        return str(data)
 
 
 @dataclass(frozen=True)
