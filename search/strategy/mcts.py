@@ -10,8 +10,8 @@ wider (a new action, or a new attempt of the policy) or deeper (an action tried 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
@@ -23,6 +23,8 @@ __all__ = ["AdaptiveMcts", "Mcts"]
 AnyNode = Node[Any, Any]
 _LOOK = -1
 _Path = list[tuple[int, int | None]]
+_DEVIATES = tuple(map(Random(0).gauss, [0.0] * (1 << 12), [1.0] * (1 << 12)))
+"""Normal deviates to draw from, which is three times as fast as making them."""
 
 
 @dataclass
@@ -39,7 +41,7 @@ class Mcts:
         tasks: list[Task] = []
         paths: list[Any] = tree.memory.setdefault("paths", [])
         for number in range(count):
-            found = self._descend(tree, number)
+            found = self.descend(tree, number)
             if found is None:
                 break
             task, path = found
@@ -70,10 +72,9 @@ class Mcts:
             return math.prod(_mean(tree.nodes[child]) for child in edge.children or ())
         return float(edge.status is Status.PROVED)
 
-    def _descend(self, tree: AnyTree, salt: int) -> tuple[Task, _Path] | None:
+    def descend(self, tree: AnyTree, salt: int) -> tuple[Task, _Path] | None:
         """A walk from the root to work; states from which all ways are barred are avoided."""
         barred: set[int] = set()
-        rng = rng_of(self.seed, tree, salt)
         while 0 not in barred:
             number = 0
             path: _Path = []
@@ -81,7 +82,7 @@ class Mcts:
             while number not in barred:
                 node = tree.nodes[number]
                 closed.add(number)
-                edge = self.choose(tree, node, rng, closed) if node.attempts else _LOOK
+                edge = self.choose(tree, node, closed) if node.attempts else _LOOK
                 if edge is None or (edge == _LOOK and node.is_pending):
                     barred.add(number)
                 elif edge == _LOOK:
@@ -94,17 +95,21 @@ class Mcts:
                     number = _hardest(tree, node.edges[edge])
         return None
 
-    def choose(self, tree: AnyTree, node: AnyNode, rng: Random, barred: Set[int]) -> int | None:
+    def choose(self, tree: AnyTree, node: AnyNode, barred: Set[int]) -> int | None:
         """The edge with the largest upper bound; ``None`` when all are barred or under way."""
         best, best_score = None, -math.inf
         scale = self.c * math.sqrt(node.visits + 1)
         unknown = max(0.0, _mean(node) - self.fpu)
-        for index in (*_open_ways(node, barred), *node.untried[-1:]):
-            edge = node.edges[index]
-            mean = edge.total / edge.visits if edge.visits else unknown
-            score = mean + scale * edge.prior / (1 + edge.visits)
-            if score > best_score:
+        edges, is_allowed = node.edges, barred.isdisjoint
+        for index in node.live:  # nearly all of the time goes into this loop
+            edge = edges[index]
+            visits = edge.visits
+            mean = edge.total / visits if visits else unknown
+            score = mean + scale * edge.prior / (1 + visits)
+            if score > best_score and is_allowed(edge.children or ()):
                 best, best_score = index, score
+        if node.untried and unknown + scale * edges[node.untried[-1]].prior > best_score:
+            return node.untried[-1]
         return best
 
 
@@ -118,6 +123,12 @@ class AdaptiveMcts(Mcts):
 
     strength: float = 2.0
     name: str = "ab-mcts"
+    _rng: Random = field(default_factory=Random)
+
+    def descend(self, tree: AnyTree, salt: int) -> tuple[Task, _Path] | None:
+        """A walk whose chances depend on the seed and the steps done only."""
+        self._rng = rng_of(self.seed, tree, salt)
+        return super().descend(tree, salt)
 
     def told(self, tree: AnyTree, task: Task) -> None:
         """Note besides what the action was worth at first."""
@@ -127,34 +138,35 @@ class AdaptiveMcts(Mcts):
             gains += [0.0] * (task.node + 1 - len(gains))
             gains[task.node] += self._worth(tree, task)
 
-    def choose(self, tree: AnyTree, node: AnyNode, rng: Random, barred: Set[int]) -> int | None:
+    def choose(self, tree: AnyTree, node: AnyNode, barred: Set[int]) -> int | None:
         """The edge, or a new one (a new attempt of the policy), whose sample is largest."""
         best, best_sample = None, -math.inf
-        edges, is_allowed, sqrt, gauss = node.edges, barred.isdisjoint, math.sqrt, rng.gauss
-        for index in node.live:  # the loop that all the time goes into: _sample, written out
+        edges, is_allowed, sqrt = node.edges, barred.isdisjoint, math.sqrt
+        bits = self._rng.getrandbits
+        for index in node.live:  # nearly all of the time goes into this loop: _sample, written out
             edge = edges[index]
             visits = edge.visits
             mean = (1 + edge.total) / (2 + visits)
-            sample = mean + gauss() * sqrt(mean * (1 - mean) / (3 + visits))
+            sample = mean + _DEVIATES[bits(12)] * sqrt(mean * (1 - mean) / (3 + visits))
             if sample > best_sample and is_allowed(edge.children or ()):
                 best, best_sample = index, sample
         may_look = not node.is_exhausted and not node.is_pending
-        if (node.untried or may_look) and self._wider(tree, node, rng) > best_sample:
+        if (node.untried or may_look) and self._wider(tree, node) > best_sample:
             return node.untried[-1] if node.untried else _LOOK
         return best
 
-    def _wider(self, tree: AnyTree, node: AnyNode, rng: Random) -> float:
+    def _wider(self, tree: AnyTree, node: AnyNode) -> float:
         """A sample of what a new action may be worth; those under way count as lost."""
         gains: list[float] = tree.memory.get("gains", [])
         won = gains[node.number] if node.number < len(gains) else 0.0
         tried = len(node.edges) - len(node.untried)
-        return _sample(rng, won + node.value * self.strength, tried + self.strength)
+        return _sample(self._rng, won + node.value * self.strength, tried + self.strength)
 
 
 def _sample(rng: Random, won: float, tried: float) -> float:
     """A normal deviate with the moments of the Beta distribution after ``won`` of ``tried``."""
     mean = (1 + won) / (2 + tried)
-    return mean + rng.gauss() * math.sqrt(mean * (1 - mean) / (3 + tried))
+    return mean + _DEVIATES[rng.getrandbits(12)] * math.sqrt(mean * (1 - mean) / (3 + tried))
 
 
 def _walked(tree: AnyTree, task: Task) -> _Path:
@@ -171,12 +183,6 @@ def _why(node: AnyNode, edge: Edge[Any]) -> str:
     return f"{node.visits} visits, value {_mean(node):.2f}, prior {edge.prior:.3f}"
 
 
-def _open_ways(node: AnyNode, barred: Set[int]) -> Iterator[int]:
-    """Edges that were tried, are open, and lead to no goal that is barred."""
-    edges = node.edges
-    return (index for index in node.live if barred.isdisjoint(edges[index].children or ()))
-
-
 def _is_settled(node: AnyNode) -> bool:
     return node.status is not Status.OPEN
 
@@ -190,4 +196,6 @@ def _mean(node: AnyNode) -> float:
 def _hardest(tree: AnyTree, edge: Edge[Any]) -> int:
     """The open goal that looks least likely to be proved."""
     goals = [g for g in edge.children or () if tree.nodes[g].status is Status.OPEN]
+    if len(goals) == 1:
+        return goals[0]
     return min(goals, key=lambda goal: (_mean(tree.nodes[goal]), goal))

@@ -107,9 +107,9 @@ def test_the_same_seed_makes_the_same_tree(name: str) -> None:
 
 @every
 def test_a_stored_search_goes_on_as_it_would_have(name: str) -> None:
-    whole = SearchTree.rooted(10**6, 10**6)
+    whole = SearchTree.rooted(10**12, 10**12)
     search(Counting(), whole, make_strategy(name, seed=3), steps(500))
-    half = SearchTree.rooted(10**6, 10**6)
+    half = SearchTree.rooted(10**12, 10**12)
     search(Counting(), half, make_strategy(name, seed=3), steps(250))
     assert half.root.status is Status.OPEN
     resumed = stored_and_read(half)
@@ -119,9 +119,9 @@ def test_a_stored_search_goes_on_as_it_would_have(name: str) -> None:
 
 @every
 def test_a_search_that_is_stopped_between_its_workers_goes_on_the_same(name: str) -> None:
-    whole = SearchTree.rooted(10**6, 10**6)
+    whole = SearchTree.rooted(10**12, 10**12)
     search(Counting(), whole, make_strategy(name, seed=3), steps(500), batch=4)
-    half = SearchTree.rooted(10**6, 10**6)
+    half = SearchTree.rooted(10**12, 10**12)
     stop = iter([False] * 251)
     stopped = search(
         Counting(),
