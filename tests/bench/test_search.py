@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 
 import pytest
 
+from api.kernel import lean_options
+from api.settings import load_settings
+from prover.lean.toolchain import Toolchain
 from prover.lean.verify import LeanKernel
 from search.strategy import Budget, make_strategy
 from search.tactics.context import variables
@@ -150,3 +153,33 @@ def test_a_learned_policy_helps_at_equal_budget(lean: LeanKernel) -> None:
         f" others within 24 calls: {without} without it, {with_it} with it"
     )
     assert with_it >= without + 0.05 * len(held_out)
+
+
+def test_two_workers_are_faster_than_one(embedded_toolchain: Toolchain) -> None:
+    """Equal calls: the tactics of the first ten problems that cost a search 60 calls."""
+    problems = tip()
+    options = replace(lean_options(load_settings()), servers=2)
+    with LeanKernel(embedded_toolchain, options) as lean:
+
+        def seconds(problem: Named, workers: int) -> float:
+            policy = HandWritten(problem.goal.definitions)
+            budget = Budget(calls=60)
+            strategy = make_strategy("mcts")
+            found = prove(problem.goal, lean, policy, strategy, budget, workers=workers)
+            return found.seconds if found.calls == 60 else 0.0
+
+        warm = problems[0]
+        seconds(warm, 2)
+        alone = together = 0.0
+        measured = 0
+        for problem in problems:
+            one, two = seconds(problem, 1), seconds(problem, 2)
+            if one and two:
+                alone, together, measured = alone + one, together + two, measured + 1
+            if measured == 10:
+                break
+    print(
+        f"\n{measured} problems, 60 calls each: {alone:.1f} s with one Lean server,"
+        f" {together:.1f} s with two: {alone / together:.2f} times as fast"
+    )
+    assert alone / together >= 1.2
