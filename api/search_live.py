@@ -31,6 +31,7 @@ _INTERVAL = 1 / 8
 _SHARE = 20
 _LEVELS = 6
 _BESIDE = 2
+_WIDEST = 48
 _MARKS = {
     Status.PROVED: ("✓", "bold green"),
     Status.FAILED: ("✗", "red"),
@@ -137,7 +138,7 @@ def _state_line(node: Node[Any, Any], hidden: int, look: Look) -> Text:
 def _edge_line(tree: AnyTree, edge: Edge[Any], look: Look, *, is_best: bool) -> Text:
     mark, style = _MARKS[edge.status]
     line = _line().append(f"{mark} ", style=style if is_best else "dim")
-    line.append(" ".join(str(edge.action).split()), style="bold" if is_best else "dim")
+    line.append(_cut(str(edge.action)), style="bold" if is_best else "dim")
     looks = [look(tree.nodes[child].state) for child in edge.children or ()]
     if not looks:
         return line
@@ -147,6 +148,12 @@ def _edge_line(tree: AnyTree, edge: Edge[Any], look: Look, *, is_best: bool) -> 
 def _with_goals(line: Text, count: int, first: str) -> Text:
     line.append(f"{count} goal{'' if count == 1 else 's'}  ", style="yellow" if count > 1 else "")
     return line.append("⊢ ", style="cyan").append(" ".join(first.split()), style="dim")
+
+
+def _cut(action: str) -> str:
+    """The action on one line, short enough to leave room for what it leads to."""
+    text = " ".join(action.split())
+    return text if len(text) <= _WIDEST else f"{text[: _WIDEST - 1]}…"
 
 
 def _line() -> Text:
