@@ -180,7 +180,8 @@ def _walked(tree: AnyTree, task: Task) -> _Path:
 
 
 def _why(node: AnyNode, edge: Edge[Any]) -> str:
-    return f"{node.visits} visits, value {_mean(node):.2f}, prior {edge.prior:.3f}"
+    times = "1 visit" if node.visits == 1 else f"{node.visits} visits"
+    return f"{times}, value {_mean(node):.2f}, prior {edge.prior:.3f}"
 
 
 def _is_settled(node: AnyNode) -> bool:
