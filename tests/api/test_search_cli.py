@@ -99,7 +99,16 @@ def test_first_order_problems_are_searched_too(
     assert found["verdict"] == "proved"
     assert found["certified"]
     assert found["search"]["calls"] >= 1
-    assert "Proved" in page.read_text("utf-8")
+    text = page.read_text("utf-8")
+    assert "Proved" in text
+    assert "¬run_for(anna, office)" in text
+    assert "extension with clause 5: uninformed(x) ∨ vote(x) ∨ run_for(x, office)" in text
+    in_proof = text.count('<details class="proved" open>')
+    assert in_proof == sum(
+        edge["in_proof"] and bool(edge["children"])
+        for node in found["search"]["tree"]["nodes"]
+        for edge in node["edges"]
+    )
 
 
 def test_a_first_order_search_without_a_proof_is_unknown(

@@ -156,6 +156,7 @@ def test_two_workers_are_nearly_twice_as_fast_and_make_the_same_tree(name: str) 
     alone, slow = once(None)
     with ThreadPoolExecutor(2) as pool:
         together, fast = once(pool)
+    assert together.cost.calls == 120
     assert shape(alone) == shape(together)
     assert slow / fast >= 1.6
 
