@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from api.kernel import lean_options
+from api.settings import load_settings
 from prover.lean.errors import StatementRejected
 from prover.lean.session import TacticState
+from prover.lean.toolchain import Toolchain
 from prover.lean.verify import LeanKernel
 from search.strategy import STRATEGIES, Budget, Proposal, SearchTree, Status, make_strategy, search
 from search.strategy.keeping import Checkpoint, Watch
@@ -97,6 +101,15 @@ def test_a_search_goes_on_when_a_server_dies(lean: LeanKernel) -> None:
     lost = [e.reason for n in tree.nodes for e in n.edges if e.status is Status.FAILED]
     assert len(lost) == 1
     assert "lean-timeout" in lost[0]
+
+
+def test_two_workers_need_two_servers(embedded_toolchain: Toolchain) -> None:
+    """The thread that began the search kept a server, and the workers waited for it for ever."""
+    options = replace(lean_options(load_settings()), servers=2)
+    with LeanKernel(embedded_toolchain, options) as two:
+        policy, budget = HandWritten(ADD_ZERO.definitions), Budget(calls=80)
+        found = prove(ADD_ZERO, two, policy, make_strategy("best-first"), budget, workers=2)
+    assert found.proved
 
 
 def test_a_falsehood_is_not_proved(lean: LeanKernel) -> None:
