@@ -15,7 +15,7 @@ from api.premises import library_index, premise_texts, retriever
 from api.settings import Settings
 from prover.lean.goals import Goal
 from prover.lean.verify import LeanKernel
-from search.premises import PremiseIndex
+from search.premises import PremiseIndex, accessible_for
 from search.tactics.critic import Critic
 from search.tactics.language_model import ChatPrompt, LanguageModel, Prompt, reprover_prompt
 from search.tactics.learned import Experience, Learned
@@ -114,13 +114,16 @@ def _policy(
 ) -> Policy:
     """Rules, a model, or both: by default both where there is a model."""
     hand = HandWritten(goal.definitions)
+    accessible = None
     if index is not None:
-        hand = replace(hand, retrieve=retriever(index, options.premises))
+        if goal.is_library:
+            accessible = accessible_for(index.premises, goal.statement)
+        hand = replace(hand, retrieve=retriever(index, options.premises, accessible))
     if sampler is None or options.policy is PolicyName.HAND:
         return hand
     model = LanguageModel(sampler, _prompt(options), samples=options.samples, seed=options.seed)
     if index is not None:
-        texts: Callable[[Goal], Sequence[str]] = premise_texts(index, options.premises)
+        texts: Callable[[Goal], Sequence[str]] = premise_texts(index, options.premises, accessible)
         model = replace(model, premises=texts)
     return model if options.policy is PolicyName.MODEL else Mixture(((model, 1.0), (hand, 1.0)))
 

@@ -16,6 +16,7 @@ from search.premises import (
     CorpusKey,
     Fusion,
     IndexUnreadable,
+    Premise,
     PremiseIndex,
     WrongToolchain,
     build_index,
@@ -53,21 +54,25 @@ def retriever(
     index: PremiseIndex, count: int, accessible: Accessible | None = None
 ) -> Callable[[Goal], Sequence[str]]:
     """Names of the ``count`` premises that fit a goal best, by words and symbols together."""
-    fusion = Fusion([index.bm25(), index.overlap()])
-
-    def retrieve(goal: Goal) -> Sequence[str]:
-        found = fusion.retrieve(goal.text, count, accessible)
-        return [index.premises[ranked.index].name for ranked in found]
-
-    return retrieve
+    found = _best(index, count, accessible)
+    return lambda goal: [premise.name for premise in found(goal)]
 
 
-def premise_texts(index: PremiseIndex, count: int) -> Callable[[Goal], Sequence[str]]:
+def premise_texts(
+    index: PremiseIndex, count: int, accessible: Accessible | None = None
+) -> Callable[[Goal], Sequence[str]]:
     """The same premises in words: name and statement."""
+    found = _best(index, count, accessible)
+    return lambda goal: [f"theorem {p.name} : {p.statement}" for p in found(goal)]
+
+
+def _best(
+    index: PremiseIndex, count: int, accessible: Accessible | None
+) -> Callable[[Goal], Sequence[Premise]]:
     fusion = Fusion([index.bm25(), index.overlap()])
 
-    def retrieve(goal: Goal) -> Sequence[str]:
-        found = [index.premises[r.index] for r in fusion.retrieve(goal.text, count)]
-        return [f"theorem {premise.name} : {premise.statement}" for premise in found]
+    def best(goal: Goal) -> Sequence[Premise]:
+        found = fusion.retrieve(goal.text, count, accessible)
+        return [index.premises[ranked.index] for ranked in found]
 
-    return retrieve
+    return best

@@ -10,7 +10,9 @@ from prover.lean.errors import LeanError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
 from prover.lean.wire import Judged
-from search.strategy import Budget, Outcome, Proposal, SearchTree, Status, Strategy, search
+from search.strategy import Budget, Outcome, Proposal, SearchTree, Status, Strategy
+from search.strategy.keeping import Watch, search_kept
+from search.tactics.codec import TacticCodec
 from search.tactics.ledger import Ledger
 from search.tactics.mixture import AtRoot, Mixture
 from search.tactics.space import Policy, TacticSpace, Value
@@ -26,6 +28,8 @@ Opening = Callable[
 
 _OPENING = 0.8
 """The probability of what an opening has found."""
+
+_UNWATCHED = Watch()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def prove(
     ledger: Ledger | None = None,
     widens: bool = False,
     workers: int = 1,
-    on_step: Callable[[Tree], None] = lambda _: None,
+    watch: Watch = _UNWATCHED,
 ) -> ProofFound:
     """Search for a proof of ``goal``, shorten it, and have it judged afresh.
 
@@ -92,19 +96,21 @@ def prove(
         ledger: where policy, value and opening note what they spend.
         widens: whether the policy samples, so that it may be asked again.
         workers: tactics run side by side.
-        on_step: told after every tactic.
+        watch: is told after every tactic, may end the search, and where it is kept.
 
     Raises:
+        CheckpointError: the checkpoint is damaged, or belongs to another search.
         StatementRejected: the statement does not elaborate.
         LeanError: Lean cannot be asked.
     """
     space = TacticSpace(kernel, policy, value, ledger=ledger or Ledger(), widens=widens)
     try:
-        tree = _rooted(space, goal, opening)
-        with ThreadPoolExecutor(max(1, workers)) as threads:
-            pool = threads if workers > 1 else None
-            ended = search(
-                space, tree, strategy, budget, workers=pool, batch=workers, on_step=on_step
+        root = _opened(space, goal, opening)
+        codec = TacticCodec(root)
+        with ThreadPoolExecutor(workers) as threads:
+            pool, batch = (threads, 2 * workers) if workers > 1 else (None, 1)
+            tree, ended = search_kept(
+                space, root, strategy, budget, codec, watch, workers=pool, batch=batch
             )
     finally:
         space.close()
@@ -118,13 +124,13 @@ def prove(
     return ProofFound(judged.accepted, script, why, calls, ended.seconds, tree, judged)
 
 
-def _rooted(space: TacticSpace, goal: LeanGoal, opening: Opening | None) -> Tree:
-    """The tree before the search; the space's policy has what the opening found, too."""
+def _opened(space: TacticSpace, goal: LeanGoal, opening: Opening | None) -> TacticState:
+    """The first state; the space's policy has what the opening found there, too."""
     root = space.start(goal.statement, goal.preamble, is_library=goal.is_library)
     if opening is not None:
         first = AtRoot(opening(root, space.charged))
         space.policy = Mixture(((first, _OPENING), (space.policy, 1 - _OPENING)))
-    return SearchTree.rooted(root, space.key(root))
+    return root
 
 
 def _script(tree: Tree) -> tuple[str, ...]:
