@@ -6,6 +6,7 @@ and what ends before the theorem starts in its own file.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -84,16 +85,14 @@ class Corpus:
             (i for i in spans if self.premises[i].start <= place <= self.premises[i].end), None
         )
 
-    def as_premises(self) -> tuple[Premise, ...]:
-        """The premises with their code for a statement and their file for a module."""
-        return tuple(
+    def index(self) -> PremiseIndex:
+        """An index of the premises: their code is the statement, their file the module."""
+        rows = [
             Premise(premise.full_name or "", premise.code, self.files[home].path)
             for premise, home in zip(self.premises, self.homes, strict=True)
-        )
-
-    def index(self, commit: str = "") -> PremiseIndex:
-        """An index of the premises, to retrieve from."""
-        return build_index(self.as_premises(), CorpusKey(commit, ("leandojo",)))
+        ]
+        digest = hashlib.sha256("\n".join(row.statement for row in rows).encode()).hexdigest()
+        return build_index(rows, CorpusKey(digest, ("leandojo",)))
 
 
 def _closure(file: SourceFile, numbers: dict[str, int], imported: Sequence[int]) -> int:

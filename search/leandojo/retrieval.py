@@ -14,7 +14,7 @@ from search.leandojo.rows import Place, TracedTheorem
 from search.premises.premise import Retriever
 from search.premises.quality import mean_reciprocal_rank, recall_at
 
-__all__ = ["Question", "Quality", "measure", "questions"]
+__all__ = ["Quality", "Question", "measure", "questions"]
 
 DEPTH = 100
 """How many premises are retrieved for a tactic; LeanDojo's own choice."""
@@ -57,7 +57,7 @@ def measure(
     corpus: Corpus,
     asked: Iterable[Question],
     *,
-    on_question: Callable[[int], None] = lambda _: None,
+    on_question: Callable[[], None] = lambda: None,
 ) -> Quality:
     """Ask ``retriever``, which ranks the premises of ``corpus``, every question.
 
@@ -65,14 +65,14 @@ def measure(
         retriever: answers with indices into ``corpus.premises``.
         corpus: says what is accessible.
         asked: the questions.
-        on_question: told how many have been asked.
+        on_question: called after each.
     """
     pairs: list[tuple[list[int], frozenset[int]]] = []
     for question in asked:
         accessible = corpus.accessible(question.path, question.place)
         ranked = retriever.retrieve(question.state, DEPTH, accessible)
         pairs.append(([found.index for found in ranked], question.wanted))
-        on_question(len(pairs))
+        on_question()
     if not pairs:
         return Quality(0, 0.0, 0.0, 0.0)
     at_1, at_10 = (sum(recall_at(k, *pair) for pair in pairs) / len(pairs) for k in (1, 10))
