@@ -8,7 +8,16 @@ from prover.lean.goals import read_goal
 from prover.lean.session import TacticState
 from prover.lean.wire import LibraryModule, LibraryTheorem
 from search.leandojo import Corpus, Provenance, library_files, module_path, traced_theorem
-from search.strategy import Budget, Opened, Outcome, Proposal, make_strategy, search
+from search.strategy import (
+    Budget,
+    Cost,
+    Opened,
+    Outcome,
+    Proposal,
+    SearchTree,
+    make_strategy,
+    search,
+)
 from search.tactics.prove import LeanGoal, Tree
 
 MODULES = (
@@ -22,6 +31,7 @@ THEOREMS = (
 )
 CORPUS = Corpus.of(library_files(MODULES, THEOREMS))
 NAT = ".lake/packages/lean4/src/lean/Init/Nat.lean"
+CALL = Cost(calls=1)
 START = "a b : Nat\n⊢ a + b = b + a ∧ a ≤ a"
 
 
@@ -39,17 +49,19 @@ class Scripted:
 
     def apply(self, state: TacticState, action: str) -> Outcome[TacticState]:
         if action == "fails":
-            return Outcome(None)
+            return Outcome(None, cost=CALL)
         done = (*state.tactics, action)
         if done == self.tactics:
-            return Outcome(())
+            return Outcome((), cost=CALL)
         goals = tuple(read_goal(f"h : step = {len(done)}\n⊢ g{i}") for i in (1, 2))
-        return Outcome((TacticState("t", done, goals),))
+        return Outcome((TacticState("t", done, goals),), cost=CALL)
 
 
 def tree_of(*tactics: str) -> Tree:
     root = TacticState("t", (), (read_goal(START),))
-    return search(Scripted(*tactics), root, make_strategy("best-first"), Budget(calls=20)).tree
+    tree: Tree = SearchTree.rooted(root, root.tactics)
+    search(Scripted(*tactics), tree, make_strategy("best-first"), Budget(calls=20))
+    return tree
 
 
 def test_each_module_is_a_file_with_its_theorems() -> None:
