@@ -91,6 +91,12 @@ def search_command(
     html: Annotated[
         Path | None, typer.Option(metavar="PATH", dir_okay=False, help="write the search tree")
     ] = None,
+    trace: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.json", dir_okay=False, help="add the proof to LeanDojo theorems (Lean)"
+        ),
+    ] = None,
     project: Project = None,
     unsafe: Unsafe = False,
     as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
@@ -114,7 +120,7 @@ def search_command(
     if is_fol:
         proved = _search_fol(goal, options, settings, html, as_json)
     else:
-        proved = _search_lean(goal, again, options, settings, html, as_json)
+        proved = _search_lean(goal, again, options, settings, html, trace, as_json)
     raise typer.Exit(0 if proved else 1)
 
 
@@ -127,6 +133,7 @@ def _search_lean(
     options: SearchOptions,
     settings: Settings,
     html: Path | None,
+    trace: Path | None,
     as_json: bool,
 ) -> bool:
     from api.search_run import lean_document, read_goal, search_lean
@@ -136,6 +143,10 @@ def _search_lean(
     found = search_lean(read, options, settings, _drawing(as_json))
     document = lean_document(read, found, options)
     _write_page(document, html)
+    if trace is not None and found.proved:
+        from api.leandojo import keep_trace
+
+        keep_trace(trace, read, found, settings, _drawing(as_json))
     if as_json:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:

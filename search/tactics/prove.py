@@ -15,6 +15,7 @@ from search.strategy.keeping import Watch, search_kept
 from search.tactics.codec import TacticCodec
 from search.tactics.ledger import Ledger
 from search.tactics.mixture import AtRoot, Mixture
+from search.tactics.path import proved_path
 from search.tactics.space import Policy, TacticSpace, Value
 from search.tactics.value import goal_value
 
@@ -44,6 +45,13 @@ class LeanGoal:
     preamble: str = ""
     definitions: tuple[str, ...] = ()
     is_library: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the theorem is called."""
+        if self.is_library:
+            return self.statement
+        return self.statement.split()[1] if self.statement.startswith("theorem ") else "goal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +126,8 @@ def prove(
     if ended.status is not Status.PROVED:
         why = ended.reason or "every tactic has failed"
         return ProofFound(False, (), why, calls, ended.seconds, tree)
-    script = _shortened(goal, _script(tree), kernel)
+    script = tuple(tactic for _, tactic in proved_path(tree))
+    script = _shortened(goal, script, kernel)
     judged = _judged(goal, script, kernel)
     why = "" if judged.accepted else f"the kernel refused the script: {judged.reason}"
     return ProofFound(judged.accepted, script, why, calls, ended.seconds, tree, judged)
@@ -133,27 +142,11 @@ def _opened(space: TacticSpace, goal: LeanGoal, opening: Opening | None) -> Tact
     return root
 
 
-def _script(tree: Tree) -> tuple[str, ...]:
-    """The tactics on the proved path."""
-    number, tactics = 0, []
-    chosen = dict(tree.proof())
-    while True:
-        edge = tree.nodes[number].edges[chosen[number]]
-        tactics.append(edge.action)
-        if not edge.children:
-            return tuple(tactics)
-        number = edge.children[0]
-
-
 def source_of(goal: LeanGoal, script: tuple[str, ...]) -> str:
     """The theorem with its script; of a library theorem only the name is written."""
     lines = [line for tactic in script for line in tactic.splitlines()]
     head = f"-- {goal.statement}, again" if goal.is_library else f"{goal.statement} := by"
     return f"{head}\n" + "".join(f"  {line}\n" for line in lines)
-
-
-def _name_of(goal: LeanGoal) -> str:
-    return goal.statement.split()[1] if goal.statement.startswith("theorem ") else "goal"
 
 
 def _judged(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> Judged:
@@ -162,7 +155,7 @@ def _judged(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> Judg
     source = source_of(goal, script)
     if not goal.statement.startswith("theorem "):
         source = f"theorem goal : {source}"
-    return kernel.verify(source, _name_of(goal), goal.statement, goal.preamble)
+    return kernel.verify(source, goal.name, goal.statement, goal.preamble)
 
 
 def _shortened(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> tuple[str, ...]:
