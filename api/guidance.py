@@ -11,11 +11,11 @@ from rich.console import Console
 
 from api.guidance_options import GuidanceOptions, PolicyName, PromptName
 from api.model import ModelSampler, make_client, prompt_text
-from api.premises import library_index, premise_texts, retriever
+from api.premises import Library, open_library, premise_texts, retriever
 from api.settings import Settings
 from prover.lean.goals import Goal
 from prover.lean.verify import LeanKernel
-from search.premises import PremiseIndex
+from search.premises import accessible_for
 from search.tactics.critic import Critic
 from search.tactics.language_model import ChatPrompt, LanguageModel, Prompt, reprover_prompt
 from search.tactics.learned import Experience, Learned
@@ -79,6 +79,7 @@ def guide(
         InputError: a file is none of ours, or a model is needed and there is none.
         ModelError: the model cannot be loaded.
         LeanError: the library's theorems cannot be listed.
+        EncoderMissing: the settings ask for embeddings, and the encoder is not there.
     """
     ledger = Ledger()
     policy_name = options.policy or (PolicyName.MIXED if settings.model else PolicyName.HAND)
@@ -86,12 +87,12 @@ def guide(
     if options.critic or options.sketches or policy_name is not PolicyName.HAND:
         sampling = Sampling(settings.model_temperature, settings.model_tokens)
         sampler = Metered(ModelSampler(make_client(settings), sampling), ledger)
-    index = library_index(settings, kernel, console) if options.premises else None
+    library = open_library(settings, kernel, console) if options.premises else None
     experience = _loaded(options.experience, Experience.load, Experience)
     memory = _loaded(options.memory, Memory.load, Memory)
     value_file = _value_file(options.experience) if options.experience else None
     model = _loaded(value_file, StateModel.load, StateModel)
-    policy = _policy(goal, options, sampler, index)
+    policy = _policy(goal, options, sampler, library)
     if options.experience:
         policy = Learned(policy, experience)
     if options.memory:
@@ -110,17 +111,22 @@ def guide(
 
 
 def _policy(
-    goal: LeanGoal, options: GuidanceOptions, sampler: Sampler | None, index: PremiseIndex | None
+    goal: LeanGoal, options: GuidanceOptions, sampler: Sampler | None, library: Library | None
 ) -> Policy:
     """Rules, a model, or both: by default both where there is a model."""
     hand = HandWritten(goal.definitions)
-    if index is not None:
-        hand = replace(hand, retrieve=retriever(index, options.premises))
+    accessible = None
+    if library is not None:
+        if goal.is_library:
+            accessible = accessible_for(library.premises, goal.statement)
+        hand = replace(hand, retrieve=retriever(library, options.premises, accessible))
     if sampler is None or options.policy is PolicyName.HAND:
         return hand
     model = LanguageModel(sampler, _prompt(options), samples=options.samples, seed=options.seed)
-    if index is not None:
-        texts: Callable[[Goal], Sequence[str]] = premise_texts(index, options.premises)
+    if library is not None:
+        texts: Callable[[Goal], Sequence[str]] = premise_texts(
+            library, options.premises, accessible
+        )
         model = replace(model, premises=texts)
     return model if options.policy is PolicyName.MODEL else Mixture(((model, 1.0), (hand, 1.0)))
 

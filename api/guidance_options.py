@@ -37,3 +37,12 @@ class GuidanceOptions:
     seed: int = 0
     experience: Path | None = None
     memory: Path | None = None
+
+    @property
+    def identity(self) -> str:
+        """All of it in one line: a stored search goes on only with the same guidance."""
+        policy = self.policy or "default"
+        asked = f"{policy}, {self.prompt}, {self.samples} samples, {self.sketches} sketches"
+        critic = "critic" if self.critic else "no critic"
+        files = f"experience {self.experience}, memory {self.memory}"
+        return f"{asked}, {critic}, {self.premises} premises, {files}"

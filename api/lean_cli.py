@@ -1,4 +1,4 @@
-"""``prover lean``: install, status, goals at a line, and a proof written tactic by tactic."""
+"""``prover lean``: install and status, goals and tactics by hand, LeanDojo's files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from api.settings import Settings, load_settings
 from prover.errors import InputError
@@ -26,6 +27,7 @@ Project = Annotated[
     Path | None,
     typer.Option(metavar="DIR", file_okay=False, help="a lake project to import from (native)"),
 ]
+Out = Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="where to write")]
 Unsafe = Annotated[
     bool, typer.Option("--unsafe-no-sandbox", help="run Lean unconfined; certificates say so")
 ]
@@ -119,6 +121,60 @@ def repl(
     settings = lean_settings(project, unsafe=unsafe)
     done = asyncio.run(run_repl(statement, settings, as_json=as_json))
     raise typer.Exit(0 if done else 1)
+
+
+@app.command()
+def corpus(
+    out: Out, project: Project = None, unsafe: Unsafe = False, as_json: AsJson = False
+) -> None:
+    """Write the library's theorems as a LeanDojo corpus: DIR/corpus.jsonl.
+
+    Which files a file imports is exact.  Positions are not known to the compiled library: each
+    theorem has a line of its own, in the order of the compiled module.
+    """
+    from api.leandojo import write_library
+
+    settings = lean_settings(project, unsafe=unsafe)
+    written = write_library(out, settings, Console(stderr=True))
+    if as_json:
+        print(json.dumps(written, ensure_ascii=False))
+    else:
+        Console().print(f"✓ {written['premises']} theorems of {written['files']} files in {out}")
+
+
+@app.command()
+def trace(
+    repository: Annotated[str, typer.Argument(metavar="REPO", help="a git repository, or its URL")],
+    out: Out,
+    commit: Annotated[str, typer.Option(help="of a URL; the latest by default")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Trace a Lean repository with lean-dojo: its premises and proofs as a LeanDojo Benchmark."""
+    from search.leandojo import trace_repository
+
+    console = Console(stderr=True)
+    with console.status("lean-dojo is at work…") as shown:
+        trace_repository(
+            repository, out, commit=commit, on_line=lambda line: shown.update(escape(line))
+        )
+    print(json.dumps({"folder": str(out)}) if as_json else f"✓ {out}")
+
+
+@app.command()
+def retrieval(
+    corpus_file: Annotated[Path, typer.Argument(metavar="CORPUS.jsonl", dir_okay=False)],
+    theorems: Annotated[Path, typer.Argument(metavar="THEOREMS.json", dir_okay=False)],
+    as_json: AsJson = False,
+) -> None:
+    """Measure premise retrieval on a LeanDojo Benchmark: recall@1, recall@10 and MRR."""
+    from api.leandojo import quality_view, retrieval_quality
+
+    found = retrieval_quality(corpus_file, theorems, load_settings(), Console(stderr=True))
+    if as_json:
+        document = {name: asdict(quality) for name, quality in found.items()}
+        print(json.dumps(document, indent=2))
+    else:
+        Console().print(quality_view(found))
 
 
 def _place(place: str) -> tuple[str, int, int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from rich.console import Console
 
+from api.embeddings import dense_retriever
 from api.kernel import lean_options
 from api.settings import Settings
 from prover.lean.goals import Goal
@@ -16,7 +18,9 @@ from search.premises import (
     CorpusKey,
     Fusion,
     IndexUnreadable,
+    Premise,
     PremiseIndex,
+    Retriever,
     WrongToolchain,
     build_index,
     library_premises,
@@ -24,7 +28,47 @@ from search.premises import (
     save_index,
 )
 
-__all__ = ["library_index", "premise_texts", "retriever"]
+__all__ = ["Library", "library_index", "open_library", "premise_texts", "ranked_by", "retriever"]
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The library's premises, and what ranks them."""
+
+    premises: tuple[Premise, ...]
+    ranking: Retriever
+
+
+def open_library(settings: Settings, kernel: LeanKernel, console: Console) -> Library:
+    """The library, ranked by words and symbols, and by embeddings where the settings have them.
+
+    Raises:
+        LeanError: the library cannot be listed.
+        EncoderMissing: the encoder of the settings is not there.
+    """
+    index = library_index(settings, kernel, console)
+    codes = [(premise.name, premise.code) for premise in index.premises]
+    ways = ranked_by(index, codes, settings, console)
+    return Library(index.premises, Fusion(list(ways.values())))
+
+
+def ranked_by(
+    index: PremiseIndex, codes: Sequence[tuple[str, str]], settings: Settings, console: Console
+) -> dict[str, Retriever]:
+    """All ways to rank premises that there are, by name.
+
+    Args:
+        index: the premises.
+        codes: name and code of each, for embeddings.
+        settings: the encoder, if any, and where its vectors are kept.
+        console: shows how far the embedding is.
+
+    Raises:
+        EncoderMissing: the encoder of the settings is not there.
+    """
+    ways: dict[str, Retriever] = {"bm25": index.bm25(), "overlap": index.overlap()}
+    dense = dense_retriever(index.key, codes, settings, console)
+    return ways if dense is None else {**ways, "dense": dense}
 
 
 def library_index(settings: Settings, kernel: LeanKernel, console: Console) -> PremiseIndex:
@@ -50,24 +94,21 @@ def library_index(settings: Settings, kernel: LeanKernel, console: Console) -> P
 
 
 def retriever(
-    index: PremiseIndex, count: int, accessible: Accessible | None = None
+    library: Library, count: int, accessible: Accessible | None = None
 ) -> Callable[[Goal], Sequence[str]]:
-    """Names of the ``count`` premises that fit a goal best, by words and symbols together."""
-    fusion = Fusion([index.bm25(), index.overlap()])
-
-    def retrieve(goal: Goal) -> Sequence[str]:
-        found = fusion.retrieve(goal.text, count, accessible)
-        return [index.premises[ranked.index].name for ranked in found]
-
-    return retrieve
+    """Names of the ``count`` premises that fit a goal best."""
+    return lambda goal: [premise.name for premise in _best(library, goal, count, accessible)]
 
 
-def premise_texts(index: PremiseIndex, count: int) -> Callable[[Goal], Sequence[str]]:
+def premise_texts(
+    library: Library, count: int, accessible: Accessible | None = None
+) -> Callable[[Goal], Sequence[str]]:
     """The same premises in words: name and statement."""
-    fusion = Fusion([index.bm25(), index.overlap()])
+    return lambda goal: [premise.code for premise in _best(library, goal, count, accessible)]
 
-    def retrieve(goal: Goal) -> Sequence[str]:
-        found = [index.premises[r.index] for r in fusion.retrieve(goal.text, count)]
-        return [f"theorem {premise.name} : {premise.statement}" for premise in found]
 
-    return retrieve
+def _best(
+    library: Library, goal: Goal, count: int, accessible: Accessible | None
+) -> Sequence[Premise]:
+    found = library.ranking.retrieve(goal.text, count, accessible)
+    return [library.premises[ranked.index] for ranked in found]

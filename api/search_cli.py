@@ -13,6 +13,7 @@ from rich.console import Console
 from api.files import write_whole
 from api.guidance_options import GuidanceOptions, PolicyName, PromptName
 from api.lean_cli import Project, Unsafe, lean_settings
+from search.strategy.catalogue import STRATEGIES
 
 if TYPE_CHECKING:
     from api.search_run import SearchOptions
@@ -40,9 +41,15 @@ def search_command(
     space: Annotated[
         SpaceName, typer.Option(help="Lean's tactic states, or first-order goals (by the file)")
     ] = SpaceName.AUTO,
+    again: Annotated[
+        bool,
+        typer.Option(
+            "--again", help="GOAL names a library theorem: prove it without what comes after it"
+        ),
+    ] = False,
     strategy: Annotated[
         str,
-        typer.Option(help="best-first, astar, depth-first, beam, mcts, ab-mcts, particle, mixed"),
+        typer.Option(help=f"one of {', '.join(STRATEGIES)}"),
     ] = "best-first",
     budget: Annotated[
         int | None,
@@ -77,8 +84,18 @@ def search_command(
     sketches: Annotated[
         int, typer.Option(min=0, help="whole proofs asked of the model and repaired")
     ] = 0,
+    checkpoint: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", dir_okay=False, help="keep the search, and go on with it"),
+    ] = None,
     html: Annotated[
         Path | None, typer.Option(metavar="PATH", dir_okay=False, help="write the search tree")
+    ] = None,
+    trace: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.json", dir_okay=False, help="add the proof to LeanDojo theorems (Lean)"
+        ),
     ] = None,
     project: Project = None,
     unsafe: Unsafe = False,
@@ -86,7 +103,8 @@ def search_command(
 ) -> None:
     """Search for a proof; what is found is shortened and checked by the kernel afresh.
 
-    Exit code 0: proved; 1: not proved within the budget; 2: bad input.
+    With --checkpoint a search that ended (by its budget, or Ctrl-C) goes on where it was; give
+    it a larger budget.  Exit code 0: proved; 1: not proved within the budget; 2: bad input.
     """
     from api.search_run import SearchOptions
 
@@ -95,26 +113,40 @@ def search_command(
     guidance = GuidanceOptions(
         policy, prompt, samples, critic, sketches, premises, seed, experience, memory
     )
-    options = SearchOptions(strategy, calls, timeout, seed, workers, tokens, guidance)
+    options = SearchOptions(strategy, calls, timeout, seed, workers, tokens, guidance, checkpoint)
     settings = lean_settings(project, unsafe=unsafe)
     if model is not None:
         settings = settings.model_copy(update={"model": model})
-    run = _search_fol if is_fol else _search_lean
-    raise typer.Exit(0 if run(goal, options, settings, html, as_json) else 1)
+    if is_fol:
+        proved = _search_fol(goal, options, settings, html, as_json)
+    else:
+        proved = _search_lean(goal, again, options, settings, html, trace, as_json)
+    raise typer.Exit(0 if proved else 1)
 
 
 _FOL_FILES = (".p", ".txt", ".json")
 
 
 def _search_lean(
-    goal: str, options: SearchOptions, settings: Settings, html: Path | None, as_json: bool
+    goal: str,
+    again: bool,
+    options: SearchOptions,
+    settings: Settings,
+    html: Path | None,
+    trace: Path | None,
+    as_json: bool,
 ) -> bool:
     from api.search_run import lean_document, read_goal, search_lean
+    from search.tactics.prove import LeanGoal
 
-    read = read_goal(goal)
-    found = search_lean(read, options, settings, Console(stderr=True))
+    read = LeanGoal(goal, is_library=True) if again else read_goal(goal)
+    found = search_lean(read, options, settings, _drawing(as_json))
     document = lean_document(read, found, options)
     _write_page(document, html)
+    if trace is not None and found.proved:
+        from api.leandojo import keep_trace
+
+        keep_trace(trace, read, found, settings, _drawing(as_json))
     if as_json:
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
@@ -131,7 +163,8 @@ def _search_fol(
     from api.search_fol import fol_document, search_fol
     from prover.export import to_document
 
-    answer, found = search_fol(read_question(goal, settings).problem, options, settings)
+    problem = read_question(goal, settings).problem
+    answer, found = search_fol(problem, options, settings, _drawing(as_json))
     document = fol_document(answer, found, options)
     _write_page(document, html)
     if as_json:
@@ -141,6 +174,11 @@ def _search_fol(
         proved = found.proof is not None
         _say_how_it_ended(proved, answer.reason, found.inferences, found.seconds)
     return answer.is_certified
+
+
+def _drawing(as_json: bool) -> Console:
+    """Where a search is drawn; programs that want JSON want no pictures."""
+    return Console(stderr=True, force_terminal=False if as_json else None)
 
 
 def _write_page(document: dict[str, object], path: Path | None) -> None:

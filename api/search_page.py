@@ -18,16 +18,17 @@ _MARKS = {"proved": "✓", "failed": "✗", "open": "…"}
 def search_page(document: dict[str, Any]) -> str:
     """The page for the outcome of a search, as :func:`api.search_run.lean_document` has it.
 
-    A state that several actions lead to is shown below the first of them.
+    A state that several actions lead to is shown below the one that is part of the proof, or
+    else below the first of them.
     """
     folder = files("api") / "pages"
     style = (folder / "search.css").read_text("utf-8")
     nodes = document["tree"]["nodes"]
     owner: dict[int, tuple[int, str]] = {}
-    for node in nodes:
-        for edge in node["edges"]:
-            for child in edge["children"]:
-                owner.setdefault(child, (node["id"], edge["action"]))
+    ways = [(node["id"], edge) for node in nodes for edge in node["edges"]]
+    for number, edge in sorted(ways, key=lambda way: not way[1]["in_proof"]):
+        for child in edge["children"]:
+            owner.setdefault(child, (number, edge["action"]))
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.guidance import guide
 from api.guidance_options import GuidanceOptions
 from api.kernel import lean_options, toolchain_of
+from api.search_watch import watching
 from api.settings import Settings
 from prover.errors import InputError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
-from search.strategy import Budget, SearchTree, make_strategy
+from search.strategy import Budget, make_strategy
 from search.strategy.record import tree_document
 from search.tactics.prove import LeanGoal, ProofFound, prove, source_of
 from translators.tip import read_tip, to_lean
@@ -39,6 +38,7 @@ class SearchOptions:
     workers: int = 1
     tokens: int | None = None
     guidance: GuidanceOptions = field(default_factory=GuidanceOptions)
+    checkpoint: Path | None = None
 
     @property
     def budget(self) -> Budget:
@@ -69,53 +69,38 @@ def read_lean_goal(text: str) -> LeanGoal:
 def search_lean(
     goal: LeanGoal, options: SearchOptions, settings: Settings, console: Console
 ) -> ProofFound:
-    """Search Lean's tactic states for a proof, with a line of progress on ``console``.
+    """Search Lean's tactic states for a proof, drawn on ``console`` where that is a terminal.
 
     Raises:
-        ProverError: the statement does not elaborate, or Lean cannot be asked.
+        ProverError: the statement does not elaborate, Lean cannot be asked, or the checkpoint
+            is not of this search.
     """
-    # The thread that gives out the work has a server, too, besides those of the workers.
-    servers = options.workers + 1 if options.workers > 1 else 1
-    limits = replace(lean_options(settings), servers=servers)
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[note]}"),
-        TimeElapsedColumn(),
-    )
-    with (
-        LeanKernel(toolchain_of(settings), limits) as kernel,
-        Progress(*columns, console=console, transient=True) as bar,
-    ):
+    limits = replace(lean_options(settings), servers=options.workers)
+    question = {"goal": goal.statement, "definitions": goal.preamble, "model": settings.model}
+    with LeanKernel(toolchain_of(settings), limits) as kernel:
         guidance = guide(goal, options.guidance, settings, kernel, console)
-        task = bar.add_task(options.strategy, total=options.calls, note="starting Lean")
-        found = prove(
-            goal,
-            kernel,
-            guidance.policy,
-            make_strategy(options.strategy, options.seed),
-            options.budget,
-            value=guidance.value,
-            opening=guidance.opening,
-            ledger=guidance.ledger,
-            widens=guidance.widens,
-            workers=options.workers,
-            on_step=_shown(lambda done, note: bar.update(task, completed=done, note=note)),
-        )
+        with watching(console, options, _look, question) as watch:
+            found = prove(
+                goal,
+                kernel,
+                guidance.policy,
+                make_strategy(options.strategy, options.seed),
+                options.budget,
+                value=guidance.value,
+                opening=guidance.opening,
+                ledger=guidance.ledger,
+                widens=guidance.widens,
+                workers=options.workers,
+                watch=watch,
+            )
     if found.proved:
         guidance.learn(found.tree)
     return found
 
 
-def _shown(
-    update: Callable[[int, str], None],
-) -> Callable[[SearchTree[TacticState, str]], None]:
-    def step(tree: SearchTree[TacticState, str]) -> None:
-        fewest = min((len(node.state.goals) for node in tree.nodes), default=0)
-        update(tree.cost.calls, f"{len(tree.nodes)} states, fewest goals {fewest}")
-
-    return step
+def _look(state: TacticState) -> tuple[int, str]:
+    """How many goals there are, and what the first one is to show."""
+    return len(state.goals), state.goals[0].target if state.goals else ""
 
 
 def lean_document(goal: LeanGoal, found: ProofFound, options: SearchOptions) -> dict[str, object]:

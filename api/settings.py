@@ -73,6 +73,11 @@ class Settings(BaseSettings):
     )
     model_device: str = Field(default="cpu", description="where hf:FOLDER runs: cpu, cuda, cuda:1")
     model_dtype: str = Field(default="auto", description="of hf:FOLDER: auto, float32, bfloat16 …")
+    embeddings: str = Field(
+        default="",
+        pattern=r"^((st|byt5):.+)?$",
+        description="embed premises: st:NAME (sentence-transformers), byt5:FOLDER, or nothing",
+    )
     model_record: Path | None = Field(
         default=None, description="a cassette to which every question and answer is added"
     )

@@ -54,6 +54,7 @@ def handle (server : IO.Ref Server) (request : Json) : IO (Option Json) := do
   | "verify" => return some (← verify server request)
   | "goals" => return some (← goalsAt server request)
   | "premises" => return some (← premises server request)
+  | "modules" => return some (← modules server)
   | "quit" => return none
   | op => return some (failure "request" ("unknown op " ++ op))
 

@@ -1,7 +1,7 @@
 import TacticServer.Tactic
 open Lean Meta
 
-/-! The theorems of the imported library, streamed one a line before the reply. -/
+/-! The theorems and the modules of the imported library, streamed one a line before the reply. -/
 
 namespace TacticServer
 
@@ -40,6 +40,21 @@ def premises (server : IO.Ref Server) (request : Json) : IO Json := do
   let core ← IO.mkRef ({ env := env } : Core.State)
   let count ← ofModules env (stringField request "prefix") (boolField request "types" true) 0
     (natField request "limit" 1000000) 0 out core meta_
+  return success [("count", jsonNat count)]
+
+def importNames : List Import → List String
+  | [] => []
+  | i :: rest => showName i.module :: importNames rest
+
+partial def modulesFrom (env : Environment) (i : Nat) (out : IO.FS.Stream) : IO Nat := do
+  if i >= env.header.moduleData.size then return i else
+  let imports := importNames (listOf env.header.moduleData[i]!.imports)
+  out.putStrLn ("@P" ++ (Json.mkObj [("name", .str (showName env.header.moduleNames[i]!)),
+    ("imports", jsonList imports)]).compress)
+  modulesFrom env (i + 1) out
+
+def modules (server : IO.Ref Server) : IO Json := do
+  let count ← modulesFrom (← server.get).base 0 (← IO.getStdout)
   return success [("count", jsonNat count)]
 
 end TacticServer

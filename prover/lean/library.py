@@ -1,4 +1,4 @@
-"""The theorems that a Lean toolchain comes with, listed once and kept."""
+"""The theorems that a Lean toolchain comes with, listed once and kept; its modules."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from prover.lean.pool import LeanPool
-from prover.lean.wire import LibraryTheorem, Reply
+from prover.lean.wire import LibraryModule, LibraryTheorem, Reply
 
-__all__ = ["library_theorems"]
+__all__ = ["library_modules", "library_theorems"]
 
 _ROWS = TypeAdapter(tuple[LibraryTheorem, ...])
 _SECONDS = 600.0
@@ -64,6 +64,28 @@ async def library_theorems(
     if kept is not None:
         _write(kept, tuple(rows))
     return tuple(rows)
+
+
+async def library_modules(pool: LeanPool) -> tuple[LibraryModule, ...]:
+    """The modules that were imported with all below them; each comes after what it imports.
+
+    Raises:
+        LeanError: Lean could not be asked.
+    """
+    rows: list[LibraryModule] = []
+    async with pool.lease() as server:
+        await server.request(
+            "modules",
+            _Count,
+            on_row=lambda row: rows.append(LibraryModule.model_validate_json(row)),
+        )
+    names = {row.name for row in rows}
+    return tuple(
+        row.model_copy(
+            update={"imports": tuple(i for i in dict.fromkeys(row.imports) if i in names)}
+        )
+        for row in rows
+    )
 
 
 def _read(path: Path) -> tuple[LibraryTheorem, ...] | None:

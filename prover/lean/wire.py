@@ -12,6 +12,7 @@ __all__ = [
     "Failure",
     "GoalsAt",
     "Judged",
+    "LibraryModule",
     "LibraryTheorem",
     "Message",
     "Probed",
@@ -148,6 +149,13 @@ class State(Reply):
     type: str = ""
     used: tuple[str, ...] = ()
     axioms: tuple[str, ...] = ()
+
+
+class LibraryModule(_Wire):
+    """One row of ``modules``: a module, and those that its file imports."""
+
+    name: str
+    imports: tuple[str, ...]
 
 
 class LibraryTheorem(_Wire):

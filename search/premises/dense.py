@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from search.premises.errors import EncoderMissing
-from search.premises.premise import Accessible, Premise, Ranked, best
+from search.premises.premise import Accessible, Ranked, best
 
-__all__ = ["Dense", "Encoder", "embed", "sentence_encoder"]
+__all__ = ["Dense", "Encoder", "Vectors", "embed", "sentence_encoder"]
 
 Vectors = npt.NDArray[np.float32]
 
@@ -29,7 +29,7 @@ def sentence_encoder(model: str) -> Encoder:
     """The encoder ``model``, a name or a folder that sentence-transformers knows.
 
     Raises:
-        EncoderMissing: sentence-transformers is not installed.
+        EncoderMissing: sentence-transformers is not installed, or knows no such model.
     """
     try:
         library = import_module("sentence_transformers")
@@ -38,13 +38,17 @@ def sentence_encoder(model: str) -> Encoder:
             "embeddings need sentence-transformers",
             hint="pip install 'neurosymbolic-prover[embeddings]'",
         ) from error
-    encode = library.SentenceTransformer(model).encode
-    return lambda texts: np.asarray(encode(list(texts)), np.float32)
+    try:
+        encode = library.SentenceTransformer(model).encode
+    except (OSError, ValueError) as error:
+        hint = "give the name or the folder of a sentence-transformers model"
+        raise EncoderMissing(f"cannot load the encoder {model}", hint=hint) from error
+    return lambda texts: np.asarray(encode(list(texts), show_progress_bar=False), np.float32)
 
 
-def embed(premises: Sequence[Premise], encoder: Encoder) -> Vectors:
-    """The vectors of ``premises``, of length 1: compute them once and keep them."""
-    return _unit(encoder([f"{premise.name} : {premise.statement}" for premise in premises]))
+def embed(texts: Sequence[str], encoder: Encoder) -> Vectors:
+    """The vectors of ``texts``, of length 1."""
+    return _unit(encoder(texts))
 
 
 class Dense:
@@ -58,7 +62,7 @@ class Dense:
         """The premises whose vectors are closest to that of ``query``, best first."""
         if k <= 0 or not len(self._vectors):
             return []
-        scores = self._vectors @ _unit(self._encoder([query]))[0]
+        scores = self._vectors @ embed([query], self._encoder)[0]
         return best(scores, k, accessible, floor=-np.inf)
 
 

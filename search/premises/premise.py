@@ -25,6 +25,11 @@ class Premise:
     statement: str
     module: str
 
+    @property
+    def code(self) -> str:
+        """The premise as Lean might declare it, without a proof."""
+        return f"theorem {self.name} : {self.statement}"
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:

@@ -1,8 +1,9 @@
 """Search strategies: small ask/tell objects over one tree that their user holds.
 
 ``space`` says what is searched, ``tree`` keeps what was found, ``run`` is the loop; the
-strategies are best-first search and its kin (``best_first``), Monte-Carlo tree search
-(``mcts``), searches with many states at a time (``beam``) and a mixture (``mixer``).
+strategies are best-first search and its kin (``best_first``), backward chaining (``backward``),
+Monte-Carlo tree search (``mcts``), searches with many states at a time (``beam``) and a mixture
+(``mixer``).
 """
 
 from search.strategy.budget import Budget, BudgetError

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from search.strategy.strategy import AnyTree, rng_of
-from search.strategy.tree import Edge, Status, Task
+from search.strategy.tree import Status, Task
 
 __all__ = ["Beam", "Particles"]
 
@@ -47,12 +47,9 @@ class Beam:
             if not node.attempts:
                 tasks.append(Task(number, None, f"in layer {node.depth}"))
             else:
-                tried = sum(e.children is not None or e.is_pending for e in node.edges)
-                ranked = sorted(range(len(node.edges)), key=lambda i: (-node.edges[i].prior, i))
-                free = [i for i in ranked if _is_free(node.edges[i])]
-                tasks += [Task(number, i, f"in layer {node.depth}") for i in free][
-                    : max(0, self.actions - tried)
-                ]
+                left = self.actions - (len(node.edges) - len(node.untried))
+                best = reversed(node.untried[-left:] if left > 0 else ())
+                tasks += [Task(number, index, f"in layer {node.depth}") for index in best]
             if len(tasks) >= count:
                 return tasks[:count]
         return tasks
@@ -86,7 +83,7 @@ class Particles:
                 task = self._move(tree, waiting.pop(), len(waiting))
                 if task is not None and task not in tasks:
                     tasks.append(task)
-            if tasks or tree.root.status is not Status.OPEN:
+            if tasks or tree.given or tree.root.status is not Status.OPEN:
                 return tasks
             self._resample(tree)
         return []
@@ -108,8 +105,7 @@ class Particles:
                 return None
             if not node.attempts:
                 return Task(number, None, "a walker stands here")
-            open_ = [i for i, e in enumerate(node.edges) if e.status is Status.OPEN]
-            open_ = [i for i in open_ if not node.edges[i].is_pending]
+            open_ = [*node.live, *node.untried]
             if not open_:
                 return None
             weights = [max(node.edges[i].prior, 1e-9) for i in open_]
@@ -129,10 +125,6 @@ class Particles:
         fresh = max(1, self.size // 8)
         tree.memory["waiting"] = rng.choices(arrived, weights, k=self.size - fresh) + [0] * fresh
         tree.memory["arrived"] = []
-
-
-def _is_free(edge: Edge[object]) -> bool:
-    return edge.children is None and not edge.is_pending and edge.status is Status.OPEN
 
 
 def _is_under_way(tree: AnyTree, number: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from prover.errors import ProverError
+from search.strategy.backward import Backward
 from search.strategy.beam import Beam, Particles
 from search.strategy.best_first import AStar, BestFirst, DepthFirst
 from search.strategy.mcts import AdaptiveMcts, Mcts
@@ -24,6 +25,7 @@ _MAKERS: Mapping[str, Callable[[int], Strategy]] = {
     "best-first": lambda seed: BestFirst(),
     "astar": lambda seed: AStar(),
     "depth-first": lambda seed: DepthFirst(),
+    "backward": lambda seed: Backward(),
     "beam": lambda seed: Beam(),
     "mcts": lambda seed: Mcts(seed=seed),
     "ab-mcts": lambda seed: AdaptiveMcts(seed=seed),

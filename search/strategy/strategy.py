@@ -10,9 +10,9 @@ from __future__ import annotations
 import random
 from typing import Any, Protocol
 
-from search.strategy.tree import Node, SearchTree, Status, Task
+from search.strategy.tree import SearchTree, Task
 
-__all__ = ["AnyTree", "Strategy", "next_untried", "rng_of"]
+__all__ = ["AnyTree", "Strategy", "rng_of"]
 
 AnyTree = SearchTree[Any, Any]
 
@@ -37,13 +37,3 @@ class Strategy(Protocol):
 def rng_of(seed: int, tree: AnyTree, salt: int = 0) -> random.Random:
     """Chance that depends on nothing but the seed and how far the search has come."""
     return random.Random((seed * 1_000_003 + tree.steps) * 1_009 + salt)
-
-
-def next_untried(node: Node[Any, Any]) -> int | None:
-    """The node's most probable edge that was not tried yet."""
-    best: int | None = None
-    for index, edge in enumerate(node.edges):
-        untried = edge.children is None and not edge.is_pending and edge.status is Status.OPEN
-        if untried and (best is None or edge.prior > node.edges[best].prior):
-            best = index
-    return best

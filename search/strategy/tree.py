@@ -9,6 +9,8 @@ rooted graph, and a state that would lead back to one of its ancestors is cut.
 from __future__ import annotations
 
 import math
+from bisect import insort
+from collections import deque
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -69,7 +71,8 @@ class Node(Generic[State, Action]):
 
     ``log_prob`` sums the logarithms of the priors on the first path from the root.
     ``is_needed`` says whether proving it may still help the root, ``may_widen`` whether looking
-    at it again may find other actions.
+    at it again may find other actions.  ``untried`` lists the edges that were not begun, the
+    least probable first; ``live`` those tried whose end is not known.
     """
 
     number: int
@@ -78,6 +81,8 @@ class Node(Generic[State, Action]):
     log_prob: float
     parents: list[tuple[int, int]] = field(default_factory=list)
     edges: list[Edge[Action]] = field(default_factory=list)
+    untried: list[int] = field(default_factory=list)
+    live: list[int] = field(default_factory=list)
     status: Status = Status.OPEN
     attempts: int = 0
     is_exhausted: bool = False
@@ -95,13 +100,18 @@ class Node(Generic[State, Action]):
         waiting = not self.attempts or self.is_pending or self.status is not Status.OPEN
         return self.may_widen and not waiting and all(e.is_over for e in self.edges)
 
+    def rank_untried(self) -> None:
+        """Put the edges that were not begun in order."""
+        self.untried.sort(key=lambda index: (self.edges[index].prior, -index))
+
 
 @dataclass(slots=True)
 class SearchTree(Generic[State, Action]):
     """Nodes by number, the root first; ``memory`` is what a strategy has to remember.
 
-    ``steps`` counts the tasks done, ``cost`` sums what they took; ``revived`` lists nodes that
-    are needed again after they were not.
+    ``steps`` counts the tasks done, ``cost`` sums what they took; ``given`` are the tasks under
+    way, in the order in which they were given out; ``revived`` lists nodes that are needed again
+    after they were not.
     """
 
     nodes: list[Node[State, Action]] = field(default_factory=list)
@@ -109,6 +119,7 @@ class SearchTree(Generic[State, Action]):
     steps: int = 0
     cost: Cost = field(default_factory=Cost)
     memory: dict[str, Any] = field(default_factory=dict)
+    given: deque[Task] = field(default_factory=deque)
     revived: list[int] = field(default_factory=list)
 
     @staticmethod
@@ -124,17 +135,21 @@ class SearchTree(Generic[State, Action]):
         return self.nodes[0]
 
     def start(self, task: Task) -> None:
-        """Mark the work as under way, so that it is not given out twice."""
+        """Mark the work as under way, so that it is not given out twice; twice is once."""
         node = self.nodes[task.node]
-        if task.edge is None:
-            node.is_pending = True
-        else:
-            node.edges[task.edge].is_pending = True
+        begun = node if task.edge is None else node.edges[task.edge]
+        if begun.is_pending:
+            return
+        begun.is_pending = True
+        self.given.append(task)
+        if task.edge is not None:
+            node.untried.remove(task.edge)
 
     def open(self, task: Task, opened: Opened[Action]) -> None:
         """Record what was found when the task's node was looked at."""
         node = self.nodes[task.node]
         node.is_pending = False
+        self._take_back(task)
         node.why = node.why or task.why
         self._count(opened.cost)
         if not node.attempts:
@@ -142,10 +157,12 @@ class SearchTree(Generic[State, Action]):
         node.attempts += 1
         known = {repr(edge.action) for edge in node.edges} if node.edges else set()
         fresh = [p for p in opened.proposals if not known or repr(p.action) not in known]
+        node.untried += range(len(node.edges), len(node.edges) + len(fresh))
         node.edges += [Edge(p.action, p.prior, p.source) for p in fresh]
+        node.rank_untried()
         node.is_exhausted = not fresh
         node.may_widen = opened.may_widen and bool(fresh)
-        self._settle(task.node)
+        self._settle(task.node, None)
 
     def grow(self, task: Task, outcome: Outcome[State], keys: tuple[Hashable, ...]) -> None:
         """Record what came of trying the task's edge; ``keys`` are those of its states."""
@@ -153,6 +170,7 @@ class SearchTree(Generic[State, Action]):
         node = self.nodes[task.node]
         edge = node.edges[task.edge]
         edge.is_pending, edge.why, edge.reason = False, task.why, outcome.reason
+        self._take_back(task)
         self._count(outcome.cost)
         if outcome.states is None:
             edge.children, edge.status = (), Status.FAILED
@@ -162,7 +180,14 @@ class SearchTree(Generic[State, Action]):
             log_prob = node.log_prob + math.log(max(edge.prior, 1e-12))
             pairs = zip(outcome.states, keys, strict=True)
             edge.children = tuple(self._child(node, task.edge, s, k, log_prob) for s, k in pairs)
-        self._settle(task.node)
+            insort(node.live, task.edge)
+            if not node.is_needed:
+                self._spread_need(list(edge.children))
+        self._settle(task.node, task.edge)
+
+    def _take_back(self, task: Task) -> None:
+        if self.given and self.given[0] == task:
+            self.given.popleft()
 
     def _count(self, cost: Cost) -> None:
         self.steps += 1
@@ -186,26 +211,35 @@ class SearchTree(Generic[State, Action]):
             self._spread_need([number])
         return number
 
-    def _settle(self, number: int) -> None:
-        """Carry what is now known about a node up to everything it decides."""
-        waiting = [number]
+    def _settle(self, number: int, edge: int | None) -> None:
+        """Carry what an edge of a node has come to up to everything it decides."""
+        waiting = [(number, edge)]
         while waiting:
-            node = self.nodes[waiting.pop()]
+            number, edge = waiting.pop()
+            node = self.nodes[number]
             if node.status is not Status.OPEN:
                 continue
-            for edge in node.edges:
-                if edge.status is Status.OPEN and edge.children is not None:
-                    edge.status = self._joint(edge.children)
-            node.status = _alternative(node)
+            ended = None if edge is None else self._ended(node, edge)
+            node.status = _alternative(node, ended)
+            freed = [] if ended is None else [ended]
             if node.status is not Status.OPEN:
                 node.is_needed = False
-                waiting += [parent for parent, _ in node.parents]
-            ended = node.edges if not node.is_needed else [e for e in node.edges if e.is_over]
-            self._spread_need([child for edge in ended for child in edge.children or ()])
+                waiting += node.parents
+                freed += [node.edges[index] for index in node.live]
+            self._spread_need([child for free in freed for child in free.children or ()])
+
+    def _ended(self, node: Node[State, Action], index: int) -> Edge[Action] | None:
+        """The edge, when its end has become known."""
+        edge = node.edges[index]
+        if edge.status is Status.OPEN and edge.children is not None:
+            edge.status = self._joint(edge.children)
+            if edge.is_over:
+                node.live.remove(index)
+        return edge if edge.is_over else None
 
     def _joint(self, children: tuple[int, ...]) -> Status:
         """All have to be proved; one that fails is enough to fail."""
-        found = {self.nodes[child].status for child in children}
+        found = [self.nodes[child].status for child in children]
         if Status.FAILED in found:
             return Status.FAILED
         return Status.OPEN if Status.OPEN in found else Status.PROVED
@@ -249,11 +283,11 @@ class SearchTree(Generic[State, Action]):
         return list(chosen.items())
 
 
-def _alternative(node: Node[State, Action]) -> Status:
+def _alternative(node: Node[State, Action], ended: Edge[Action] | None) -> Status:
     """One proved edge is enough; all must have failed, and no more be to come, to fail."""
-    if any(edge.status is Status.PROVED for edge in node.edges):
+    if ended is not None and ended.status is Status.PROVED:
         return Status.PROVED
-    looked_at = node.attempts > 0 and not node.is_pending and not node.may_widen
-    if looked_at and all(edge.status is Status.FAILED for edge in node.edges):
-        return Status.FAILED
-    return Status.OPEN
+    if node.untried or node.live or not node.attempts or node.is_pending or node.may_widen:
+        return Status.OPEN
+    is_under_way = any(edge.is_pending for edge in node.edges)
+    return Status.OPEN if is_under_way else Status.FAILED

@@ -10,9 +10,12 @@ from prover.lean.errors import LeanError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
 from prover.lean.wire import Judged
-from search.strategy import Budget, Outcome, Proposal, SearchTree, Status, Strategy, search
+from search.strategy import Budget, Outcome, Proposal, SearchTree, Status, Strategy
+from search.strategy.keeping import Watch, search_kept
+from search.tactics.codec import TacticCodec
 from search.tactics.ledger import Ledger
 from search.tactics.mixture import AtRoot, Mixture
+from search.tactics.path import proved_path
 from search.tactics.space import Policy, TacticSpace, Value
 from search.tactics.value import goal_value
 
@@ -27,6 +30,8 @@ Opening = Callable[
 _OPENING = 0.8
 """The probability of what an opening has found."""
 
+_UNWATCHED = Watch()
+
 
 @dataclass(frozen=True, slots=True)
 class LeanGoal:
@@ -40,6 +45,13 @@ class LeanGoal:
     preamble: str = ""
     definitions: tuple[str, ...] = ()
     is_library: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the theorem is called."""
+        if self.is_library:
+            return self.statement
+        return self.statement.split()[1] if self.statement.startswith("theorem ") else "goal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,7 @@ def prove(
     ledger: Ledger | None = None,
     widens: bool = False,
     workers: int = 1,
-    on_step: Callable[[Tree], None] = lambda _: None,
+    watch: Watch = _UNWATCHED,
 ) -> ProofFound:
     """Search for a proof of ``goal``, shorten it, and have it judged afresh.
 
@@ -92,19 +104,21 @@ def prove(
         ledger: where policy, value and opening note what they spend.
         widens: whether the policy samples, so that it may be asked again.
         workers: tactics run side by side.
-        on_step: told after every tactic.
+        watch: is told after every tactic, may end the search, and where it is kept.
 
     Raises:
+        CheckpointError: the checkpoint is damaged, or belongs to another search.
         StatementRejected: the statement does not elaborate.
         LeanError: Lean cannot be asked.
     """
     space = TacticSpace(kernel, policy, value, ledger=ledger or Ledger(), widens=widens)
     try:
-        tree = _rooted(space, goal, opening)
-        with ThreadPoolExecutor(max(1, workers)) as threads:
-            pool = threads if workers > 1 else None
-            ended = search(
-                space, tree, strategy, budget, workers=pool, batch=workers, on_step=on_step
+        root = _opened(space, goal, opening)
+        codec = TacticCodec(root)
+        with ThreadPoolExecutor(workers) as threads:
+            pool, batch = (threads, 2 * workers) if workers > 1 else (None, 1)
+            tree, ended = search_kept(
+                space, root, strategy, budget, codec, watch, workers=pool, batch=batch
             )
     finally:
         space.close()
@@ -112,31 +126,20 @@ def prove(
     if ended.status is not Status.PROVED:
         why = ended.reason or "every tactic has failed"
         return ProofFound(False, (), why, calls, ended.seconds, tree)
-    script = _shortened(goal, _script(tree), kernel)
+    script = tuple(tactic for _, tactic in proved_path(tree))
+    script = _shortened(goal, script, kernel)
     judged = _judged(goal, script, kernel)
     why = "" if judged.accepted else f"the kernel refused the script: {judged.reason}"
     return ProofFound(judged.accepted, script, why, calls, ended.seconds, tree, judged)
 
 
-def _rooted(space: TacticSpace, goal: LeanGoal, opening: Opening | None) -> Tree:
-    """The tree before the search; the space's policy has what the opening found, too."""
+def _opened(space: TacticSpace, goal: LeanGoal, opening: Opening | None) -> TacticState:
+    """The first state; the space's policy has what the opening found there, too."""
     root = space.start(goal.statement, goal.preamble, is_library=goal.is_library)
     if opening is not None:
         first = AtRoot(opening(root, space.charged))
         space.policy = Mixture(((first, _OPENING), (space.policy, 1 - _OPENING)))
-    return SearchTree.rooted(root, space.key(root))
-
-
-def _script(tree: Tree) -> tuple[str, ...]:
-    """The tactics on the proved path."""
-    number, tactics = 0, []
-    chosen = dict(tree.proof())
-    while True:
-        edge = tree.nodes[number].edges[chosen[number]]
-        tactics.append(edge.action)
-        if not edge.children:
-            return tuple(tactics)
-        number = edge.children[0]
+    return root
 
 
 def source_of(goal: LeanGoal, script: tuple[str, ...]) -> str:
@@ -146,17 +149,13 @@ def source_of(goal: LeanGoal, script: tuple[str, ...]) -> str:
     return f"{head}\n" + "".join(f"  {line}\n" for line in lines)
 
 
-def _name_of(goal: LeanGoal) -> str:
-    return goal.statement.split()[1] if goal.statement.startswith("theorem ") else "goal"
-
-
 def _judged(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> Judged:
     if goal.is_library:
         return kernel.prove_again(goal.statement, script)
     source = source_of(goal, script)
     if not goal.statement.startswith("theorem "):
         source = f"theorem goal : {source}"
-    return kernel.verify(source, _name_of(goal), goal.statement, goal.preamble)
+    return kernel.verify(source, goal.name, goal.statement, goal.preamble)
 
 
 def _shortened(goal: LeanGoal, script: tuple[str, ...], kernel: LeanKernel) -> tuple[str, ...]:

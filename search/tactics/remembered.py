@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from prover.errors import InputError
 from prover.lean.goals import Goal
 from prover.lean.session import TacticState
 from search.strategy import Proposal, SearchTree
+from search.tactics.path import proved_path
 from search.tactics.space import Policy
 
 __all__ = ["Memory", "Remembered", "goals_key"]
@@ -43,7 +44,7 @@ class Memory:
 
     def learn(self, tree: SearchTree[TacticState, str]) -> None:
         """Take in what a search has proved on the way to its proof."""
-        path = tuple(_proved_path(tree))
+        path = tuple(proved_path(tree))
         for start, (state, _) in enumerate(path):
             tactics = [tactic for _, tactic in path[start:]]
             self._keep(goals_key(state.preamble, state.goals), "\n".join(tactics))
@@ -86,17 +87,6 @@ class Memory:
             return Memory({str(key): str(script) for key, script in data.items()})
         except (OSError, ValueError, AttributeError) as error:
             raise InputError(f"cannot read the memory in {path}: {error}") from None
-
-
-def _proved_path(tree: SearchTree[TacticState, str]) -> Iterator[tuple[TacticState, str]]:
-    """The states of the proof from the root on, each with the tactic that was right."""
-    chosen = dict(tree.proof())
-    number: int | None = 0 if chosen else None
-    while number is not None:
-        node = tree.nodes[number]
-        edge = node.edges[chosen[number]]
-        yield node.state, edge.action
-        number = edge.children[0] if edge.children else None
 
 
 @dataclass(frozen=True, slots=True)

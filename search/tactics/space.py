@@ -7,8 +7,9 @@ that print alike are the same state, whichever tactics led to them.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Hashable
+from collections import deque
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -43,11 +44,11 @@ class Value(Protocol):
 class TacticSpace:
     """The tactic states of one statement.
 
-    Each thread that works in the space has a Lean server to itself; a server that dies is
-    replaced, and the action that killed it has failed.
+    Each piece of work has a Lean server to itself; a server that dies is replaced, and the
+    action that killed it has failed.
 
     Args:
-        kernel: the servers; as many as there are threads.
+        kernel: the servers; as many as pieces of work are done side by side.
         policy: proposes tactics.
         value: scores states.
         heartbeats: Lean's budget for one tactic.
@@ -63,8 +64,7 @@ class TacticSpace:
     seconds: float = 20.0
     ledger: Ledger = field(default_factory=Ledger)
     widens: bool = False
-    _local: threading.local = field(default_factory=threading.local)
-    _sessions: list[LeanSession] = field(default_factory=list)
+    _idle: deque[LeanSession] = field(default_factory=deque)
 
     def start(self, statement: str, preamble: str = "", *, is_library: bool = False) -> TacticState:
         """The state in which ``statement``, or a library theorem again, is to be proved.
@@ -72,8 +72,9 @@ class TacticSpace:
         Raises:
             StatementRejected: it does not elaborate to a closed proposition, or is not there.
         """
-        work = self._session().start(statement, preamble, is_library=is_library)
-        return self.kernel.wait(work)
+        with self._session() as session:
+            work = session.start(statement, preamble, is_library=is_library)
+            return self.kernel.wait(work)
 
     def key(self, state: TacticState) -> Hashable:
         """The goals as Lean prints them, without the names of their cases."""
@@ -86,9 +87,11 @@ class TacticSpace:
 
     def apply(self, state: TacticState, action: str) -> Outcome[TacticState]:
         """Run a tactic."""
-        work = self._session().run(state, action, heartbeats=self.heartbeats, seconds=self.seconds)
+        beats, seconds = self.heartbeats, self.seconds
         try:
-            reached = self.kernel.wait(work)
+            with self._session() as session:
+                work = session.run(state, action, heartbeats=beats, seconds=seconds)
+                reached = self.kernel.wait(work)
         except TacticFailed as error:
             return Outcome(None, f"{error.kind}: {error.message}", _CALL)
         except LeanError as error:
@@ -103,15 +106,21 @@ class TacticSpace:
 
     def close(self) -> None:
         """Give the servers back."""
-        sessions, self._sessions = self._sessions, []
-        for session in sessions:
-            self.kernel.wait(session.__aexit__(None, None, None))
-        self._local = threading.local()
+        while self._idle:
+            self.kernel.wait(self._idle.pop().__aexit__(None, None, None))
 
-    def _session(self) -> LeanSession:
-        session: LeanSession | None = getattr(self._local, "session", None)
-        if session is None:
+    @contextmanager
+    def _session(self) -> Iterator[LeanSession]:
+        """A session for one piece of work: one that is idle, or a new one.
+
+        There are never more of them than pieces of work done side by side, so the kernel's
+        servers suffice, whichever threads do the work.
+        """
+        try:
+            session = self._idle.pop()
+        except IndexError:
             session = LeanSession(self.kernel.pool)
-            self._local.session = session
-            self._sessions.append(session)
-        return session
+        try:
+            yield session
+        finally:
+            self._idle.append(session)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -54,9 +58,16 @@ def test_a_file_may_bring_definitions(tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.startswith("theorem t : two + two = 4 := by\n")
 
 
+EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+OPEN = str(EXAMPLES / "open.txt")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
+        (OPEN, "--strategy", "clever"),
+        (OPEN, "--budget", "0"),
+        ("nowhere.p",),
         ("nowhere.lean",),
         ("theorem t : foo",),
         ("theorem t : True := trivial",),
@@ -96,7 +107,16 @@ def test_first_order_problems_are_searched_too(
     assert found["verdict"] == "proved"
     assert found["certified"]
     assert found["search"]["calls"] >= 1
-    assert "Proved" in page.read_text("utf-8")
+    text = page.read_text("utf-8")
+    assert "Proved" in text
+    assert "¬run_for(anna, office)" in text
+    assert "extension with clause 5: uninformed(x) ∨ vote(x) ∨ run_for(x, office)" in text
+    in_proof = text.count('<details class="proved" open>')
+    assert in_proof == sum(
+        edge["in_proof"] and bool(edge["children"])
+        for node in found["search"]["tree"]["nodes"]
+        for edge in node["edges"]
+    )
 
 
 def test_a_first_order_search_without_a_proof_is_unknown(
@@ -122,3 +142,49 @@ def test_tip_problems_are_goals_of_lean(tmp_path: Path, capsys: pytest.CaptureFi
     path.write_text(TIP_FILE[:-5])
     assert run("search", str(path)) == 2
     assert "line" in capsys.readouterr().err
+
+
+HARD = """fof(a, axiom, ! [X, Y, Z] : ((p(X, Y) & p(Y, Z)) => p(X, Z))).
+fof(b, axiom, ! [X, Y, Z] : ((q(X, Y) & q(Y, Z)) => q(X, Z))).
+fof(c, axiom, ! [X, Y] : (q(X, Y) => q(Y, X))).
+fof(d, axiom, ! [X, Y] : (p(X, Y) | q(X, Y))).
+fof(e, conjecture, (! [X, Y] : p(X, Y)) | (! [X, Y] : q(X, Y))).
+"""
+
+
+def test_a_kept_search_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    problem, kept = tmp_path / "hard.p", tmp_path / "kept.json"
+    problem.write_text(HARD)
+    search = "search", str(problem), "--json", "--checkpoint", str(kept)
+    assert run(*search, "--strategy", "depth-first", "--budget", "50") == 1
+    assert json.loads(capsys.readouterr().out)["search"]["calls"] == 50
+    assert run(*search, "--strategy", "depth-first", "--budget", "80") == 1
+    assert json.loads(capsys.readouterr().out)["search"]["calls"] == 80
+    assert run(*search, "--strategy", "astar") == 2
+    (line,) = capsys.readouterr().err.strip().splitlines()
+    assert "strategy is 'depth-first', not 'astar'" in line
+    problem.write_text(HARD.replace("fof(c", "fof(changed"))
+    assert run(*search, "--strategy", "depth-first") == 2
+    assert "premises" in capsys.readouterr().err
+    kept.write_text("{")
+    assert run(*search) == 2
+    assert "damaged" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_kept_search_in_order(number: signal.Signals, tmp_path: Path) -> None:
+    problem, kept = tmp_path / "hard.p", tmp_path / "kept.json"
+    problem.write_text(HARD)
+    command = f"from api.cli import main; main(['search', {str(problem)!r}, '--json', "
+    command += (
+        f"'--strategy', 'depth-first', '--budget', '10000000', '--checkpoint', {str(kept)!r}])"
+    )
+    process = subprocess.Popen([sys.executable, "-c", command], stdout=subprocess.PIPE, text=True)
+    while not kept.exists():
+        time.sleep(0.02)
+    process.send_signal(number)
+    out, _ = process.communicate(timeout=30)
+    assert process.returncode == 1
+    found = json.loads(out)
+    assert found["search"]["reason"] == "interrupted"
+    assert json.loads(kept.read_text("utf-8"))["cost"]["calls"] == found["search"]["calls"]

@@ -46,7 +46,7 @@ def overlap(corpus: Sequence[Premise]) -> Retriever:
 
 
 def dense(corpus: Sequence[Premise]) -> Retriever:
-    return Dense(embed(corpus, letters), letters)
+    return Dense(embed([p.code for p in corpus], letters), letters)
 
 
 def fusion(corpus: Sequence[Premise]) -> Retriever:

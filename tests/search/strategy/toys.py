@@ -5,9 +5,11 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from pydantic import JsonValue
+
 from search.strategy.space import Cost, Opened, Outcome, Proposal
 
-__all__ = ["Circular", "Counting", "Hopeless", "Maze"]
+__all__ = ["Circular", "Counting", "CountingCodec", "Hopeless", "Maze"]
 
 CALL = Cost(calls=1)
 
@@ -49,6 +51,22 @@ class Counting:
                 return Outcome(None, "no", CALL)
 
 
+class CountingCodec:
+    """States of ``Counting`` as JSON."""
+
+    def state_to_json(self, state: int) -> JsonValue:
+        return str(state)
+
+    def state_from_json(self, data: JsonValue) -> int:
+        return int(str(data))
+
+    def action_to_json(self, action: str) -> JsonValue:
+        return action
+
+    def action_from_json(self, data: JsonValue) -> str:
+        return str(data)
+
+
 @dataclass(frozen=True)
 class Hopeless:
     """A finite space without a proof."""
@@ -73,20 +91,20 @@ class Maze:
     length: int = 12
     width: int = 6
 
-    def key(self, state: tuple[int, ...]) -> tuple[int, ...]:
+    def key(self, state: bytes) -> bytes:
         return state
 
-    def open(self, state: tuple[int, ...], attempt: int) -> Opened[int]:
+    def open(self, state: bytes, attempt: int) -> Opened[int]:
         if attempt:
             return Opened((), 0.5)
-        right = sum(1 for step in state if step == 0)
+        right = state.count(0)
         value = right / self.length if right == len(state) else 0.05
         rest = 0.6 / (self.width - 1)
         proposals = [Proposal(i, 0.4 if i == 0 else rest) for i in range(self.width)]
         return Opened(tuple(proposals), value)
 
-    def apply(self, state: tuple[int, ...], action: int) -> Outcome[tuple[int, ...]]:
-        path = (*state, action)
+    def apply(self, state: bytes, action: int) -> Outcome[bytes]:
+        path = state + bytes([action])
         if len(path) == self.length:
             return Outcome(() if not any(path) else None, cost=CALL)
         return Outcome((path,), cost=CALL)

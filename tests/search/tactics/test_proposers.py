@@ -32,6 +32,7 @@ def test_data_and_assumptions_are_told_apart() -> None:
         ("⊢ ∀ n : Nat, n = n", "intros"),
         ("p q : Prop\n⊢ p → q", "intros"),
         ("p : Prop\n⊢ ¬p", "intro h"),
+        ("p q : Prop\n⊢ ¬(p ∨ q)", "intro h"),
     ],
 )
 def test_safe_moves_do_not_branch(goal: str, move: str) -> None:
@@ -91,3 +92,27 @@ def test_fewer_and_smaller_goals_are_worth_more() -> None:
     assert goal_value(state(small)) > goal_value(state(large)) > goal_value(state(large, large))
     assert goal_value(state(small)) > goal_value(state(small, tactics=("simp",)))
     assert Context().definitions == ()
+
+
+def test_a_negated_side_is_no_negated_goal() -> None:
+    """``¬p ↔ q`` is an equivalence: introducing ``p`` fails, and nothing else was tried."""
+    assert "intro h" not in proposed("p q : Prop\n⊢ ¬(p ∨ q) ↔ ¬p ∧ ¬q")
+    assert "grind" in proposed("p q : Prop\n⊢ ¬(p ∨ q) ↔ ¬p ∧ ¬q")
+
+
+def test_library_functions_of_the_target_are_unfolded() -> None:
+    goal = read_goal("o : Option Nat\n⊢ o.isSome = !o.isNone")
+    there = TacticState("True", (), (goal,), definitions=("Option.isSome", "Option.isNone"))
+    tactics = [p.action for p in HandWritten().propose(there, 0)]
+    assert "simp [Option.isSome, Option.isNone]" in tactics
+    assert "cases o <;> simp_all [Option.isSome, Option.isNone]" in tactics
+    assert "unfold Option.isNone" in tactics
+
+
+def test_retrieved_theorems_are_used_together_and_one_by_one() -> None:
+    goal = read_goal("n m : Nat\n⊢ n + m = m + n")
+    policy = HandWritten(retrieve=lambda _: ["Nat.add_comm", "Nat.add_assoc"])
+    tactics = [p.action for p in policy.propose(TacticState("True", (), (goal,)), 0)]
+    assert "first | exact Nat.add_comm .. | exact Nat.add_assoc .." in tactics
+    assert "grind [Nat.add_comm, Nat.add_assoc]" in tactics
+    assert "rw [← Nat.add_assoc]" in tactics

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from api.kernel import lean_options
+from api.settings import load_settings
 from prover.lean.errors import StatementRejected
+from prover.lean.session import TacticState
+from prover.lean.toolchain import Toolchain
 from prover.lean.verify import LeanKernel
-from search.strategy import STRATEGIES, Budget, Proposal, make_strategy
+from search.strategy import STRATEGIES, Budget, Proposal, SearchTree, Status, make_strategy, search
+from search.strategy.keeping import Checkpoint, Watch
 from search.tactics.policy import HandWritten
 from search.tactics.prove import LeanGoal, ProofFound, prove, source_of
 from search.tactics.space import TacticSpace
@@ -26,10 +34,15 @@ SWAP = LeanGoal("theorem t (p q r : Prop) (h : p ∧ q ∧ r) : r ∧ q ∧ p")
 
 
 def run(
-    goal: LeanGoal, lean: LeanKernel, strategy: str = "best-first", calls: int = 80
+    goal: LeanGoal,
+    lean: LeanKernel,
+    strategy: str = "best-first",
+    calls: int = 80,
+    checkpoint: Checkpoint | None = None,
 ) -> ProofFound:
     policy = HandWritten(goal.definitions)
-    return prove(goal, lean, policy, make_strategy(strategy), Budget(calls=calls))
+    watch = Watch(checkpoint)
+    return prove(goal, lean, policy, make_strategy(strategy), Budget(calls=calls), watch=watch)
 
 
 @pytest.mark.parametrize("strategy", STRATEGIES)
@@ -42,6 +55,61 @@ def test_every_strategy_proves(strategy: str, lean: LeanKernel) -> None:
         assert lean.verify(
             source_of(goal, found.script), "t", goal.statement, goal.preamble
         ).accepted
+
+
+def everything(found: ProofFound) -> list[object]:
+    return [
+        (n.state.goals, n.status, [(e.action, e.status, e.children) for e in n.edges])
+        for n in found.tree.nodes
+    ]
+
+
+@pytest.mark.parametrize("strategy", ["best-first", "mcts"])
+def test_a_search_that_was_stopped_ends_as_it_would_have(
+    strategy: str, lean: LeanKernel, tmp_path: Path
+) -> None:
+    whole = run(ADD_ZERO, lean, strategy)
+    assert whole.calls >= 2
+    kept = Checkpoint(tmp_path / "search.json", {"strategy": strategy})
+    half = run(ADD_ZERO, lean, strategy, whole.calls // 2, kept)
+    assert not half.proved
+    resumed = run(ADD_ZERO, lean, strategy, 80, kept)
+    assert resumed.proved
+    assert resumed.calls == whole.calls
+    assert resumed.script == whole.script
+    assert everything(resumed) == everything(whole)
+
+
+def test_a_search_goes_on_when_a_server_dies(lean: LeanKernel) -> None:
+    """The tactic that killed the server has failed; the others are tried all the same."""
+    runaway = "exact absurd (by decide +kernel : (List.range 100000000).length = 3) (by simp)"
+
+    class Fatal:
+        def propose(self, state: TacticState, attempt: int) -> tuple[Proposal[str], ...]:
+            if state.tactics:
+                return (Proposal(runaway, 0.9), Proposal("exact ⟨h.2, h.1⟩", 0.1))
+            return (Proposal("have unused : 1 = 1 := rfl", 1.0),)
+
+    goal = LeanGoal("theorem t (p q : Prop) (h : p ∧ q) : q ∧ p")
+    space = TacticSpace(lean, Fatal(), goal_value, heartbeats=10**8, seconds=1.0)
+    root = space.start(goal.statement)
+    tree = SearchTree.rooted(root, space.key(root))
+    search(space, tree, make_strategy("best-first"), Budget(calls=9))
+    space.close()
+    assert tree.root.status is Status.PROVED
+    assert tree.cost.calls == 3
+    lost = [e.reason for n in tree.nodes for e in n.edges if e.status is Status.FAILED]
+    assert len(lost) == 1
+    assert "lean-timeout" in lost[0]
+
+
+def test_two_workers_need_two_servers(embedded_toolchain: Toolchain) -> None:
+    """The thread that began the search kept a server, and the workers waited for it for ever."""
+    options = replace(lean_options(load_settings()), servers=2)
+    with LeanKernel(embedded_toolchain, options) as two:
+        policy, budget = HandWritten(ADD_ZERO.definitions), Budget(calls=80)
+        found = prove(ADD_ZERO, two, policy, make_strategy("best-first"), budget, workers=2)
+    assert found.proved
 
 
 def test_a_falsehood_is_not_proved(lean: LeanKernel) -> None:
