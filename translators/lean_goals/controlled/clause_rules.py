@@ -12,6 +12,7 @@ from translators.lean_goals.controlled.lexicon import (
     VERBS,
 )
 from translators.lean_goals.controlled.meanings import function, property_of, relation
+from translators.lean_goals.controlled.sorts import Basic, Unknown
 from translators.lean_goals.controlled.surface import (
     Clause,
     Described,
@@ -21,6 +22,7 @@ from translators.lean_goals.controlled.surface import (
     Join,
     Name,
     Not,
+    NounPhrase,
     Phrase,
     Relates,
     Subject,
@@ -44,7 +46,9 @@ class ClauseRules(TermRules):
         start = self.at
         left = self.term()
         links: list[Words] = []
-        while sign := self.hears(*RELATION_SIGNS):
+        while sign := self.hears(*RELATION_SIGNS, "≡"):
+            if sign == "≡":
+                return Clause((left,), self._congruent(start), self.since(start))
             right = self.term()
             span = self.since(start)
             said = relation(RELATION_SIGNS[sign], Subject(span), right, span)
@@ -53,6 +57,17 @@ class ClauseRules(TermRules):
         if not links:
             raise self.stop("=")
         return _joined(Connective.AND, links)
+
+    def _congruent(self, start: int) -> Words:
+        """``b (mod n)`` after ``≡`` or *congruent to*."""
+        other = self.calculation_without_mod()
+        is_bracketed = bool(self.hears("("))
+        self.needs("modulo", "mod")
+        base = self.calculation()
+        if is_bracketed:
+            self.needs(")")
+        span = self.since(start)
+        return Relates("congruent", (Subject(span), other, base), span)
 
     def _subjects(self) -> tuple[Phrase, ...]:
         """*n*, *n and m*, *a, b and c*."""
@@ -90,6 +105,8 @@ class ClauseRules(TermRules):
         is_negated = bool(self.hears("not"))
         self.hears("both")
         word = self.needs(*MUTUAL)
+        if self.maybe_here(self.noun_phrase) is not None:
+            raise self.stop("a clause")
         span = self.since(start)
         said = relation(MUTUAL[word], Subject(span, 0), Subject(span, 1), span)
         return Not(said) if is_negated else said
@@ -132,16 +149,67 @@ class ClauseRules(TermRules):
             if self.hears(plural) or (not is_negated and self.hears(singular)):
                 said = self._with_objects(name, start)
                 return Not(said) if is_negated else said
-        if not is_negated and self.hears("has length", "have length"):
-            span = self.since(start)
-            length = function("length", (Subject(span),), span)
-            return Relates("equal", (length, self.term()), self.since(start))
+        if not is_negated:
+            return self._other_verb(start)
         raise self.stop("a verb such as is, equals, divides")
 
+    def _other_verb(self, start: int) -> Words:
+        """Verbs with a wording of their own."""
+        span = self.since(start) if self.at > start else self.token.span
+        length = function("length", (Subject(span),), span)
+        if self.hears("has length", "have length"):
+            return Relates("equal", (length, self.term()), self.since(start))
+        if self.hears("has the same length as", "have the same length as"):
+            other = function("length", (self.term(),), span)
+            return Relates("equal", (length, other), self.since(start))
+        if self.hears("satisfies", "satisfy"):
+            return self.clause()
+        if self.hears("leaves remainder", "leaves a remainder of", "leaves the remainder"):
+            return self._remainder(start)
+        self.needs("has a", "has an", "have a", "have an")
+        self.at -= 1
+        return self._possession(start)
+
+    def _remainder(self, start: int) -> Words:
+        """*leaves remainder 0 or 1 when divided by 4*."""
+        remainders = [self.calculation()]
+        while self.hears("or"):
+            remainders.append(self.calculation())
+        self.needs("when divided by", "on division by")
+        base = self.calculation()
+        span = self.since(start)
+        rest = function("modulo", (Subject(span), base), span)
+        return _joined(Connective.OR, [Relates("equal", (rest, r), span) for r in remainders])
+
+    def _possession(self, start: int) -> Words:
+        """*has a prime divisor*: there is one."""
+        self.hears("a", "an")
+        properties, _, _ = self._adjectives()
+        word = self.needs(*RELATION_NOUNS)
+        names = self._names()
+        modifiers, conditions = self._modifiers()
+        span = self.since(start)
+        is_prime = any(isinstance(p, Relates) and p.symbol == "prime" for p in properties)
+        phrase = NounPhrase(
+            Determiner.SOME,
+            word,
+            Basic.NATURAL if is_prime else Unknown(0),
+            names,
+            1,
+            properties + modifiers,
+            (),
+            conditions,
+            span,
+        )
+        return relation(RELATION_NOUNS[word], Described(phrase, span), Subject(span), span)
+
     def _with_objects(self, name: str, start: int) -> Words:
-        """One object, or *both a and b*."""
+        """One object, *both a and b*, or *by 2 and by 3*."""
         is_both = bool(self.hears("both"))
-        objects = self._subjects() if is_both else (self.term(),)
+        objects = list(self._subjects()) if is_both else [self.term()]
+        preposition = self.tokens[start + 1].lower if self.at > start + 1 else ""
+        while preposition in ("by", "to") and self.hears(f"and {preposition}"):
+            objects.append(self.term())
         span = self.since(start)
         return _joined(
             Connective.AND, [relation(name, Subject(span), item, span) for item in objects]
@@ -198,11 +266,7 @@ class ClauseRules(TermRules):
         if self.hears("not"):
             return Not(self.modifier())
         if self.hears("congruent to"):
-            other = self.calculation()
-            self.needs("modulo", "mod")
-            base = self.calculation()
-            span = self.since(start)
-            return Relates("congruent", (Subject(span), other, base), span)
+            return self._congruent(start)
         if self.hears("between"):
             return self._between(start)
         if word := self.hears(*COMPARATIVES):

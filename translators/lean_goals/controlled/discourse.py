@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from itertools import chain, count, pairwise
 
 from prover.errors import Position
 from prover.problem import Span
@@ -86,6 +86,7 @@ class _Discourse:
         self._text = text
         self._implicit: dict[str, Binder] = {}
         self._used: set[str] = set()
+        self._mentioned: list[Variable] = []
         self._sorts = 0
 
     def statement(self, sentences: Sequence[s.Sentence]) -> Statement:
@@ -128,6 +129,11 @@ class _Discourse:
                 binders, conditions, inner = self._opened(left, scope)
                 conclusion, _ = self._closed(right, inner)
                 return _general(binders, conditions, conclusion), scope
+            case s.Join(Connective.IFF, s.Clause() as left, right) if _is_general(left):
+                introduced, inner = self._subjects(left, scope)
+                first, inner = self._predicated(left, inner)
+                second, _ = self._closed(right, inner)
+                return _bound(introduced, Connected(Connective.IFF, first, second)), scope
             case s.Join(connective, left, right):
                 first, scope = self._closed(left, scope)
                 second, scope = self._closed(right, scope)
@@ -291,6 +297,8 @@ class _Discourse:
         self, term: Term, phrase: s.NounPhrase, span: Span, scope: _Scope
     ) -> Proposition:
         """That ``term`` is of a kind: its sort, where that says something, and its properties."""
+        if phrase.mutual:
+            raise self._error("this is said of several things", span, "say are coprime, not …")
         inner = replace(scope, subjects=(term,))
         said = [self._closed(words, inner)[0] for words in phrase.properties]
         said += [self._closed(words, inner)[0] for words in phrase.conditions]
@@ -324,7 +332,7 @@ class _Discourse:
         for term in terms:
             inner = replace(scope, subjects=(term,))
             said += (self._closed(words, inner)[0] for words in phrase.properties)
-        for pair in _pairs(terms):
+        for pair in pairwise(terms) if phrase.is_run else _pairs(terms):
             inner = replace(scope, subjects=pair)
             said += (self._closed(words, inner)[0] for words in phrase.mutual)
         said += (self._closed(words, scope)[0] for words in phrase.conditions)
@@ -362,8 +370,7 @@ class _Discourse:
             case s.Number(value, span):
                 return Numeral(value, span)
             case s.Name(name, span):
-                binder = scope.names.get(name) or self._undeclared(name, span)
-                return Variable(binder.name, span)
+                return self._named(name, span, scope)
             case s.Compute(symbol, arguments, span):
                 terms = tuple(self._term(argument, scope) for argument in arguments)
                 return Apply(SYMBOLS[symbol], terms, span)
@@ -376,11 +383,26 @@ class _Discourse:
             case s.Definite(noun, span):
                 return self._called(noun, span, scope)
 
+    def _named(self, name: str, span: Span, scope: _Scope) -> Term:
+        """A variable; ``ab`` is a product where ``a`` and ``b`` are known and ``ab`` is not."""
+        known = scope.names | self._implicit
+        if name not in known and len(name) == 2 and all(letter in known for letter in name):
+            first, second = (Variable(known[letter].name, span) for letter in name)
+            return Apply(SYMBOLS["times"], (first, second), span)
+        if name not in known and len(name) == 2 and name.isalpha() and name[1] != "s":
+            raise self._error(f"nothing tells what {name} is", span, "a product is written a * b")
+        binder = scope.names.get(name) or self._undeclared(name, span)
+        found = Variable(binder.name, span)
+        self._mentioned.append(found)
+        return found
+
     def _referred(self, word: str, span: Span, index: int, scope: _Scope) -> Term:
         if word == "itself" and scope.subjects:
             return scope.subjects[0]
         if word in ("it", "itself") and scope.subjects and not scope.referents:
             return scope.subjects[0]
+        if word == "it" and not scope.referents and self._mentioned:
+            return self._mentioned[-1]
         if index >= len(scope.referents):
             raise self._error(f"{word} refers to nothing", span, "name what you mean")
         return scope.referents[-1 - index].term
@@ -417,6 +439,14 @@ _OPEN = (s.Determiner.A, s.Determiner.SOME)
 
 def _pairs(terms: Sequence[Term]) -> list[tuple[Term, ...]]:
     return [(a, b) for i, a in enumerate(terms) for b in terms[i + 1 :]]
+
+
+def _is_general(clause: s.Clause) -> bool:
+    """Whether the subject is a single indefinite: *an integer n is even if and only if …*."""
+    return any(
+        isinstance(subject, s.Described) and subject.phrase.determiner is s.Determiner.A
+        for subject in clause.subjects
+    )
 
 
 def _as_object(one: _Introduced) -> _Introduced:

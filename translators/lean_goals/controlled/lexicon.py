@@ -205,6 +205,8 @@ WORDS = {
 
 DETERMINERS = {
     "exactly one": "exactly one",
+    "one and only one": "exactly one",
+    "a unique": "exactly one",
     "at most one": "at most one",
     "every": "every",
     "each": "every",

@@ -29,7 +29,7 @@ __all__ = ["NounRules"]
 _BY_LENGTH = tuple(sorted(NOUNS, key=len, reverse=True))
 _AMBIGUOUS = frozenset({"number", "numbers"})
 
-_AFTER_NAMES = frozenset({",", "and", "be", "denote", "∈", ":", "in", "of", "such", "with"})
+_AFTER_NAMES = frozenset({",", "and", "be", "denote", "∈", ":", "in", "of", "such", "with", ".", ""})
 """What may follow a name after a comma; anything else says that a clause begins with it."""
 
 
@@ -74,7 +74,7 @@ class NounRules(Cursor):
         has_determiner = self.at > start
         self.hears("of the") if has_determiner else None
         number = self.hears(*COUNTS)
-        properties, mutual = self._adjectives()
+        properties, mutual, is_run = self._adjectives()
         noun, sort = self._noun(properties)
         names = self._names()
         sort = self._of_what(sort)
@@ -93,22 +93,25 @@ class NounRules(Cursor):
             mutual,
             conditions,
             self.since(start),
+            is_run,
         )
 
-    def _adjectives(self) -> tuple[tuple[Words, ...], tuple[Words, ...]]:
-        """What stands before the noun, said of each and of each two."""
+    def _adjectives(self) -> tuple[tuple[Words, ...], tuple[Words, ...], bool]:
+        """What stands before the noun: of each, of each two, and whether they are consecutive."""
         each: list[Words] = []
         mutual: list[Words] = []
+        is_run = False
         while True:
             start = self.at
             if word := self.hears(*MUTUAL):
                 span = self.since(start)
                 two = Subject(span, 0), Subject(span, 1)
+                is_run = is_run or word == "consecutive"
                 mutual.append(relation(MUTUAL[word], *two, span))
             elif word := self.hears(*ADJECTIVES):
                 each.append(property_of(ADJECTIVES[word], self.since(start)))
             else:
-                return tuple(each), tuple(mutual)
+                return tuple(each), tuple(mutual), is_run
             self.hears(",", "and") if self.maybe_here(self._adjective) else None
 
     def _adjective(self) -> str:

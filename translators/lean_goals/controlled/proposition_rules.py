@@ -11,10 +11,11 @@ from translators.lean_goals.controlled.clause_rules import ClauseRules
 from translators.lean_goals.controlled.cursor import remembered
 from translators.lean_goals.controlled.lexicon import RELATION_SIGNS
 from translators.lean_goals.controlled.meanings import relation
-from translators.lean_goals.controlled.sorts import Sort, Unknown
+from translators.lean_goals.controlled.sorts import Basic, Sort, Unknown
 from translators.lean_goals.controlled.surface import (
     Bind,
     Claim,
+    Described,
     Determiner,
     Join,
     Let,
@@ -38,7 +39,7 @@ _QUANTIFIERS = {
     Determiner.EXACTLY_ONE: Quantifier.EXACTLY_ONE,
     Determiner.AT_MOST_ONE: Quantifier.AT_MOST_ONE,
 }
-_IFF = ("if and only if", "iff", "exactly when", "exactly if", "precisely when", "just in case", "↔")
+_IFF = ("if and only if", "iff", "exactly when", "exactly if", "precisely when", "just in case", "↔", "is equivalent to")
 _IMPLIES = ("implies that", "implies", "only if", "→")
 _IF_AFTER = ("if", "whenever", "when", "provided that", "provided")
 
@@ -50,7 +51,7 @@ class PropositionRules(ClauseRules):
     def proposition(self) -> Words:
         """A proposition, with what may follow it: *for all n*, *if …*."""
         start = self.at
-        found = self.either(self._for_all, self._there_is, self._if_then, self._equivalence)
+        found = self._unfollowed()
         while True:
             at = self.at
             self.hears(",")
@@ -62,6 +63,10 @@ class PropositionRules(ClauseRules):
             else:
                 self.at = at
                 return found
+
+    def _unfollowed(self) -> Words:
+        """A proposition without what may follow it."""
+        return self.either(self._for_all, self._there_is, self._if_then, self._equivalence)
 
     def _for_all(self) -> Words:
         start = self.at
@@ -124,6 +129,8 @@ class PropositionRules(ClauseRules):
     def _there_is(self) -> Words:
         start = self.at
         heard = self.needs(*_THERE)
+        if self.hears("infinitely many"):
+            return self._infinitely_many(start)
         has_no = bool(self.hears("no"))
         if heard == "∃":
             groups = self._groups()
@@ -142,6 +149,18 @@ class PropositionRules(ClauseRules):
         found = Bind(quantifier, groups, body, self.since(start))
         return Not(found) if has_no or first.determiner is Determiner.NO else found
 
+    def _infinitely_many(self, start: int) -> Words:
+        """However large a number is, there is a larger one of the kind."""
+        span = self.since(start)
+        bound = NounPhrase(Determiner.A, "", Basic.NATURAL, (), 1, (), (), (), span)
+        kind = self.noun_phrase()
+        terms = Described(bound, span), Described(kind, kind.span)
+        larger: Words = Relates("less", terms, span)
+        if self.hears("such that", "for which"):
+            larger = Join(Connective.AND, larger, self.proposition())
+        found = Bind(Quantifier.SOME, (kind,), larger, self.since(start))
+        return Bind(Quantifier.ALL, (bound,), found, self.since(start))
+
     def _if_then(self) -> Words:
         if self.hears("whenever", "when"):
             reason = self.proposition()
@@ -151,7 +170,7 @@ class PropositionRules(ClauseRules):
         self.hears(",")
         self.hears("then")
         self.hears(",")
-        return Join(Connective.IMPLIES, reason, self.proposition())
+        return Join(Connective.IMPLIES, reason, self._unfollowed())
 
     def _equivalence(self) -> Words:
         left = self._implication()
@@ -174,7 +193,23 @@ class PropositionRules(ClauseRules):
         return self._chained(Connective.OR, ("or", "∨"), self._conjunction)
 
     def _conjunction(self) -> Words:
+        """*p implies q and q implies r* are two implications; a single one takes all."""
+        self.hears("both")
+        implications = self.maybe(self._implications)
+        if implications is not None:
+            return implications
         return self._chained(Connective.AND, ("and", "but", "∧"), self._negation)
+
+    def _implications(self) -> Words:
+        found = self._chained(Connective.AND, ("and",), self._single_implication)
+        if not (isinstance(found, Join) and found.connective is Connective.AND):
+            raise self.stop("and")
+        return found
+
+    def _single_implication(self) -> Words:
+        left = self._negation()
+        self.needs("implies that", "implies")
+        return Join(Connective.IMPLIES, left, self._negation())
 
     def _chained(
         self, connective: Connective, signs: tuple[str, ...], part: Callable[[], Words]
@@ -199,7 +234,9 @@ class PropositionRules(ClauseRules):
 
     @remembered
     def _negation(self) -> Words:
-        if self.hears("not", "¬", "it is not the case that", "it is not true that"):
+        if self.hears("it is not the case that", "it is not true that"):
+            return Not(self._disjunction())
+        if self.hears("not", "¬"):
             return Not(self._negation())
         return self.either(self.clause, self._bracketed_proposition, self._quantified)
 

@@ -58,12 +58,13 @@ def sorted_statement(text: str, statement: Statement) -> Statement:
     inner = [b for p in statement.propositions for b in binders_of(p)]
     binders = [*statement.binders, *inner]
     sorting = _Sorting(text, {binder.name: binder.sort for binder in binders})
-    for _ in range(_ROUNDS):
-        known = dict(sorting.found)
-        for proposition in statement.propositions:
-            sorting.look(proposition)
-        if known == sorting.found:
-            break
+    for sorting.guesses in (False, True):
+        for _ in range(_ROUNDS):
+            known = dict(sorting.found)
+            for proposition in statement.propositions:
+                sorting.look(proposition)
+            if known == sorting.found:
+                break
     sorting.settle(binders)
     return Statement(
         tuple(sorting.binder(binder) for binder in statement.binders),
@@ -77,6 +78,7 @@ class _Sorting:
     text: str
     variables: dict[str, Sort]
     found: dict[Unknown, Sort] = field(default_factory=dict)
+    guesses: bool = False
     _fresh: int = 0
 
     # Finding sorts
@@ -116,6 +118,8 @@ class _Sorting:
             raise self._misfit(symbol, sorts, span)
         if len(fitting) == 1 or all(not self._is_open(sort) for sort in sorts):
             return self._at(fitting[0], sorts)
+        if self.guesses and self._is_likely(fitting[0], sorts):
+            return self._at(fitting[0], sorts)
         results = {form.result for form in fitting}
         if len(results) == 1 and isinstance(result := results.pop(), Basic):
             return result
@@ -123,6 +127,15 @@ class _Sorting:
             known = [sort for sort in sorts if sort is Basic.INTEGER]
             return Basic.INTEGER if known else Basic.NUMERAL
         return Unknown(self._number())
+
+    def _is_likely(self, form: Form, sorts: Sequence[Sort]) -> bool:
+        """Whether an unknown argument may be taken to be what the form wants.
+
+        It may where another argument is known, and where only sets and lists come into question.
+        """
+        is_of_elements = any(isinstance(sort, ListOf | SetOf) for sort in form.arguments)
+        is_known = any(not self._is_open(s) and s is not Basic.NUMERAL for s in sorts)
+        return is_of_elements or is_known
 
     def _at(self, form: Form, sorts: Sequence[Sort]) -> Sort:
         """The form's result at these arguments; unknown ones are told what they are."""

@@ -126,6 +126,7 @@ class NounPhrase:
         mutual: predicates that hold of each two.
         conditions: propositions with ``such that``.
         span: where it stands.
+        is_run: the mutual predicates hold of neighbours only: *consecutive*.
     """
 
     determiner: Determiner
@@ -137,6 +138,7 @@ class NounPhrase:
     mutual: tuple[Words, ...]
     conditions: tuple[Words, ...]
     span: Span
+    is_run: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,9 @@ def _relation(name: str, sign: str, *sorts: tuple[Sort, Sort]) -> Symbol:
 def _words(name: str, english: str, *forms: Form) -> Symbol:
     """Said in words; arguments that are not simple get brackets."""
     count = len(forms[0].arguments)
-    level = 50 if forms[0].result is _P else 60
-    return Symbol(name, forms, english, level, (ATOMIC,) * count)
+    is_relation = forms[0].result is _P
+    levels = (51 if is_relation else ATOMIC, *(ATOMIC,) * (count - 1))
+    return Symbol(name, forms, english, 50 if is_relation else 60, levels)
 
 
 def _form(
@@ -173,8 +174,8 @@ _RELATIONS = (
     _relation("greater", ">", (_N, _N), (_Z, _Z)),
     _relation("at least", "≥", (_N, _N), (_Z, _Z)),
     _relation("divides", "∣", (_N, _N), (_Z, _Z)),
-    _relation("member", "∈", (_A, _LIST), (_A, _SET)),
-    _relation("subset", "⊆", (_LIST, _LIST), (_SET, _SET)),
+    _relation("member", "∈", (_A, _SET), (_A, _LIST)),
+    _relation("subset", "⊆", (_SET, _SET), (_LIST, _LIST)),
     _words(
         "even",
         "{0} is even",
@@ -190,8 +191,8 @@ _RELATIONS = (
     _words(
         "empty",
         "{0} is empty",
-        _form((_LIST,), _P, "{0} = []", 50),
         _form((_SET,), _P, "", 50),
+        _form((_LIST,), _P, "{0} = []", 50),
     ),
     _words("prime", "{0} is prime", _form((_N,), _P, "", 35)),
     _words(

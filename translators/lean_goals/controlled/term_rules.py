@@ -92,6 +92,10 @@ class TermRules(NounRules):
         """A term whose parts are joined by signs."""
         return self._climb(_LOOSEST, frozenset(_SIGNS))
 
+    def calculation_without_mod(self) -> Phrase:
+        """The same where *mod* is not a sign: before *(mod n)*."""
+        return self._climb(_LOOSEST, frozenset(_SIGNS) - {"mod"})
+
     def _climb(self, loosest: int, signs: frozenset[str]) -> Phrase:
         """Precedence climbing: what binds at least as tightly as ``loosest``."""
         start = self.at
@@ -252,6 +256,8 @@ class TermRules(NounRules):
         self.needs("of")
         if name in UNARY:
             return function(UNARY[name], (self._operand(UNARY[name]),), self.since(start))
+        if self.hears("their"):
+            return self._of_their(BINARY[name], start)
         self.hears("the numbers", "the sets", "the lists")
         first = self.calculation()
         arguments = self._both(first) if not isinstance(first, Described) else None
@@ -265,6 +271,16 @@ class TermRules(NounRules):
         for argument in arguments[1:]:
             whole = Compute(BINARY[name], (whole, argument), self.since(start))
         return whole
+
+    def _of_their(self, name: str, start: int) -> Phrase:
+        """*the sum of their lengths*."""
+        word = self.needs(*(f"{function_}s" for function_ in UNARY))
+        span = self.since(start)
+        parts = (
+            function(UNARY[word.removesuffix("s")], (Pronoun("they", span, index),), span)
+            for index in (1, 0)
+        )
+        return Compute(name, tuple(parts), span)
 
     def _both(self, first: Phrase) -> tuple[Phrase, ...] | None:
         """``first`` and what is coordinated with it."""
