@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prover.lean.errors import LeanError, StatementRejected, TacticFailed
@@ -59,7 +59,7 @@ class Attempts:
         judged = self.kernel.verify(f"{theorem} := by trivial\n", "goal")
         return judged.reason if judged.code == "forbidden" else ""
 
-    def prove(self, proposition: str, scripts: Iterable[str]) -> Proved | None:
+    def prove(self, proposition: str, scripts: Sequence[str]) -> Proved | None:
         """The first script that proves ``proposition``, if the kernel accepts it, too.
 
         A script that takes too long, or the process down, does not prove it.
@@ -75,7 +75,7 @@ class Attempts:
         judged = self.kernel.verify(f"{theorem} := by\n{lines}", "goal", theorem)
         return Proved(script, judged) if judged.accepted else None
 
-    async def _first(self, theorem: str, scripts: Iterable[str]) -> str | None:
+    async def _first(self, theorem: str, scripts: Sequence[str]) -> str | None:
         async with LeanSession(self.kernel.pool) as session:
             try:
                 state = await session.start(theorem)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from prover.lean.goals import Goal
-from translators.lean_goals.attempts import Attempts
+from translators.lean_goals.attempts import Attempts, Proved
 from translators.lean_goals.candidates import Flag, Warned
 from translators.lean_goals.statement import LeanStatement
 
@@ -18,11 +18,15 @@ __all__ = ["flags_of"]
 
 _TRIVIAL = ("intros; trivial", "intros; rfl", "intros; decide", "intros; simp only []")
 _STRONG = "first | omega | grind | (simp_all; done)"
+_EASY = (f"intros; {_STRONG}",)
 _VACUOUS = (f"intros; exfalso; {_STRONG}",)
 _REFUTED = ("decide", "omega", "grind", "intro h; simp at h")
 
-_INSTANCES = 60
+_INSTANCES = 48
 """Counterexamples tried at most."""
+
+_AT_ONCE = 12
+"""Counterexamples tried by one script, before the one that works is singled out."""
 
 _VALUES = {
     "Nat": ("0", "1", "2", "3", "5"),
@@ -39,17 +43,21 @@ def flags_of(statement: LeanStatement, attempts: Attempts) -> tuple[Warned, ...]
     Raises:
         LeanError: Lean cannot be asked.
     """
-    tries = (
-        (Flag.VACUOUS, statement.closed, iter(_VACUOUS if _has_premises(statement) else ())),
-        (Flag.TRIVIAL, statement.closed, iter(_TRIVIAL)),
-        (Flag.REFUTED, statement.negation, _refutations(statement, attempts)),
-    )
-    for flag, proposition, scripts in tries:
-        proved = attempts.prove(proposition, scripts)
-        if proved is not None:
-            theorem = f"theorem goal : {proposition}"
-            return (Warned(flag, theorem, proved.script, proved.judged),)
-    return ()
+    closed = statement.closed
+    vacuous = attempts.prove(closed, _VACUOUS) if _has_premises(statement) else None
+    if vacuous is not None:
+        return _flagged(Flag.VACUOUS, closed, vacuous)
+    trivial = attempts.prove(closed, _TRIVIAL)
+    if trivial is not None:
+        return _flagged(Flag.TRIVIAL, closed, trivial)
+    if attempts.prove(closed, _EASY) is not None:
+        return ()
+    refuted = _refuted(statement, attempts)
+    return () if refuted is None else _flagged(Flag.REFUTED, statement.negation, refuted)
+
+
+def _flagged(flag: Flag, proposition: str, proved: Proved) -> tuple[Warned, ...]:
+    return (Warned(flag, f"theorem goal : {proposition}", proved.script, proved.judged),)
 
 
 def _has_premises(statement: LeanStatement) -> bool:
@@ -57,15 +65,20 @@ def _has_premises(statement: LeanStatement) -> bool:
     return "→" in statement.claim or "(h" in statement.binders or ":" in statement.binders
 
 
-def _refutations(statement: LeanStatement, attempts: Attempts) -> Iterator[str]:
-    """Ways to prove the negation: in general, then by counterexample."""
-    yield from _REFUTED
+def _refuted(statement: LeanStatement, attempts: Attempts) -> Proved | None:
+    """A proof of the negation: in general, or by a counterexample."""
+    negation = statement.negation
     variables = list(_variables(attempts.goal(statement.theorem)))
-    if not variables:
-        return
-    for values in islice(product(*variables), _INSTANCES):
-        instance = " ".join(values)
-        yield f"exact fun h => absurd (@h {instance}) (by first | decide | simp | omega)"
+    instances = [" ".join(v) for v in islice(product(*variables), _INSTANCES)] if variables else []
+    examples = [
+        f"exact fun h => absurd (@h {instance}) (by first | decide | simp | omega)"
+        for instance in instances
+    ]
+    for start in range(0, len(examples), _AT_ONCE):
+        some = examples[start : start + _AT_ONCE]
+        if attempts.prove(negation, ("first | " + " | ".join(f"({one})" for one in some),)):
+            return attempts.prove(negation, some)
+    return attempts.prove(negation, _REFUTED)
 
 
 def _variables(goal: Goal) -> Iterator[tuple[str, ...]]:
