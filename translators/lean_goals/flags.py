@@ -71,7 +71,7 @@ def _refuted(statement: LeanStatement, attempts: Attempts) -> Proved | None:
     variables = list(_variables(attempts.goal(statement.theorem)))
     instances = [" ".join(v) for v in islice(product(*variables), _INSTANCES)] if variables else []
     examples = [
-        f"exact fun h => absurd (@h {instance}) (by first | decide | simp | omega)"
+        f"exact fun h => absurd (@h {instance}) (by first | decide | (simp; done) | omega)"
         for instance in instances
     ]
     for start in range(0, len(examples), _AT_ONCE):

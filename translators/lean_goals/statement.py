@@ -17,7 +17,9 @@ MAX_STATEMENT = 4_000
 """Longest statement in characters."""
 
 _HEAD = re.compile(r"\A(?:theorem|lemma)\s+[^\s:({\[]+\s*")
-_PROOF = re.compile(r":=\s*(?:by\b.*)?\Z|:=\s*sorry\s*\Z", re.DOTALL)
+_PROOF = re.compile(r":=(?:\s*sorry|\s*by\b[^\n]*(?:\n[ \t]+[^\n]*)*)?\s*\Z")
+"""What follows the statement; a line that is not indented would begin something else."""
+
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "⦃": "⦄"}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from translators.lean_goals.controlled.sorts import Basic, ListOf, SetOf, Sort, Unknown
+from translators.word_lists import word_set
 
 __all__ = [
     "ADJECTIVES",
@@ -197,9 +198,13 @@ BINARY = {
 COUNTS = {"two": 2, "three": 3, "four": 4}
 """How many things a noun phrase speaks of."""
 
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
 WORDS = {
     word: value
-    for value, word in enumerate("zero one two three four five six seven eight nine ten".split())
+    for value, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
 }
 """Numbers in words."""
 
@@ -218,10 +223,9 @@ DETERMINERS = {
     "no": "no",
 }
 """What may begin a noun phrase."""
-
-_NO_VARIABLES = frozenset(
+_NO_VARIABLES = word_set(
     "is are be of it if in to by or no at an as do we so on us my he up λ π σ the and iff not for "
-    "all any gcd lcm max min mod nat int let has one two ten six".split()
+    "all any gcd lcm max min mod nat int let has one two ten six"
 )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from translators.lean_goals.controlled.cursor import Cursor, Result, Stop, remembered
 from collections.abc import Callable
+
+from translators.lean_goals.controlled.cursor import Cursor, Result, Stop, remembered
 from translators.lean_goals.controlled.lexicon import (
     ADJECTIVES,
     COUNTS,
@@ -29,7 +30,9 @@ __all__ = ["NounRules"]
 _BY_LENGTH = tuple(sorted(NOUNS, key=len, reverse=True))
 _AMBIGUOUS = frozenset({"number", "numbers"})
 
-_AFTER_NAMES = frozenset({",", "and", "be", "denote", "∈", ":", "in", "of", "such", "with", ".", ""})
+_AFTER_NAMES = frozenset(
+    {",", "and", "be", "denote", "∈", ":", "in", "of", "such", "with", ".", ""}
+)
 """What may follow a name after a comma; anything else says that a clause begins with it."""
 
 

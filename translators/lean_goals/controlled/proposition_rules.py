@@ -39,7 +39,16 @@ _QUANTIFIERS = {
     Determiner.EXACTLY_ONE: Quantifier.EXACTLY_ONE,
     Determiner.AT_MOST_ONE: Quantifier.AT_MOST_ONE,
 }
-_IFF = ("if and only if", "iff", "exactly when", "exactly if", "precisely when", "just in case", "↔", "is equivalent to")
+_IFF = (
+    "if and only if",
+    "iff",
+    "exactly when",
+    "exactly if",
+    "precisely when",
+    "just in case",
+    "↔",
+    "is equivalent to",
+)
 _IMPLIES = ("implies that", "implies", "only if", "→")
 _IF_AFTER = ("if", "whenever", "when", "provided that", "provided")
 

@@ -310,7 +310,9 @@ class _Sorting:
     def _misfit(self, symbol: Symbol, sorts: Sequence[Sort], span: Span) -> NotUnderstood:
         had = " and ".join(self._say(sort) for sort in sorts)
         wanted = " or ".join(
-            dict.fromkeys(" and ".join(_with_article(sort) for sort in f.arguments) for f in symbol.forms)
+            dict.fromkeys(
+                " and ".join(_with_article(sort) for sort in f.arguments) for f in symbol.forms
+            )
         )
         pattern = symbol.english.format(*"…" * len(sorts)).strip()
         return self._error(f"“{pattern}” cannot be said of {had}", span, f"it is for {wanted}")

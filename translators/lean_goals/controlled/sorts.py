@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias
 
-__all__ = ["Basic", "Carrier", "ListOf", "SetOf", "Sort", "Unknown", "is_number", "phrase", "unknowns"]
+__all__ = [
+    "Basic",
+    "Carrier",
+    "ListOf",
+    "SetOf",
+    "Sort",
+    "Unknown",
+    "is_number",
+    "phrase",
+    "unknowns",
+]
 
 
 class Basic(Enum):

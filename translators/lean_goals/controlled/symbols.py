@@ -92,7 +92,12 @@ def _words(name: str, english: str, *forms: Form) -> Symbol:
 
 
 def _form(
-    arguments: tuple[Sort, ...], result: Sort, lean: str, level: int, needs: str = "", note: str = ""
+    arguments: tuple[Sort, ...],
+    result: Sort,
+    lean: str,
+    level: int,
+    needs: str = "",
+    note: str = "",
 ) -> Form:
     """A form whose arguments get brackets unless they are atoms; a relation's do with less."""
     inner = 71 if level == 50 else ATOMIC
@@ -128,9 +133,7 @@ _FUNCTIONS = (
     _operator("modulo", "%", 70, _NNN, _ZZZ),
     _operator("power", "^", 75, _NNN, (_Z, _N, _Z), right=True),
     Symbol("negative", (Form((_Z,), _Z, "-{0}", 75, (75,)),), "-{0}", 75, (75,)),
-    Symbol(
-        "absolute", (_form((_Z,), _Z, "({0}.natAbs : Int)", ATOMIC),), "|{0}|", ATOMIC, (0,)
-    ),
+    Symbol("absolute", (_form((_Z,), _Z, "({0}.natAbs : Int)", ATOMIC),), "|{0}|", ATOMIC, (0,)),
     _named("max", "max", "max", _Z),
     _named("min", "min", "min", _Z),
     _named("gcd", "Nat.gcd", "Int.gcd", _N),
@@ -157,7 +160,9 @@ _FUNCTIONS = (
         _form((_A, _LIST), _N, "{1}.count {0}", 1023, "DecidableEq"),
     ),
     _operator("append", "++", 65, (_LIST, _LIST, _LIST), right=False),
-    Symbol("cons", (Form((_A, _LIST), _LIST, "{0} :: {1}", 67, (68, 67)),), "{0} :: {1}", 67, (68, 67)),
+    Symbol(
+        "cons", (Form((_A, _LIST), _LIST, "{0} :: {1}", 67, (68, 67)),), "{0} :: {1}", 67, (68, 67)
+    ),
     Symbol("nil", (Form((), _LIST, "[]", ATOMIC, ()),), "[]", ATOMIC, ()),
     _operator("union", "∪", 65, (_SET, _SET, _SET)),
     _operator("intersection", "∩", 70, (_SET, _SET, _SET)),
@@ -209,9 +214,13 @@ _RELATIONS = (
     ),
     _words("prefix", "{0} is a prefix of {1}", _form((_LIST, _LIST), _P, "{0} <+: {1}", 50)),
     _words("suffix", "{0} is a suffix of {1}", _form((_LIST, _LIST), _P, "{0} <:+ {1}", 50)),
-    _words("sublist", "{0} is a sublist of {1}", _form((_LIST, _LIST), _P, "{0}.Sublist {1}", 1023)),
     _words(
-        "permutation", "{0} is a permutation of {1}", _form((_LIST, _LIST), _P, "{0}.Perm {1}", 1023)
+        "sublist", "{0} is a sublist of {1}", _form((_LIST, _LIST), _P, "{0}.Sublist {1}", 1023)
+    ),
+    _words(
+        "permutation",
+        "{0} is a permutation of {1}",
+        _form((_LIST, _LIST), _P, "{0}.Perm {1}", 1023),
     ),
     _words("duplicate-free", "{0} is duplicate-free", _form((_LIST,), _P, "{0}.Nodup", ATOMIC)),
     _words(

@@ -10,8 +10,8 @@ from __future__ import annotations
 from translators.lean_goals.controlled.cursor import remembered
 from translators.lean_goals.controlled.lexicon import (
     BINARY,
-    DETERMINERS,
     COUNTS,
+    DETERMINERS,
     NOUNS,
     UNARY,
     WORDS,
@@ -103,7 +103,7 @@ class TermRules(NounRules):
         while self.token.lower in signs and _SIGNS[self.token.lower][1] >= loosest:
             name, level, is_right = _SIGNS[self.token.lower]
             self.at += 1
-            right = self.either(lambda: self._climb(level if is_right else level + 1, signs))
+            right = self._climb(level if is_right else level + 1, signs)
             left = Compute(name, (left, right), self.since(start))
         return left
 
@@ -160,7 +160,7 @@ class TermRules(NounRules):
         if token.is_number and len(token.text) <= 100:
             self.at += 1
             return Number(int(token.text), token.span)
-        if token.lower in WORDS and token.lower not in COUNTS or self._is_count_alone():
+        if (token.lower in WORDS and token.lower not in COUNTS) or self._is_count_alone():
             self.at += 1
             return Number(WORDS[token.lower], token.span)
         raise self.stop("a number")

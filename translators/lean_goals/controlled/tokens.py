@@ -17,7 +17,7 @@ MAX_TEXT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A piece of the text: as written, and as it is compared (lower case, one sign for each idea)."""
+    """A piece of the text: as written, and as it is compared (one sign for each idea)."""
 
     text: str
     lower: str

@@ -215,9 +215,7 @@ def substituted(proposition: Proposition, old: str, new: str) -> Proposition:
         case Negated(body):
             return Negated(substituted(body, old, new))
         case Connected(connective, left, right):
-            return Connected(
-                connective, substituted(left, old, new), substituted(right, old, new)
-            )
+            return Connected(connective, substituted(left, old, new), substituted(right, old, new))
         case Quantified(quantifier, binder, body):
             return Quantified(quantifier, binder, substituted(body, old, new))
 
