@@ -20,7 +20,7 @@ __all__ = ["Cursor", "Stop", "remembered"]
 Result = TypeVar("Result")
 Self = TypeVar("Self", bound="Cursor")
 
-_DEEPEST = 160
+_DEEPEST = 72
 """Rules inside one another; each takes a few frames of Python's stack."""
 
 _END = Token("the end", "", Span(0, 0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
+
 from prover.errors import Position
 from translators.lean_goals.controlled.cursor import Cursor, Stop
 from translators.lean_goals.controlled.proposition_rules import PropositionRules
@@ -10,6 +12,9 @@ from translators.lean_goals.controlled.tokens import Token, tokenize
 from translators.lean_goals.errors import NotUnderstood
 
 __all__ = ["read_sentences"]
+
+_DEEPEST = 120
+"""Levels of a sentence's tree, where a node and its tuple of children are two."""
 
 
 def read_sentences(text: str) -> tuple[Sentence, ...]:
@@ -32,7 +37,26 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
         if not cursor.hears(".", ";") and not cursor.is_at_end:
             cursor.stop("a full stop")
             raise _failure(cursor)
+    for sentence in sentences:
+        _check_depth(text, sentence)
     return tuple(sentences)
+
+
+def _check_depth(text: str, sentence: Sentence) -> None:
+    """Long chains are deep trees, too; everything after this is recursive."""
+    level: list[object] = [sentence]
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in _children(node)]
+        if not level:
+            return
+    position = Position.of(text, sentence.span.start)
+    raise NotUnderstood("this sentence is too long", position=position, hint="split it")
+
+
+def _children(node: object) -> list[object]:
+    if isinstance(node, tuple):
+        return list(node)
+    return [getattr(node, f.name) for f in fields(node)] if is_dataclass(node) else []
 
 
 def _failure(cursor: Cursor) -> NotUnderstood:

@@ -11,7 +11,7 @@ from translators.lean_goals.errors import NotUnderstood
 
 __all__ = ["MAX_TEXT", "Token", "tokenize"]
 
-MAX_TEXT = 4_000
+MAX_TEXT = 2_000
 """Longest text in characters."""
 
 
