@@ -21,6 +21,11 @@ def examined(statement: str, attempts: Attempts) -> Examined:
     return examine(proposed(f"theorem goal {statement}", "test"), attempts)
 
 
+def elaborating(statement: str) -> Examined:
+    """A candidate that is only to be compared."""
+    return Examined(proposed(f"theorem goal {statement}", "test"), Outcome.ELABORATES)
+
+
 def test_a_statement_is_binders_and_a_claim() -> None:
     read = read_statement("lemma foo {α : Type} (xs : List α) :\n  xs = xs := by\n  rfl")
     assert read == LeanStatement("{α : Type} (xs : List α)", "xs = xs")
@@ -60,7 +65,7 @@ def test_doubtful_statements_are_flagged(statement: str, flag: Flag, attempts: A
     "statement",
     [
         "(n m : Nat) : n + m = m + n",
-        "(p q : Prop) (h1 : p) (h2 : q) : q ∧ p",
+        "(p q : Prop) (h : p ∨ q) : q ∨ p",
         "(n : Nat) (h : 6 ∣ n) : 3 ∣ n",
     ],
 )
@@ -111,7 +116,7 @@ def test_what_is_not_a_plain_statement_goes_no_further(
     ],
 )
 def test_paraphrases_are_one_class(first: str, second: str, attempts: Attempts) -> None:
-    found = agreed([examined(first, attempts), examined(second, attempts)], attempts)
+    found = agreed([elaborating(first), elaborating(second)], attempts)
     assert found.agreement is Agreement.AGREED
     (shown,) = found.classes[0].proofs
     assert shown.proof.judged.accepted
@@ -128,14 +133,14 @@ def test_paraphrases_are_one_class(first: str, second: str, attempts: Attempts) 
     ],
 )
 def test_different_statements_stay_apart(first: str, second: str, attempts: Attempts) -> None:
-    found = agreed([examined(first, attempts), examined(second, attempts)], attempts)
+    found = agreed([elaborating(first), elaborating(second)], attempts)
     assert found.agreement is Agreement.AMBIGUOUS
     assert len(found.classes) == 2
 
 
 def test_most_votes_win(attempts: Attempts) -> None:
     wrong, *right = (
-        examined(s, attempts)
+        elaborating(s)
         for s in ("(n : Nat) : n = n + 1", "(n : Nat) : n ≤ n + 1", "(k : Nat) : k ≤ k + 1")
     )
     found = agreed([wrong, *right], attempts)
@@ -148,5 +153,5 @@ def test_paraphrases_in_english_agree(attempts: Attempts) -> None:
         "If a natural number is divisible by 4 then it is even.",
         "Let k be a natural number. Suppose k is a multiple of 4. Then k is even.",
     )
-    made = [examine(proposed(formalize(t).statement, "controlled"), attempts) for t in texts]
+    made = [elaborating(formalize(t).statement.removeprefix("theorem goal ")) for t in texts]
     assert agreed(made, attempts).agreement is Agreement.AGREED
