@@ -13,7 +13,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from api import lean_cli, search_cli
+from api import formalize_cli, lean_cli, search_cli
 from api.files import load_text, read_question, write_whole
 from api.notation import Notation, in_notation
 from api.reading import Language
@@ -34,6 +34,7 @@ app = typer.Typer(
 
 app.add_typer(lean_cli.app)
 app.command(name="search")(search_cli.search_command)
+app.command(name="formalize")(formalize_cli.formalize_command)
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="a file, or - for standard input")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object instead of text")]

@@ -47,6 +47,10 @@ def search_command(
             "--again", help="GOAL names a library theorem: prove it without what comes after it"
         ),
     ] = False,
+    english: Annotated[
+        bool,
+        typer.Option("--english", help="GOAL is controlled English: state it in Lean first"),
+    ] = False,
     strategy: Annotated[
         str,
         typer.Option(help=f"one of {', '.join(STRATEGIES)}"),
@@ -117,6 +121,10 @@ def search_command(
     settings = lean_settings(project, unsafe=unsafe)
     if model is not None:
         settings = settings.model_copy(update={"model": model})
+    if english:
+        from translators.lean_goals import formalize
+
+        goal = formalize(goal).statement
     if is_fol:
         proved = _search_fol(goal, options, settings, html, as_json)
     else:
