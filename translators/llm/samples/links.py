@@ -1,19 +1,22 @@
-"""Links that a translation may have lost: what the goal speaks of and no premise does.
+"""Links that a translation may have lost, and the renamings that would restore them.
 
 A goal about ``Loves(a, b)`` is left open by premises about ``LovesDearly``, though the text left
-nothing open.  Here are found the changes that would restore a link; whether one is made is for
-the caller to decide, and to say.
+nothing open.  Two names are taken for one where each is useless without the other:
+
+* the goal uses the one, and no premise does;
+* premises only conclude the one (``Streaming(x) -> Digital(x)``) and only ask for the other
+  (``DigitalMedia(x) -> -Analog(x)``): two pure predicates of opposite polarity.
+
+Whether such a change is made is for the caller to decide, and to say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 
 from prover.logic.syntax import (
     Application,
     Atom,
-    Equality,
     Exists,
     ForAll,
     Formula,
@@ -23,104 +26,129 @@ from prover.logic.syntax import (
     Not,
     PredicateSymbol,
     Symbol,
-    Term,
-    Variable,
     Xor,
 )
 from prover.logic.walk import rebuild, symbols
 from translators.llm.samples.merging import Merge, renamed, symbol_kind
 from translators.llm.samples.names import nearness, words_of
 
-__all__ = ["LinkedTheory", "restore_links"]
+__all__ = ["MIN_NEARNESS", "absorb_arguments", "restore_links"]
 
 MIN_NEARNESS = 0.45
 """Names that are less near than this are never taken for one another."""
 
-
-@dataclass(frozen=True, slots=True)
-class LinkedTheory:
-    """Premises and goal with what was merged to connect them."""
-
-    formulas: tuple[Formula, ...]
-    merges: tuple[Merge, ...]
+Changed = tuple[tuple[Formula, ...], tuple[Merge, ...]]
 
 
-def restore_links(formulas: Sequence[Formula], threshold: float = MIN_NEARNESS) -> LinkedTheory:
-    """Rename loose symbols to the nearest names that are not loose.
-
-    Args:
-        formulas: the premises and, last, the goal.
-        threshold: the least nearness of names that are merged.
-    """
-    current = tuple(formulas)
-    merges: list[Merge] = []
-    for step in (_absorb_arguments, _rename_loose):
-        current, found = step(current, threshold)
-        merges += found
-    return LinkedTheory(current, tuple(merges))
-
-
-# --- names that swallowed an argument: DrinksCoffee(a), Drinks(a, coffee) -----------------------
-
-
-def _absorb_arguments(
-    formulas: tuple[Formula, ...], _: float
-) -> tuple[tuple[Formula, ...], list[Merge]]:
+def absorb_arguments(formulas: Sequence[Formula]) -> Changed:
     """Write ``Drinks(x, Coffee)`` as ``DrinksCoffee(x)`` where both occur."""
-    predicates = {s for f in formulas for s in symbols(f) if isinstance(s, PredicateSymbol)}
-    by_words: dict[tuple[int, tuple[str, ...]], PredicateSymbol] = {}
-    for predicate in sorted(predicates, key=lambda p: p.name):
-        by_words.setdefault((predicate.arity, tuple(sorted(words_of(predicate.name)))), predicate)
+    targets: dict[tuple[int, tuple[str, ...]], PredicateSymbol] = {}
+    for symbol in sorted({s for f in formulas for s in symbols(f)}, key=lambda s: s.name):
+        if isinstance(symbol, PredicateSymbol):
+            targets.setdefault((symbol.arity, _bag(symbol.name)), symbol)
     merges: dict[Merge, None] = {}
 
     def change(formula: Formula) -> Formula:
         if not isinstance(formula, Atom):
             return rebuild(formula, change)
         for place, argument in enumerate(formula.arguments):
-            if not isinstance(argument, Application) or argument.arguments:
-                continue
-            words = (*words_of(formula.predicate.name), *words_of(argument.function.name))
-            target = by_words.get((formula.predicate.arity - 1, tuple(sorted(words))))
-            if target is not None:
-                written = f"{formula.predicate.name}(…, {argument.function.name})"
-                merges[Merge("predicate", written, target.name, "argument in the name", 1.0)] = None
+            if isinstance(argument, Application) and not argument.arguments:
+                words = _bag(formula.predicate.name, argument.function.name)
+                target = targets.get((formula.predicate.arity - 1, words))
                 rest = formula.arguments[:place] + formula.arguments[place + 1 :]
-                return Atom(target, rest)
+                if target is not None and target.argument_sorts == tuple(a.sort for a in rest):
+                    name = f"{formula.predicate.name}(…, {argument.function.name})"
+                    merges[Merge("predicate", name, target.name, "argument in the name", 1.0)] = None
+                    return Atom(target, rest)
         return formula
 
-    return tuple(change(formula) for formula in formulas), list(merges)
+    return tuple(change(formula) for formula in formulas), tuple(merges)
 
 
-# --- loose symbols ------------------------------------------------------------------------------
+def _bag(*names: str) -> tuple[str, ...]:
+    return tuple(sorted(word for name in names for word in words_of(name)))
 
 
-def _rename_loose(
-    formulas: tuple[Formula, ...], threshold: float
-) -> tuple[tuple[Formula, ...], list[Merge]]:
-    """The goal's symbols that no premise has, renamed to their nearest namesakes there."""
+def restore_links(formulas: Sequence[Formula], threshold: float = MIN_NEARNESS) -> Changed:
+    """Rename loose symbols to the nearest names that they may have been meant to be.
+
+    Args:
+        formulas: the premises and, last, the goal.
+        threshold: the least nearness of names that are merged.
+    """
+    mapping = {**_loose_in_goal(formulas, threshold), **_opposites(formulas, threshold)}
+    merges = [
+        Merge(symbol_kind(s), s.name, into.name, "lost link", nearness(s.name, into.name))
+        for s, into in mapping.items()
+    ]
+    return tuple(renamed(formula, mapping) for formula in formulas), tuple(merges)
+
+
+def _loose_in_goal(formulas: Sequence[Formula], threshold: float) -> dict[Symbol, Symbol]:
+    """The goal's symbols that no premise has, each with its nearest namesake there."""
     known = {symbol for formula in formulas[:-1] for symbol in symbols(formula)}
-    mapping: dict[Symbol, Symbol] = {}
-    merges = []
+    found: dict[Symbol, Symbol] = {}
     for symbol in symbols(formulas[-1]):
-        if symbol in known:
-            continue
-        alike = [other for other in known if _same_shape(symbol, other)]
-        near = max(
-            alike, key=lambda other: (nearness(symbol.name, other.name), other.name), default=None
-        )
-        if near is None or nearness(symbol.name, near.name) < threshold:
-            continue
-        mapping[symbol] = near
-        merges.append(
-            Merge(symbol_kind(symbol), symbol.name, near.name, "lost link",
-                  nearness(symbol.name, near.name))
-        )
-    return tuple(renamed(formula, mapping) for formula in formulas), merges
+        if symbol not in known:
+            near = _nearest(symbol, known, threshold)
+            if near is not None:
+                found[symbol] = near
+    return found
+
+
+def _opposites(formulas: Sequence[Formula], threshold: float) -> dict[Symbol, Symbol]:
+    """Predicates that are only asked for, each with the nearest that is only concluded."""
+    signs: dict[PredicateSymbol, set[bool]] = {}
+    for formula in formulas[:-1]:
+        for predicate, sign in _polarities(formula, True):
+            signs.setdefault(predicate, set()).add(sign)
+    in_goal = set(symbols(formulas[-1]))
+    concluded = {p for p, s in signs.items() if s == {True} and p not in in_goal}
+    found: dict[Symbol, Symbol] = {}
+    for predicate in sorted(signs, key=lambda p: p.name):
+        if signs[predicate] == {False} and predicate not in in_goal:
+            near = _nearest(predicate, concluded, threshold)
+            if near is not None:
+                found[predicate] = near
+    return found
+
+
+def _polarities(formula: Formula, sign: bool) -> Iterator[tuple[PredicateSymbol, bool]]:
+    match formula:
+        case Atom(predicate=predicate):
+            yield predicate, sign
+        case Not(body=body):
+            yield from _polarities(body, not sign)
+        case Implies(left=left, right=right):
+            yield from _polarities(left, not sign)
+            yield from _polarities(right, sign)
+        case Iff() | Xor():
+            for part in (formula.left, formula.right):
+                yield from _polarities(part, True)
+                yield from _polarities(part, False)
+        case ForAll(body=body) | Exists(body=body):
+            yield from _polarities(body, sign)
+        case _:
+            for part in formula.children:
+                if not isinstance(part, Application) and part is not formula:
+                    yield from _polarities(part, sign)  # type: ignore[arg-type]
+
+
+def _nearest(symbol: Symbol, others: Iterable[Symbol], threshold: float) -> Symbol | None:
+    """The one name that is near enough and nearer than all others."""
+    ranked = sorted(
+        ((nearness(symbol.name, other.name), other.name, other) for other in others
+         if _same_shape(symbol, other)),
+        key=lambda entry: (-entry[0], entry[1]),
+    )
+    if not ranked or ranked[0][0] < threshold:
+        return None
+    if len(ranked) > 1 and ranked[1][0] == ranked[0][0]:
+        return None
+    return ranked[0][2]
 
 
 def _same_shape(one: Symbol, other: Symbol) -> bool:
-    return (
-        type(one) is type(other)
-        and one.argument_sorts == other.argument_sorts
-        and (not isinstance(one, FunctionSymbol) or one.sort is other.sort)  # type: ignore[union-attr]
-    )
+    if isinstance(one, FunctionSymbol) and isinstance(other, FunctionSymbol):
+        return one.argument_sorts == other.argument_sorts and one.sort is other.sort
+    return type(one) is type(other) and one.argument_sorts == other.argument_sorts

@@ -8,9 +8,8 @@ from functools import lru_cache
 from translators.controlled.words.morphology import word_classes
 from translators.word_lists import word_set
 
-__all__ = ["nearness", "words_of"]
+__all__ = ["nearness", "spoken", "words_of"]
 
-_PART = re.compile(r"[^\W\d_]*[a-z][^\W\d_A-Z]*|[^\W\d_]+|\d+(?:\.\d+)?")
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])")
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’](?=s\b)")
@@ -32,14 +31,18 @@ _TYPO_LENGTH = 5
 """Shorter words with one letter changed are other words."""
 
 
+def spoken(name: str) -> tuple[str, ...]:
+    """The words of a name as they are written in it: *BBC Three*, *is located in*."""
+    return tuple(_WORD.findall(_CAMEL.sub(" ", _POSSESSIVE.sub(" ", name))))
+
+
 @lru_cache(maxsize=65536)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in base form: ``isLocated_In`` and ``LocatedIn`` have the same.
 
     Case, underscores, hyphens, plural and verb endings, articles and forms of *be* are gone.
     """
-    apart = _CAMEL.sub(" ", _POSSESSIVE.sub(" ", name))
-    found = [_base(word.lower()) for word in _WORD.findall(apart)]
+    found = [_base(word.lower()) for word in spoken(name)]
     return tuple(word for word in found if word not in _SILENT) or tuple(found)
 
 
