@@ -231,7 +231,7 @@ def _check_lean(
 
 @app.command(name="eval")
 def evaluate(
-    dataset: Annotated[Path, typer.Argument(metavar="DATASET.jsonl")],
+    dataset: Annotated[Path | None, typer.Argument(metavar="DATASET.jsonl")] = None,
     field: Annotated[str, typer.Option(help="solve the english or the fol text")] = "english",
     semantics: Annotated[Semantics | None, typer.Option(help="classical or rules")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="only the first N rows")] = None,
@@ -243,19 +243,52 @@ def evaluate(
         float | None, typer.Option(min=0, max=100, help="exit 1 below this accuracy in percent")
     ] = None,
     rows: Annotated[Path | None, typer.Option(metavar="OUT.jsonl", help="one line a row")] = None,
+    translations: Annotated[
+        Path | None, typer.Option(metavar="FILE.jsonl", help="replay recorded model outputs")
+    ] = None,
+    k: Annotated[
+        int | None, typer.Option("--k", min=1, help="only the first K samples of each problem")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Solve a whole data set: accuracy, certificates, time, and every difference explained."""
     from api.evaluation_run import run_evaluation
 
     settings = _settings(strict=strict, timeout=timeout, lean=lean)
+    if translations is not None:
+        _replay(translations, settings, k, limit, jobs, rows, as_json, fail_under)
+        return
+    if dataset is None:
+        raise InputError("no data set", hint="name one, or recorded samples by --translations")
     if field not in ("english", "fol"):
         raise InputError(f"--field {field} is not known", hint="english or fol")
     summary = run_evaluation(
         dataset, field, semantics or settings.semantics, settings, limit, jobs, rows, as_json
     )
-    if fail_under is not None and summary.accuracy * 100 < fail_under:
-        _say(f"accuracy {summary.accuracy:.1%} is below {fail_under}%")
+    _fail_under(fail_under, summary.accuracy)
+
+
+def _replay(
+    translations: Path,
+    settings: Settings,
+    k: int | None,
+    limit: int | None,
+    jobs: int,
+    rows: Path | None,
+    as_json: bool,
+    fail_under: float | None,
+) -> None:
+    from api.sampled.run import run_sampled_replay
+
+    summary = run_sampled_replay(
+        translations, settings, k=k, limit=limit, jobs=jobs, rows_path=rows, as_json=as_json
+    )
+    _fail_under(fail_under, summary.summary.accuracy)
+
+
+def _fail_under(least: float | None, accuracy: float) -> None:
+    if least is not None and accuracy * 100 < least:
+        _say(f"accuracy {accuracy:.1%} is below {least}%")
         raise typer.Exit(EXIT_NOT_ANSWERED)
 
 

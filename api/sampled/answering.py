@@ -15,7 +15,12 @@ from prover.verdict import Verdict
 from translators.llm.samples import SampleReading, read_sample
 from translators.llm.samples.candidates import Candidate, Stage, candidates
 
-__all__ = ["Answerer", "SampleAnswer"]
+__all__ = ["Answerer", "SampleAnswer", "prepare"]
+
+
+def prepare() -> None:
+    """Load the grammar and the dictionary, which the first sample would wait for."""
+    read_sample("FOL: Prepared(reader)", ["The reader is prepared."])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +103,7 @@ class Answerer:
         return first
 
     def _asked(self, candidate: Candidate, reading: SampleReading) -> Answer:
-        problem = problem_of(
-            candidate, reading, self.sentences, self.text, in_words=self.in_words
-        )
+        problem = problem_of(candidate, reading, self.sentences, self.text, in_words=self.in_words)
         key = (*candidate.formulas, *(each.formula for each in candidate.granted))
         known = self._known.get(key)
         if known is None:

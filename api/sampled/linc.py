@@ -65,7 +65,9 @@ def linc_problem(record: Mapping[str, Any]) -> SampledProblem:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{where}: {first['msg']}", hint="a record of LINC's is expected") from None
+        raise InputError(
+            f"{where}: {first['msg']}", hint="a record of LINC's is expected"
+        ) from None
     if read.label not in _LABELS:
         raise InputError(f"label {read.label!r} is not known", hint=" or ".join(_LABELS))
     sentences, offset = [], 0
@@ -75,9 +77,7 @@ def linc_problem(record: Mapping[str, Any]) -> SampledProblem:
     name = read.folio_id or str(read.index)
     text = "\n".join((*read.premises, read.conclusion))
     recorded = tuple(_SAID.get(answer, answer) for answer in read.answers)
-    return SampledProblem(
-        name, read.label, text, tuple(sentences), tuple(read.samples), recorded
-    )
+    return SampledProblem(name, read.label, text, tuple(sentences), tuple(read.samples), recorded)
 
 
 def recorded_figures(problems: Iterable[SampledProblem], k: int | None = None) -> dict[str, float]:

@@ -99,9 +99,7 @@ def voting_rule() -> VotingRule:
 
 def ballot_of(sample: SampleAnswer) -> Ballot:
     """The vote of an answered sample."""
-    return Ballot(
-        sample.answer.verdict, sample.reading.is_clean, sample.stage is not Stage.WRITTEN
-    )
+    return Ballot(sample.answer.verdict, sample.reading.is_clean, sample.stage is not Stage.WRITTEN)
 
 
 def take_vote(ballots: Sequence[Ballot], rule: VotingRule) -> Vote:

@@ -50,6 +50,8 @@ def _predicate_entry(symbol: PredicateSymbol, words: tuple[str, ...]) -> Lexical
             return _with_places(Category.ADJECTIVE, words, symbol.arity)
     first, last = words[0], words[-1]
     if symbol.arity == 1:
+        if first in _PREPOSITIONS:
+            return LexicalEntry(Category.ADJECTIVE, words)
         if len(words) > 1 and _is_verb(first):
             return LexicalEntry(Category.VERB, (_lemma(first), *words[1:]))
         if last in _PREPOSITIONS:

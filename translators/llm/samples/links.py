@@ -58,7 +58,9 @@ def absorb_arguments(formulas: Sequence[Formula]) -> Changed:
                 rest = formula.arguments[:place] + formula.arguments[place + 1 :]
                 if target is not None and target.argument_sorts == tuple(a.sort for a in rest):
                     name = f"{formula.predicate.name}(…, {argument.function.name})"
-                    merges[Merge("predicate", name, target.name, "argument in the name", 1.0)] = None
+                    merges[Merge("predicate", name, target.name, "argument in the name", 1.0)] = (
+                        None
+                    )
                     return Atom(target, rest)
         return formula
 
@@ -137,8 +139,11 @@ def _polarities(formula: Formula, sign: bool) -> Iterator[tuple[PredicateSymbol,
 def _nearest(symbol: Symbol, others: Iterable[Symbol], threshold: float) -> Symbol | None:
     """The one name that is near enough and nearer than all others."""
     ranked = sorted(
-        ((nearness(symbol.name, other.name), other.name, other) for other in others
-         if _same_shape(symbol, other)),
+        (
+            (nearness(symbol.name, other.name), other.name, other)
+            for other in others
+            if _same_shape(symbol, other)
+        ),
         key=lambda entry: (-entry[0], entry[1]),
     )
     if not ranked or ranked[0][0] < threshold:
