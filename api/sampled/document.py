@@ -6,11 +6,24 @@ from collections.abc import Sequence
 
 from api.sampled.answering import SampleAnswer
 from api.sampled.consensus import Consensus
+from api.sampled.live import ModelAnswer
 from api.sampled.problem import names_of
 from prover.logic.printers import to_unicode
 from prover.problem import Sentence
 
-__all__ = ["consensus_document", "sample_document"]
+__all__ = ["consensus_document", "sample_document", "translation_entry"]
+
+
+def translation_entry(found: ModelAnswer) -> dict[str, object]:
+    """How a text was translated by a model: the vote, the rounds, the grammar's opinion."""
+    return {
+        **consensus_document(found.consensus, found.sentences),
+        "rounds": [draft.rounds for draft in found.drafts.drafts],
+        "notes": [note for draft in found.drafts.drafts for note in draft.notes],
+        "missing": found.drafts.missing,
+        "tokens": found.drafts.tokens,
+        "grammar": found.grammar.verdict.value,
+    }
 
 
 def consensus_document(consensus: Consensus, sentences: Sequence[Sentence]) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,7 @@ def read_sampled(path: Path, limit: int | None = None) -> tuple[SampledProblem, 
         raise InputError(f"cannot read {path}: {error.strerror}") from None
     except UnicodeDecodeError as error:
         raise InputError(f"{path} is not UTF-8 text (byte {error.start})") from None
-    problems = []
+    problems: list[SampledProblem] = []
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or (limit is not None and len(problems) >= limit):
             continue
@@ -94,7 +94,7 @@ def run_sampled_replay(
     else:
         console = Console()
         console.print(differences_view(each.outcome for each in replays))
-        console.print(_view(summary, replays))
+        console.print(_view(summary))
     return summary
 
 
@@ -102,7 +102,7 @@ def _row(replayed: Replayed) -> dict[str, object]:
     return {**asdict(replayed.outcome), "vote": replayed.document}
 
 
-def _view(summary: SampledSummary, replays: Sequence[Replayed]) -> RenderableType:
+def _view(summary: SampledSummary) -> RenderableType:
     table = Table("", "here", "recorded", show_edge=False, pad_edge=False)
     theirs = summary.recorded
     lost = summary.lost / max(summary.samples, 1)

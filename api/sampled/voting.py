@@ -27,13 +27,26 @@ __all__ = ["Ballot", "Vote", "VotingRule", "ballot_of", "take_vote", "voting_rul
 _VOTING = (Verdict.PROVED, Verdict.REFUTED, Verdict.UNCERTAIN)
 
 
+class Curve(BaseModel):
+    """A logistic curve from shares to probabilities (Platt 1999)."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    slope: float = 0.0
+    offset: float = 0.0
+
+    def at(self, share: float) -> float:
+        """The probability for a share of the weight."""
+        return 1 / (1 + math.exp(-(self.slope * share + self.offset)))
+
+
 class VotingRule(BaseModel):
     """How much a sample counts.
 
     ``mended`` is the weight of one that had to be mended, by which ``proof``, of one with a proof
     or refutation, and ``assumed``, of one whose answer rests on more than what was written, are
-    multiplied.  Below ``least_share`` of all weight the winner is no winner.  ``slope``,
-    ``offset`` and, for proofs, ``decisive`` make a probability of the share (Platt 1999).
+    multiplied.  Below ``least_share`` of all weight the winner is no winner.  ``settled`` and
+    ``open`` make probabilities of the shares of proofs and of *uncertain*.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -42,14 +55,12 @@ class VotingRule(BaseModel):
     proof: float = Field(ge=1)
     assumed: float = Field(gt=0, le=1)
     least_share: float = Field(ge=0, le=1)
-    slope: float = 0.0
-    offset: float = 0.0
-    decisive: float = 0.0
+    settled: Curve = Curve()
+    open: Curve = Curve()
 
     def confidence(self, share: float, verdict: Verdict) -> float:
         """How often a winner with this share of the weight is right."""
-        decisive = self.decisive if verdict is not Verdict.UNCERTAIN else 0.0
-        return 1 / (1 + math.exp(-(self.slope * share + self.offset + decisive)))
+        return (self.open if verdict is Verdict.UNCERTAIN else self.settled).at(share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from api.sampled.answering import Answerer
 from api.sampled.linc import linc_problem
-from api.sampled.voting import Ballot, VotingRule, ballot_of, take_vote
+from api.sampled.voting import Ballot, Curve, VotingRule, ballot_of, take_vote
 from api.service import ProofService
 from api.settings import Settings
 from prover.verdict import Verdict
@@ -43,10 +43,6 @@ class Case:
     def right(self, rule: VotingRule) -> bool:
         leading = take_vote(self.ballots, rule).leading
         return leading is not None and LABELS[leading] == self.label
-
-    def features(self, rule: VotingRule) -> tuple[float, float]:
-        vote = take_vote(self.ballots, rule)
-        return vote.share, float(vote.leading is not Verdict.UNCERTAIN)
 
     def confidence(self, rule: VotingRule) -> float:
         return take_vote(self.ballots, rule).confidence
@@ -79,24 +75,30 @@ def best_rule(cases: Sequence[Case]) -> VotingRule:
     return max(near, key=plainness)
 
 
-def fit_curve(rule: VotingRule, cases: Sequence[Case]) -> VotingRule:
-    """The rule with the logistic curve through its winners, by gradient ascent.
+def with_curves(rule: VotingRule, cases: Sequence[Case]) -> VotingRule:
+    """The rule with a curve through its proofs, and one through what it leaves open."""
+    points: dict[bool, list[tuple[float, bool]]] = {True: [], False: []}
+    for case in cases:
+        vote = take_vote(case.ballots, rule)
+        points[vote.leading is Verdict.UNCERTAIN].append((vote.share, case.right(rule)))
+    curves = {"open": fit_curve(points[True]), "settled": fit_curve(points[False])}
+    return rule.model_copy(update=curves)
 
-    A little regularisation (0.01) keeps it finite.
+
+def fit_curve(points: Sequence[tuple[float, bool]]) -> Curve:
+    """The logistic curve through (share, right), by gradient ascent.
+
+    A little regularisation keeps it finite.
     """
-    points = [(*case.features(rule), case.right(rule)) for case in cases]
-    weights = [0.0, 0.0, 0.0]
-    for _ in range(1000):
-        gradient = [-0.01 * weight / len(points) for weight in weights]
-        for share, decisive, right in points:
-            row = (share, 1.0, decisive)
-            error = right - 1 / (
-                1 + math.exp(-sum(w * x for w, x in zip(weights, row, strict=True)))
-            )
-            gradient = [g + error * x / len(points) for g, x in zip(gradient, row, strict=True)]
-        weights = [w + 4 * g for w, g in zip(weights, gradient, strict=True)]
-    slope, offset, decisive = (round(w, 3) for w in weights)
-    return rule.model_copy(update={"slope": slope, "offset": offset, "decisive": decisive})
+    slope = offset = 0.0
+    for _ in range(2000):
+        up = along = 0.0
+        for share, right in points:
+            error = right - Curve(slope=slope, offset=offset).at(share)
+            up, along = up + error, along + error * share
+        slope += 4 * (along - 0.1 * slope) / len(points)
+        offset += 4 * (up - 0.1 * offset) / len(points)
+    return Curve(slope=round(slope, 3), offset=round(offset, 3))
 
 
 def main() -> None:
@@ -109,12 +111,12 @@ def main() -> None:
     points: list[tuple[float, bool]] = []
     for k in range(FOLDS):
         known = [case for case in cases if fold[case.story] != k]
-        rule = fit_curve(best_rule(known), known)
+        rule = with_curves(best_rule(known), known)
         for case in cases:
             if fold[case.story] == k:
                 held_out[case.file] += case.right(rule)
                 points.append((case.confidence(rule), case.right(rule)))
-    rule = fit_curve(best_rule(cases), cases)
+    rule = with_curves(best_rule(cases), cases)
     counted = {file: sum(case.file == file for case in cases) for file in files}
     heads = GRID[0]
     found = {

@@ -55,13 +55,13 @@ def align(sentences: Sequence[str], formulas: Sequence[Written]) -> Alignment:
     taken: list[list[int]] = [[] for _ in sentences]
     for row, column in pairs:
         taken[row].append(column)
-    extra = []
+    extra: list[int] = []
     for column in sorted(set(range(len(formulas))) - {column for _, column in pairs}):
-        row = _said_again(formulas, column, pairs)
-        if row is None:
+        owner = _said_again(formulas, column, pairs)
+        if owner is None:
             extra.append(column)
-        elif formulas[column].formula not in {formulas[other].formula for other in taken[row]}:
-            taken[row].append(column)
+        elif formulas[column].formula not in {formulas[other].formula for other in taken[owner]}:
+            taken[owner].append(column)
     return Alignment(tuple(tuple(sorted(indices)) for indices in taken), tuple(extra))
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from prover.logic.syntax import And, Formula, Not, Or, Xor
-from prover.logic.walk import rebuild
+from prover.logic.walk import nodes, rebuild
 
 __all__ = ["exclusive_reading"]
 
@@ -34,11 +33,5 @@ def exclusive_reading(formula: Formula, sentence: str) -> Formula | None:
 
 
 def _says_not_both(formula: Formula, disjunction: Or) -> bool:
-    both = {Not(And(disjunction.parts)), Not(And(tuple(reversed(disjunction.parts))))}
-    stack: Sequence[Formula] = [formula]
-    while stack:
-        part, *stack = stack
-        if part in both:
-            return True
-        stack = [*stack, *(c for c in part.children if isinstance(c, Formula))]  # type: ignore
-    return False
+    both = {Not(And(disjunction.parts)), Not(And(disjunction.parts[::-1]))}
+    return any(node in both for node in nodes(formula))

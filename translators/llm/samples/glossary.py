@@ -56,7 +56,7 @@ def _predicate_entry(symbol: PredicateSymbol, words: tuple[str, ...]) -> Lexical
             return LexicalEntry(Category.VERB, (_lemma(first), *words[1:]))
         if last in _PREPOSITIONS:
             return None
-        if len(words) == 1 and adjective_degree(first) or "NOUN" not in word_classes(last):
+        if (len(words) == 1 and adjective_degree(first)) or "NOUN" not in word_classes(last):
             category = Category.VERB if _only_verb(last) else Category.ADJECTIVE
             said = (_lemma(first), *words[1:]) if category is Category.VERB else words
             return LexicalEntry(category, said)

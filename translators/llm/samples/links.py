@@ -13,10 +13,13 @@ Whether such a change is made is for the caller to decide, and to say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
 
 from prover.logic.syntax import (
+    And,
     Application,
     Atom,
+    Equality,
     Exists,
     ForAll,
     Formula,
@@ -24,8 +27,10 @@ from prover.logic.syntax import (
     Iff,
     Implies,
     Not,
+    Or,
     PredicateSymbol,
     Symbol,
+    TruthValue,
     Xor,
 )
 from prover.logic.walk import rebuild, symbols
@@ -130,10 +135,13 @@ def _polarities(formula: Formula, sign: bool) -> Iterator[tuple[PredicateSymbol,
                 yield from _polarities(part, False)
         case ForAll(body=body) | Exists(body=body):
             yield from _polarities(body, sign)
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from _polarities(part, sign)
+        case Equality() | TruthValue():
+            pass
         case _:
-            for part in formula.children:
-                if not isinstance(part, Application) and part is not formula:
-                    yield from _polarities(part, sign)  # type: ignore[arg-type]
+            assert_never(formula)
 
 
 def _nearest(symbol: Symbol, others: Iterable[Symbol], threshold: float) -> Symbol | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
 from prover.logic.syntax import (
     Application,
@@ -19,7 +18,7 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.logic.walk import nodes, rebuild
-from translators.llm.samples.names import nearness, words_of
+from translators.llm.samples.names import words_of
 
 __all__ = ["Merge", "merge_spellings", "renamed", "symbol_kind"]
 

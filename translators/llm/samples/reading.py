@@ -15,6 +15,9 @@ from translators.llm.samples.slips import SLIPS
 
 __all__ = ["Repair", "SampleReading", "Unread", "read_sample"]
 
+_LONGEST_MENDED = 5_000
+"""Longer texts, in characters, are formulas or are not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Repair:
@@ -122,7 +125,7 @@ class _SampleReader:
         """Put right the slips in a text until it is a formula."""
         text = self.texts[index]
         messages = []
-        for slip in SLIPS:
+        for slip in SLIPS if len(text) <= _LONGEST_MENDED else ():
             mended = slip.mend(text)
             if mended == text:
                 continue
