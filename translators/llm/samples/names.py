@@ -12,7 +12,7 @@ __all__ = ["nearness", "spoken", "words_of"]
 
 _CAMEL = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][^\W\d_A-Z])")
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*")
-_POSSESSIVE = re.compile(r"['’]s?\b|['’](?=s\b)")
+_POSSESSIVE = re.compile(r"['’](?:s(?![a-z]))?")
 
 _SILENT = word_set("a an the is are was were be been being am")
 """Words that do not tell one name from another."""

@@ -15,8 +15,11 @@ from translators.llm.samples.slips import SLIPS
 
 __all__ = ["Repair", "SampleReading", "Unread", "read_sample"]
 
+_LONGEST = 10_000
+"""Longer formulas, in characters, are not read."""
+
 _LONGEST_MENDED = 5_000
-"""Longer texts, in characters, are formulas or are not read."""
+"""Longer formulas are not mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,9 @@ class _SampleReader:
 
     def read(self) -> list[Formula | None]:
         """The formula of each text, ``None`` where it cannot be read."""
+        for index, text in enumerate(self.texts):
+            if len(text) > _LONGEST:
+                self._fail(index, f"a formula of {len(text):,} characters is not read")
         while True:
             left = [index for index in range(len(self.texts)) if index not in self.failed]
             try:
@@ -135,17 +141,17 @@ class _SampleReader:
                 self.texts[index] = text
                 self.repairs += [Repair(self.owners[index], "slip", m) for m in messages]
                 return
-        self._fail(index, error)
+        self._fail(index, str(error))
 
     def _fail_where_it_fails(self, left: Sequence[int], error: ProverError) -> None:
         """Leave out the formulas that are too deep, or all, when they contradict each other."""
         failing = [index for index in left if _failure(self.texts[index]) is not None]
         for index in failing or left:
-            self._fail(index, error)
+            self._fail(index, str(error))
 
-    def _fail(self, index: int, error: ProverError) -> None:
+    def _fail(self, index: int, reason: str) -> None:
         self.failed.add(index)
-        self.unread.append(Unread(self.owners[index], self.texts[index], str(error)))
+        self.unread.append(Unread(self.owners[index], self.texts[index], reason))
 
     def _collected(self, reading: Reading, left: Sequence[int]) -> list[Formula | None]:
         formulas: list[Formula | None] = [None] * len(self.texts)

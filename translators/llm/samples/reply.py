@@ -62,8 +62,9 @@ class _Lines:
 
     def read(self, lines: list[str]) -> Iterator[Written]:
         inside = False
-        for line in lines:
-            match = _LABELLED.fullmatch(_NUMBER.sub("", line, count=1))
+        for each in lines:
+            line = _NUMBER.sub("", each, count=1)
+            match = _LABELLED.fullmatch(line)
             if match is None and self.formula and (_open(self.formula) or _CONTINUES.match(line)):
                 self.formula += " " + line.strip()
                 continue
@@ -79,10 +80,10 @@ class _Lines:
                 else:
                     self.sentence = rest
             elif (inside or not self.labelled) and _is_formula(line):
-                self._unlabelled(_NUMBER.sub("", line, count=1))
+                self._unlabelled(line)
             else:
                 inside = False
-                self.sentence = _NUMBER.sub("", line, count=1).strip()
+                self.sentence = line.strip()
         yield from self._finished()
 
     def _unlabelled(self, line: str) -> None:
