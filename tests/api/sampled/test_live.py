@@ -14,7 +14,11 @@ from tests.only_loopback import only_loopback
 __all__ = ["only_loopback"]
 
 TEXT = "All cats purr.\nTom is a cat.\nTherefore: Tom purrs.\n"
-GOOD = "TEXT: All cats purr.\nFOL: ∀x (Cat(x) → Purrs(x))\nTEXT: Tom is a cat.\nFOL: Cat(Tom)\nTEXT: Tom purrs.\nFOL: Purrs(Tom)"
+GOOD = (
+    "TEXT: All cats purr.\nFOL: ∀x (Cat(x) → Purrs(x))\n"
+    "TEXT: Tom is a cat.\nFOL: Cat(Tom)\n"
+    "TEXT: Tom purrs.\nFOL: Purrs(Tom)"
+)
 KEY = "a-very-secret-key"
 
 

@@ -56,10 +56,10 @@ def _predicate_entry(symbol: PredicateSymbol, words: tuple[str, ...]) -> Lexical
             return LexicalEntry(Category.VERB, (_lemma(first), *words[1:]))
         if last in _PREPOSITIONS:
             return None
+        if len(words) == 1 and _is_third_person(first):
+            return LexicalEntry(Category.VERB, (_lemma(first),))
         if (len(words) == 1 and adjective_degree(first)) or "NOUN" not in word_classes(last):
-            category = Category.VERB if _only_verb(last) else Category.ADJECTIVE
-            said = (_lemma(first), *words[1:]) if category is Category.VERB else words
-            return LexicalEntry(category, said)
+            return LexicalEntry(Category.ADJECTIVE, words)
         return LexicalEntry(Category.NOUN, words)
     if symbol.arity == 0:
         return None
@@ -84,8 +84,10 @@ def _is_verb(word: str) -> bool:
     return "VERB" in classes and any(tag in ("VB", "VBZ") for _, tag in verb_forms(word))
 
 
-def _only_verb(word: str) -> bool:
-    return "VERB" in word_classes(word) and _is_verb(word)
+def _is_third_person(word: str) -> bool:
+    """*Purrs*, *sleeps*; a plural that could be a verb is taken for one, as the name is a verb's."""
+    known = "VERB" in word_classes(word)
+    return known and word.endswith("s") and any(tag == "VBZ" for _, tag in verb_forms(word))
 
 
 def _is_participle(word: str) -> bool:

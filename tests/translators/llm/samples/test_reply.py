@@ -8,7 +8,10 @@ from translators.llm.samples.reply import Written, written
 
 
 def test_pairs_of_lines() -> None:
-    reply = "TEXT:\tAll cats purr.\nFOL:\tall x. (Cat(x) -> Purrs(x))\nTEXT:\tTom purrs.\nFOL:\tPurrs(Tom)"
+    reply = (
+        "TEXT:\tAll cats purr.\nFOL:\tall x. (Cat(x) -> Purrs(x))\n"
+        "TEXT:\tTom purrs.\nFOL:\tPurrs(Tom)"
+    )
     assert written(reply) == (
         Written("all x. (Cat(x) -> Purrs(x))", "All cats purr."),
         Written("Purrs(Tom)", "Tom purrs."),
@@ -16,7 +19,7 @@ def test_pairs_of_lines() -> None:
 
 
 def test_a_block_with_fences_numbers_and_courtesy() -> None:
-    reply = "Sure! Here are the formulas:\n```\n1. ∀x (Cat(x) → Purrs(x))\n2) Purrs(Tom)\n```\nI hope this helps."
+    reply = "Sure! Here:\n```\n1. ∀x (Cat(x) → Purrs(x))\n2) Purrs(Tom)\n```\nI hope this helps."
     assert [each.formula for each in written(reply)] == ["∀x (Cat(x) → Purrs(x))", "Purrs(Tom)"]
 
 
