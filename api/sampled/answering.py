@@ -17,6 +17,9 @@ from translators.llm.samples.candidates import Candidate, Stage, candidates
 
 __all__ = ["Answerer", "SampleAnswer", "prepare"]
 
+_FALL_BACK_SECONDS = 0.3
+"""Time for a reading that goes beyond what was written; an answer from it is a bonus."""
+
 
 def prepare() -> None:
     """Load the grammar and the dictionary, which the first sample would wait for."""
@@ -107,7 +110,10 @@ class Answerer:
         key = (*candidate.formulas, *(each.formula for each in candidate.granted))
         known = self._known.get(key)
         if known is None:
-            known = self.service.answer(problem, semantics=Semantics.CLASSICAL)
+            seconds = self.service.settings.timeout
+            if candidate.stage is not Stage.WRITTEN:
+                seconds = min(seconds, _FALL_BACK_SECONDS)
+            known = self.service.answer(problem, semantics=Semantics.CLASSICAL, seconds=seconds)
             self._known[key] = known
             return known
         found_out = known.warnings[len(known.problem.warnings) :]

@@ -19,6 +19,7 @@ from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Semantics
 from prover.verdict import Verdict
+from translators.llm.samples.candidates import Stage
 
 __all__ = ["Replayed", "SampledSummary", "replay", "summarise_replay"]
 
@@ -27,6 +28,9 @@ LABELS = {
     Verdict.REFUTED: "False",
     Verdict.UNCERTAIN: "Uncertain",
 }
+_CHUNK = 4
+"""Problems a worker takes at a time."""
+
 _RANGES = 10
 """Ranges of confidence in which it is compared with how often the problems are right."""
 
@@ -60,26 +64,41 @@ def replay(
         k: how many samples of each are used; all by default.
         jobs: processes.
     """
-    prepare()
-    one = partial(_replayed, settings=settings, k=k)
     if jobs <= 1:
-        yield from map(one, problems)
+        yield from _replays(settings, k, problems)
         return
+    chunks = [problems[at : at + _CHUNK] for at in range(0, len(problems), _CHUNK)]
     with ProcessPoolExecutor(jobs) as pool:
-        yield from pool.map(one, problems, chunksize=4)
+        for replays in pool.map(partial(_listed, settings, k), chunks):
+            yield from replays
 
 
-def _replayed(problem: SampledProblem, settings: Settings, k: int | None) -> Replayed:
+def _listed(
+    settings: Settings, k: int | None, problems: Sequence[SampledProblem]
+) -> list[Replayed]:
+    """What a worker sends back."""
+    return list(_replays(settings, k, problems))
+
+
+def _replays(
+    settings: Settings, k: int | None, problems: Sequence[SampledProblem]
+) -> Iterator[Replayed]:
+    prepare()
     with ProofService(settings) as service:
-        answerer = Answerer(problem.sentences, problem.text, service)
-        samples = [answerer.answer(reply) for reply in problem.replies[:k]]
+        for problem in problems:
+            yield _replayed(problem, service, k)
+
+
+def _replayed(problem: SampledProblem, service: ProofService, k: int | None) -> Replayed:
+    answerer = Answerer(problem.sentences, problem.text, service)
+    samples = [answerer.answer(reply) for reply in problem.replies[:k]]
     consensus = agree(samples, problem.sentences, voting_rule(), name_disputed=False)
     return Replayed(
         _outcome(problem, consensus),
         tuple(LABELS.get(sample.answer.verdict, "") for sample in samples),
         sum(sample.is_lost for sample in samples),
         sum(not sample.reading.is_clean for sample in samples),
-        sum(sample.stage != "written" for sample in samples),
+        sum(sample.stage is not Stage.WRITTEN for sample in samples),
         consensus.vote.confidence,
         tuple(sample.reading_ms + sample.answer_ms for sample in samples),
         consensus_document(consensus, problem.sentences),

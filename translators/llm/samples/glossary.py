@@ -85,7 +85,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _is_third_person(word: str) -> bool:
-    """*Purrs*, *sleeps*; a plural that could be a verb is taken for one, as the name is a verb's."""
+    """*Purrs*, *sleeps*: a plural that could be a verb as well is taken for one."""
     known = "VERB" in word_classes(word)
     return known and word.endswith("s") and any(tag == "VBZ" for _, tag in verb_forms(word))
 
