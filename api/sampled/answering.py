@@ -14,6 +14,7 @@ from prover.problem import Sentence
 from prover.verdict import Verdict
 from translators.llm.samples import SampleReading, read_sample
 from translators.llm.samples.candidates import Candidate, Stage, candidates
+from translators.llm.samples.glossary import glossary_of
 
 __all__ = ["Answerer", "SampleAnswer", "prepare"]
 
@@ -22,8 +23,10 @@ _FALL_BACK_SECONDS = 0.3
 
 
 def prepare() -> None:
-    """Load the grammar and the dictionary, which the first sample would wait for."""
-    read_sample("FOL: Prepared(reader)", ["The reader is prepared."])
+    """Load the grammar and the dictionaries, which the first sample would wait for."""
+    sentences = ["Whoever sleeps in a bed dreams.", "Ann dreams."]
+    reading = read_sample("∀x (SleptIn(x, Bed) → Dreams(x))\nDreams(Ann)", sentences)
+    glossary_of(formula for formula in reading.formulas if formula is not None)
 
 
 @dataclass(frozen=True, slots=True)
