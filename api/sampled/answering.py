@@ -10,7 +10,7 @@ from api.sampled.problem import problem_of, unread_problem
 from api.service import ProofService
 from prover.answer import Answer, Semantics
 from prover.logic.syntax import Formula
-from prover.problem import Sentence
+from prover.problem import Problem, Sentence
 from prover.verdict import Verdict
 from translators.llm.samples import SampleReading, read_sample
 from translators.llm.samples.candidates import Candidate, Stage, candidates
@@ -19,7 +19,7 @@ from translators.llm.samples.glossary import glossary_of
 __all__ = ["Answerer", "SampleAnswer", "prepare"]
 
 _FALL_BACK_SECONDS = 0.3
-"""Time for a reading that goes beyond what was written; an answer from it is a bonus."""
+"""Time for all readings that go beyond what was written; an answer from them is a bonus."""
 
 
 def prepare() -> None:
@@ -95,27 +95,29 @@ class Answerer:
         if reading.unread or len(formulas) < len(self.sentences):
             problem = unread_problem(reading, self.sentences, self.text)
             return SampleAnswer(reading, self.service.answer(problem))
-        first: SampleAnswer | None = None
-        for candidate in candidates(formulas, [s.text for s in self.sentences]):
-            answer = self._asked(candidate, reading)
-            found = SampleAnswer(reading, answer, candidate.stage, candidate)
-            if first is None:
-                first = found
-                if answer.verdict is not Verdict.UNCERTAIN:
-                    return found
-            elif answer.verdict in (Verdict.PROVED, Verdict.REFUTED):
+        readings = candidates(formulas, [sentence.text for sentence in self.sentences])
+        first = self._asked(next(readings), reading, self.service.settings.timeout)
+        if first.answer.verdict is not Verdict.UNCERTAIN:
+            return first
+        deadline = perf_counter() + min(self.service.settings.timeout, _FALL_BACK_SECONDS)
+        for candidate in readings:
+            seconds = deadline - perf_counter()
+            if seconds <= 0:
+                break
+            found = self._asked(candidate, reading, seconds)
+            if found.answer.verdict in (Verdict.PROVED, Verdict.REFUTED):
                 return found
-        assert first is not None
         return first
 
-    def _asked(self, candidate: Candidate, reading: SampleReading) -> Answer:
+    def _asked(self, candidate: Candidate, reading: SampleReading, seconds: float) -> SampleAnswer:
         problem = problem_of(candidate, reading, self.sentences, self.text, in_words=self.in_words)
+        answer = self._judged(candidate, problem, seconds)
+        return SampleAnswer(reading, answer, candidate.stage, candidate)
+
+    def _judged(self, candidate: Candidate, problem: Problem, seconds: float) -> Answer:
         key = (*candidate.formulas, *(each.formula for each in candidate.granted))
         known = self._known.get(key)
         if known is None:
-            seconds = self.service.settings.timeout
-            if candidate.stage is not Stage.WRITTEN:
-                seconds = min(seconds, _FALL_BACK_SECONDS)
             known = self.service.answer(problem, semantics=Semantics.CLASSICAL, seconds=seconds)
             self._known[key] = known
             return known

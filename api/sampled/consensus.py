@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from api.sampled.answering import SampleAnswer
-from api.sampled.disagreement import differing
+from api.sampled.disagreement import clusters, differing
 from api.sampled.problem import names_of
 from api.sampled.voting import Vote, VotingRule, ballot_of, take_vote
 from prover.answer import Answer
@@ -23,8 +23,11 @@ class Consensus:
     Attributes:
         samples: all of them, in the order they were drawn.
         vote: over their verdicts.
-        chosen: the sample whose answer stands for the winners; ``None`` without samples.
+        chosen: the sample whose answer stands for the winners: of those that count most, one
+            that most others agree with.
         answer: the chosen sample's, with its evidence; ``ambiguous`` where there is no winner.
+        groups: the indices of samples that mean the same, sentence by sentence; empty where
+            that was not asked for.
         disputed: names of the sentences that winners and losers do not read alike.
     """
 
@@ -32,6 +35,7 @@ class Consensus:
     vote: Vote
     chosen: SampleAnswer
     answer: Answer
+    groups: tuple[tuple[int, ...], ...] = ()
     disputed: tuple[str, ...] = ()
 
 
@@ -40,7 +44,7 @@ def agree(
     sentences: Sequence[Sentence],
     rule: VotingRule,
     *,
-    name_disputed: bool = True,
+    compare: bool = True,
 ) -> Consensus:
     """Vote, and find what stands between the sides.
 
@@ -48,40 +52,61 @@ def agree(
         samples: at least one.
         sentences: premises and goal.
         rule: how much a sample counts.
-        name_disputed: compare the formulas of the sides, too; ambiguous votes always do.
+        compare: have the prover compare the samples' formulas; ambiguous votes always do.
     """
     ballots = [ballot_of(sample) for sample in samples]
     vote = take_vote(ballots, rule)
+    compare = compare or vote.verdict is Verdict.AMBIGUOUS
+    groups = _groups(samples) if compare else ()
+    size = {index: len(group) for group in groups for index in group}
     wanted = vote.leading or vote.verdict
-    ranked = sorted(
-        zip(samples, ballots, strict=True),
-        key=lambda pair: (pair[1].verdict is not wanted, -pair[1].weight(rule)),
+    best = min(
+        range(len(samples)),
+        key=lambda i: (
+            ballots[i].verdict is not wanted,
+            -ballots[i].weight(rule),
+            -size.get(i, 0),
+        ),
     )
-    chosen = ranked[0][0]
-    disputed: tuple[str, ...] = ()
-    if vote.leading is not None and (name_disputed or vote.verdict is Verdict.AMBIGUOUS):
-        disputed = _disputed(samples, chosen, sentences)
-    answer = chosen.answer
+    chosen = samples[best]
+    disputed = _disputed(samples, chosen, sentences) if compare and vote.leading else ()
+    answer = _answer(chosen.answer, vote, disputed)
+    return Consensus(tuple(samples), vote, chosen, answer, groups, disputed)
+
+
+def _answer(answer: Answer, vote: Vote, disputed: Sequence[str]) -> Answer:
+    """The chosen sample's answer, as far as it stands for all."""
     if vote.verdict is Verdict.AMBIGUOUS:
         where = ", ".join(disputed) or "their assumptions"
-        reason = f"the samples disagree, and read differently: {where}"
-        answer = Answer(answer.problem, Verdict.AMBIGUOUS, answer.semantics, reason,
-                        warnings=answer.warnings, timings=answer.timings)  # fmt: skip
-    elif vote.leading is None:
-        answer = replace(answer, reason=answer.reason or "no sample has a say")
-    return Consensus(tuple(samples), vote, chosen, answer, disputed)
+        return Answer(
+            answer.problem,
+            Verdict.AMBIGUOUS,
+            answer.semantics,
+            f"the samples disagree, and read differently: {where}",
+            warnings=answer.warnings,
+            timings=answer.timings,
+        )
+    if vote.leading is None and not answer.reason:
+        return replace(answer, reason="no sample has a say")
+    return answer
+
+
+def _groups(samples: Sequence[SampleAnswer]) -> tuple[tuple[int, ...], ...]:
+    read = [(i, s.candidate.formulas) for i, s in enumerate(samples) if s.candidate is not None]
+    found = clusters([formulas for _, formulas in read])
+    return tuple(tuple(read[index][0] for index in group) for group in found)
 
 
 def _disputed(
     samples: Sequence[SampleAnswer], chosen: SampleAnswer, sentences: Sequence[Sentence]
 ) -> tuple[str, ...]:
-    """Where the nearest of the losers differ from the chosen sample."""
+    """Where the first of each losing side differs from the chosen sample."""
     names = names_of(sentences)
     found: set[int] = set()
-    for verdict in dict.fromkeys(sample.answer.verdict for sample in samples):
-        others = [s for s in samples if s.answer.verdict is verdict and s.candidate is not None]
-        if verdict is chosen.answer.verdict or not others or chosen.candidate is None:
+    sides = {chosen.answer.verdict}
+    for sample in samples:
+        if sample.candidate is None or sample.answer.verdict in sides or chosen.candidate is None:
             continue
-        assert others[0].candidate is not None
-        found.update(differing([chosen.candidate.formulas, others[0].candidate.formulas]))
+        sides.add(sample.answer.verdict)
+        found.update(differing([chosen.candidate.formulas, sample.candidate.formulas]))
     return tuple(names[index] for index in sorted(found))

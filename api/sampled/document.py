@@ -35,6 +35,7 @@ def consensus_document(consensus: Consensus, sentences: Sequence[Sentence]) -> d
         "share": round(vote.share, 4),
         "confidence": round(vote.confidence, 4),
         "counts": {verdict.value: count for verdict, count in vote.counts},
+        "groups": [list(group) for group in consensus.groups],
         "disputed": list(consensus.disputed),
         "samples": [sample_document(sample, sentences) for sample in consensus.samples],
     }

@@ -92,7 +92,7 @@ def _replays(
 def _replayed(problem: SampledProblem, service: ProofService, k: int | None) -> Replayed:
     answerer = Answerer(problem.sentences, problem.text, service)
     samples = [answerer.answer(reply) for reply in problem.replies[:k]]
-    consensus = agree(samples, problem.sentences, voting_rule(), name_disputed=False)
+    consensus = agree(samples, problem.sentences, voting_rule(), compare=False)
     return Replayed(
         _outcome(problem, consensus),
         tuple(LABELS.get(sample.answer.verdict, "") for sample in samples),

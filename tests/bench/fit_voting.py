@@ -1,6 +1,6 @@
 """Fixes the voting rule by cross-validation on recorded samples and writes it with its figures.
 
-    python -m tests.bench.fit_voting FOLDER [OUT.json]
+    python -m tests.bench.fit_voting FOLDER [OUT.json [HELD_OUT.png]]
 
 FOLDER holds LINC's files.  Stories are kept together: a rule is never tested on a story that it
 was chosen on, be it with other shots.
@@ -22,6 +22,7 @@ from api.sampled.voting import Ballot, Curve, VotingRule, ballot_of, take_vote
 from api.service import ProofService
 from api.settings import Settings
 from prover.verdict import Verdict
+from tests.bench.calibration import draw
 
 FOLDS = 10
 LEAST_SHARE = 0.5
@@ -142,17 +143,8 @@ def main() -> None:
     print(text)
     if len(sys.argv) > 2:
         Path(sys.argv[2]).write_text(text, "utf-8")
-    show_bins(points)
-
-
-def show_bins(points: Sequence[tuple[float, bool]]) -> None:
-    """Held-out confidence beside accuracy, in fifths."""
-    ordered = sorted(points, key=lambda point: point[0])
-    size = -(-len(ordered) // 5)
-    for at in range(0, len(ordered), size):
-        part = ordered[at : at + size]
-        said, right = (sum(column) / len(part) for column in zip(*part, strict=True))
-        print(f"{len(part)} problems: confidence {said:.2f}, right {right:.2f}")
+    if len(sys.argv) > 3:
+        draw(points, Path(sys.argv[3]), "stories that were held out")
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ def test_samples_are_voted_over_and_the_answer_is_certified(
     document = json.loads(capsys.readouterr().out)
     assert (code, document["verdict"], document["certified"]) == (0, "proved", True)
     assert document["translation"]["counts"] == {"proved": 3}
+    assert document["translation"]["groups"] == [[0, 1, 2]]
     assert document["translation"]["grammar"] == "proved"
     assert document["premises"][0]["english"] == "Every cat purrs."
     assert seen[0].body["n"] == 3

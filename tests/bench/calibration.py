@@ -1,6 +1,6 @@
 """Confidence against accuracy, drawn.
 
-    python -m tests.bench.plot_calibration OUT.png ROWS.jsonl…
+    python -m tests.bench.calibration OUT.png ROWS.jsonl…
 
 ROWS are what ``prover eval --translations FILE --rows ROWS.jsonl`` writes.
 """
@@ -39,9 +39,8 @@ def binned(points: list[tuple[float, bool]]) -> list[tuple[float, float, int]]:
     ]
 
 
-def main() -> None:
-    out, *paths = map(Path, sys.argv[1:])
-    points = read_points(paths)
+def draw(points: list[tuple[float, bool]], out: Path, what: str) -> None:
+    """Write the picture to ``out``; ``what`` says whose points they are."""
     bins = binned(points)
     error = sum(abs(said - right) * n for said, right, n in bins) / len(points)
     figure, axes = plt.subplots(figsize=(5, 5), dpi=120)
@@ -57,11 +56,16 @@ def main() -> None:
     for said, right, n in bins:
         axes.annotate(str(n), (said, right), textcoords="offset points", xytext=(9, -10))
     axes.set(xlim=(0.2, 1.02), ylim=(-0.04, 1.04), xlabel="confidence", ylabel="share right")
-    axes.set_title(f"{len(points)} problems, expected calibration error {error:.3f}")
+    axes.set_title(f"{len(points)} problems, {what}:\nexpected calibration error {error:.3f}")
     axes.legend(loc="upper left")
     figure.tight_layout()
     figure.savefig(out)
     print(f"{out}: {bins}, error {error:.3f}")
+
+
+def main() -> None:
+    out, *paths = map(Path, sys.argv[1:])
+    draw(read_points(paths), out, "replayed")
 
 
 if __name__ == "__main__":
