@@ -1,6 +1,6 @@
 """The ways in which one sample can be read, the most literal first.
 
-What a model wrote is read as it stands, with the spellings of one name made one.  Three more
+What a model wrote is read as it stands, with the spellings of one name made one.  Four more
 readings each assume a little more, and are for a caller to fall back on where the ones before
 leave the question open:
 
@@ -8,7 +8,8 @@ leave the question open:
 * **granted**: what the text takes for granted is assumed, above all its domain: *a person is
   either … or …* says nothing about Ann unless she is a person
   (:mod:`translators.controlled.presupposition`);
-* **exclusive**: *either … or …* means not both (:mod:`.alternatives`).
+* **exclusive**: *either … or …* means not both (:mod:`.alternatives`);
+* **individual**: a predicate with the name of a thing means being that thing (:mod:`.links`).
 
 Every reading lists what it assumes.
 """
@@ -23,7 +24,7 @@ from prover.logic.syntax import Formula
 from translators.controlled.presupposition import presuppositions
 from translators.llm.samples.alternatives import exclusive_reading
 from translators.llm.samples.glossary import glossary_of
-from translators.llm.samples.links import absorb_arguments, restore_links
+from translators.llm.samples.links import absorb_arguments, name_individuals, restore_links
 from translators.llm.samples.merging import Merge, merge_spellings
 from translators.translation import Presupposition
 
@@ -37,6 +38,7 @@ class Stage(StrEnum):
     LINK = "link"
     GRANTED = "granted"
     EXCLUSIVE = "exclusive"
+    INDIVIDUAL = "individual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,9 @@ def candidates(formulas: Sequence[Formula], sentences: Sequence[str]) -> Iterato
         yield Candidate(Stage.GRANTED, linked, merges, granted)
     readings = [exclusive_reading(f, s) for f, s in zip(linked, sentences, strict=True)]
     changed = tuple(index for index, reading in enumerate(readings) if reading is not None)
+    last = tuple(reading or f for reading, f in zip(readings, linked, strict=True))
     if changed:
-        formulas = tuple(r or f for r, f in zip(readings, linked, strict=True))
-        yield Candidate(Stage.EXCLUSIVE, formulas, merges, granted, changed)
+        yield Candidate(Stage.EXCLUSIVE, last, merges, granted, changed)
+    named, individuals = name_individuals(last)
+    if individuals:
+        yield Candidate(Stage.INDIVIDUAL, named, (*merges, *individuals), granted, changed)

@@ -37,7 +37,7 @@ from prover.logic.walk import rebuild, symbols
 from translators.llm.samples.merging import Merge, renamed, symbol_kind
 from translators.llm.samples.names import nearness, words_of
 
-__all__ = ["MIN_NEARNESS", "absorb_arguments", "restore_links"]
+__all__ = ["MIN_NEARNESS", "absorb_arguments", "name_individuals", "restore_links"]
 
 MIN_NEARNESS = 0.45
 """Names that are less near than this are never taken for one another."""
@@ -74,6 +74,35 @@ def absorb_arguments(formulas: Sequence[Formula]) -> Changed:
 
 def _bag(*names: str) -> tuple[str, ...]:
     return tuple(sorted(word for name in names for word in words_of(name)))
+
+
+def name_individuals(formulas: Sequence[Formula]) -> Changed:
+    """Read ``Mars(x)`` as ``x = Mars`` where ``Mars`` is also the name of a thing.
+
+    Models write a name now as a constant, now as a predicate that holds of the one thing that has
+    it, and nothing else would connect the two.
+    """
+    named = {
+        symbol.name: Application(symbol, ())
+        for formula in formulas
+        for symbol in symbols(formula)
+        if isinstance(symbol, FunctionSymbol) and not symbol.arity
+    }
+    merges: dict[Merge, None] = {}
+
+    def change(formula: Formula) -> Formula:
+        if not isinstance(formula, Atom):
+            return rebuild(formula, change)
+        thing = named.get(formula.predicate.name)
+        if thing is None or len(formula.arguments) != 1:
+            return formula
+        if formula.arguments[0].sort is not thing.sort:
+            return formula
+        name = thing.function.name
+        merges.setdefault(Merge("predicate", f"{name}(…)", f"… = {name}", "name of a thing", 1.0))
+        return Equality(formula.arguments[0], thing)
+
+    return tuple(change(formula) for formula in formulas), tuple(merges)
 
 
 def restore_links(formulas: Sequence[Formula], threshold: float = MIN_NEARNESS) -> Changed:

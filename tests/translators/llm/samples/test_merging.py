@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from prover.logic.reader import parse_formulas
 from prover.logic.syntax import Formula, constant, predicate
 from translators.llm.samples.candidates import Stage, candidates
-from translators.llm.samples.links import absorb_arguments, restore_links
+from translators.llm.samples.links import absorb_arguments, name_individuals, restore_links
 from translators.llm.samples.merging import merge_spellings
 from translators.llm.samples.names import nearness, words_of
 
@@ -108,6 +108,12 @@ def test_a_lost_link_between_premises_joins_what_is_concluded_and_what_is_asked_
     texts = ("∀x (Stream(x) → Digital(x))", "∀x (DigitalMedia(x) → ¬Analog(x))", "Analog(Tape)")
     _, merges = restore_links(theory(*texts))
     assert [(m.name, m.into) for m in merges] == [("DigitalMedia", "Digital")]
+
+
+def test_a_predicate_with_the_name_of_a_thing() -> None:
+    formulas, merges = name_individuals(theory("∀x (Mars(x) → Red(x))", "Orbits(Kit, Mars)"))
+    assert formulas[0] is theory("∀x (x = Mars → Red(x))")[0]
+    assert str(merges[0]) == "predicate 'Mars(…)' taken for '… = Mars' (name of a thing)"
 
 
 def test_equally_near_names_are_left_alone() -> None:
