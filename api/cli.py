@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -16,7 +17,7 @@ from rich.console import Console
 from api import formalize_cli, lean_cli, search_cli
 from api.files import load_text, read_question, write_whole
 from api.notation import Notation, in_notation
-from api.reading import Language
+from api.reading import Language, Question
 from api.service import ProofService
 from api.settings import Settings, load_settings
 from prover.answer import Answer, Semantics
@@ -44,6 +45,10 @@ Strict = Annotated[
 InLanguage = Annotated[Language, typer.Option(help="what the problem is written in")]
 AskLean = Annotated[
     bool, typer.Option("--lean", help="let the Lean kernel check the evidence, too")
+]
+By = Annotated[str | None, typer.Option("--translator", help="controlled (the grammar) or model")]
+Samples = Annotated[
+    int | None, typer.Option("--k", min=1, help="translations that the model is asked for")
 ]
 AsOutput = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
 
@@ -103,27 +108,55 @@ def solve(
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up after this long")
     ] = None,
     strict: Strict = False,
+    translator: By = None,
+    k: Samples = None,
 ) -> None:
     """Decide whether the goal follows from the premises, and show the checked proof.
 
     Exit code 0: answered; 1: not answered (unknown, untranslated, ambiguous); 2: bad input.
     """
-    settings = _settings(strict=strict, timeout=timeout, lean=lean)
+    settings = _by(_settings(strict=strict, timeout=timeout, lean=lean), translator, k)
     question = read_question(file, settings, language)
-    with ProofService(settings) as service, _starting_lean(settings):
-        answer = service.answer(question.problem, semantics=semantics, verbalise=question.verbalise)
+    translation: dict[str, object] = {}
+    if settings.translator == "model":
+        answer, translation = _answer_by_model(question, settings)
+    else:
+        with ProofService(settings) as service, _starting_lean(settings):
+            answer = service.answer(
+                question.problem, semantics=semantics, verbalise=question.verbalise
+            )
     exports = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean_file}
     _write_exports(answer, exports)
     if as_json:
         from prover.export import to_document
 
-        _print_json(to_document(answer))
+        _print_json({**to_document(answer), **translation})
     else:
         from api.console import answer_view
 
         Console().print(answer_view(answer))
     answered = answer.verdict.is_decided
     raise typer.Exit(EXIT_ANSWERED if answered else EXIT_NOT_ANSWERED)
+
+
+def _by(settings: Settings, translator: str | None, k: int | None) -> Settings:
+    """The settings with who translates, and how often."""
+    if translator not in (None, "controlled", "model"):
+        raise InputError(f"--translator {translator} is not known", hint="controlled or model")
+    changed: dict[str, object] = {} if translator is None else {"translator": translator}
+    if k is not None:
+        changed["model_samples"] = k
+    return settings.model_copy(update=changed)
+
+
+def _answer_by_model(question: Question, settings: Settings) -> tuple[Answer, dict[str, object]]:
+    """The answer, and what ``--json`` shows of how it was translated."""
+    from api.sampled.document import translation_entry
+    from api.sampled.live import answer_by_model
+
+    with Console(stderr=True).status("asking the model…"):
+        found = answer_by_model(question, settings, settings.model_samples)
+    return found.answer, {"translation": translation_entry(found)}
 
 
 def _write_exports(answer: Answer, wanted: dict[str, Path | None]) -> None:
@@ -152,18 +185,25 @@ def translate(
     to: Annotated[
         Notation | None, typer.Option(help="print the problem in this notation instead")
     ] = None,
+    translator: By = None,
+    k: Samples = None,
 ) -> None:
     """Show how each sentence was understood: formula, English again, notes."""
     from api.translation_view import translation_document, translation_view
 
-    question = read_question(file, load_settings(), language)
+    settings = _by(load_settings(), translator, k)
+    question = read_question(file, settings, language)
+    problem, translation = question.problem, dict[str, object]()
+    if settings.translator == "model":
+        answer, translation = _answer_by_model(question, settings)
+        problem = replace(answer.problem, warnings=answer.warnings)
     if to is not None:
-        print(in_notation(question.problem, to))
+        print(in_notation(problem, to))
     elif as_json:
-        _print_json(translation_document(question.problem))
+        _print_json({**translation_document(problem), **translation})
     else:
-        Console().print(translation_view(question.problem))
-    failed = bool(question.problem.untranslated)
+        Console().print(translation_view(problem))
+    failed = bool(problem.untranslated)
     raise typer.Exit(EXIT_NOT_ANSWERED if failed else EXIT_ANSWERED)
 
 
@@ -256,15 +296,15 @@ def evaluate(
     """Solve a whole data set: accuracy, certificates, time, and every difference explained."""
     from api.evaluation_run import run_evaluation
     from api.recorded.replay import Plan
-    from api.recorded.run import run_replay
+    from api.translations_run import replay_translations
 
     settings = _settings(strict=strict, timeout=timeout, lean=lean)
     if field not in ("english", "fol"):
         raise InputError(f"--field {field} is not known", hint="english or fol")
     if translations is not None:
         plan = Plan(settings, semantics, k, jobs)
-        replayed = run_replay(translations, dataset, plan, limit, rows, as_json)
-        _require(replayed.summary.accuracy, fail_under)
+        accuracy = replay_translations(translations, dataset, plan, limit, rows, as_json)
+        _require(accuracy, fail_under)
         return
     if dataset is None:
         raise InputError("what is to be evaluated?", hint="DATASET.jsonl, or --translations FILE")

@@ -64,6 +64,7 @@ class ProofService:
         *,
         semantics: Semantics | None = None,
         verbalise: Verbalise | None = None,
+        seconds: float | None = None,
     ) -> Answer:
         """Decide ``problem`` and check the evidence.
 
@@ -71,9 +72,10 @@ class ProofService:
             problem: premises and goal, possibly with sentences that were not understood.
             semantics: how premises are read; the settings' by default.
             verbalise: says a formula in words, for the steps of the proof.
+            seconds: time for one reading; the settings' by default.
         """
         chosen = semantics or self.settings.semantics
-        seconds = self.settings.timeout
+        seconds = self.settings.timeout if seconds is None else seconds
         goal = problem.goal
         if problem.untranslated or goal is None:
             return _untranslated(problem, chosen)

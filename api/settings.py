@@ -67,6 +67,16 @@ class Settings(BaseSettings):
     model_tries: int = Field(default=4, gt=0, description="times that a failing server is asked")
     model_tokens: int = Field(default=512, gt=0, description="longest reply in tokens")
     model_temperature: float = Field(default=0.8, ge=0, description="0 gives one answer only")
+    translator: Literal["controlled", "model"] = Field(
+        default="controlled", description="who reads English: the controlled grammar, or the model"
+    )
+    model_samples: int = Field(default=5, gt=0, le=100, description="translations of one text")
+    model_rounds: int = Field(
+        default=1, ge=0, description="times that a translation is sent back with its errors"
+    )
+    model_declares: bool = Field(
+        default=False, description="let later translations use the names of the first"
+    )
     model_grammar: Literal["guided_grammar", "structured_outputs", "grammar"] = Field(
         default="guided_grammar",
         description="how the server takes a grammar: vLLM's two ways, or llama.cpp's",
