@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any
 
 from translators.llm.conversation import Completion, Finish, Request, Sample
-from translators.llm.errors import ContextOverflow, ModelMissing, RequestRefused
+from translators.llm.errors import ContextOverflow, ModelMissing
 
 __all__ = ["HuggingFaceModel"]
 
@@ -53,10 +53,8 @@ class HuggingFaceModel:
         Raises:
             ModelMissing: no such model, or torch or transformers is not installed.
             ContextOverflow: the question is longer than the model can read.
-            RequestRefused: a grammar was asked for.
+            RequestRefused: the grammar is none, or does not fit the model's tokenizer.
         """
-        if request.grammar:
-            raise RequestRefused("local models take no grammar", hint="serve the model with vLLM")
         with self._lock:
             if self._loaded is None:
                 self._loaded = _load(self)
@@ -138,6 +136,8 @@ class _Loaded:
         if sampling.temperature > 0:
             # The whole distribution: no nucleus, no top k that the model's own defaults set.
             how = {"do_sample": True, "temperature": sampling.temperature, "top_k": 0, "top_p": 1.0}
+        if request.grammar:
+            how["logits_processor"] = [self._constraint(request.grammar)]
         if sampling.stop:
             begin = 0 if self.is_encoder_decoder else int(inputs["input_ids"].shape[1])
             how["stopping_criteria"] = [self._stopping(begin, sampling.stop)]
@@ -159,6 +159,11 @@ class _Loaded:
             self._sample(tokens, row, sampling.stop)
             for tokens, row in zip(written.tolist(), scores.tolist(), strict=True)
         ]
+
+    def _constraint(self, grammar: str) -> Callable[[Any, Any], Any]:
+        from translators.llm.clients.constraint import Constraint
+
+        return Constraint(self.tokenizer, int(self.weights.config.vocab_size), grammar)
 
     def _stopping(self, begin: int, stop: tuple[str, ...]) -> Callable[..., Any]:
         """Tells which rows are done: the library's own way fails where tokens are bytes."""
