@@ -127,7 +127,9 @@ def draw_kind(words: Vocabulary) -> Kind:
     noun = words.noun()
     atom = predicate(noun, SUBJECT)
     entries = {atom.predicate: LexicalEntry(Category.NOUN, (noun,))}
-    match words.chance.choices(("plain", "described", "bare", "that", "thing"), (10, 5, 4, 4, 3))[0]:
+    match words.chance.choices(("plain", "described", "bare", "that", "thing"), (10, 5, 4, 4, 3))[
+        0
+    ]:
         case "plain":
             return Kind(noun, plural(noun), atom, entries)
         case "described":
@@ -187,9 +189,7 @@ def _verb(words: Vocabulary) -> Property:
     verb, other = words.verb(), draw_subject(words)
     atom = predicate(verb, SUBJECT, other.term)
     entry = LexicalEntry(Category.VERB, (verb, None))
-    return Property(
-        verb, other.words, other.words, atom, {**other.glossary, atom.predicate: entry}
-    )
+    return Property(verb, other.words, other.words, atom, {**other.glossary, atom.predicate: entry})
 
 
 def _verb_some(words: Vocabulary) -> Property:
