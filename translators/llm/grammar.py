@@ -17,9 +17,9 @@ from lark import Lark
 
 from prover.logic.reader.tree import grammar
 
-__all__ = ["formula_grammar"]
+__all__ = ["SPELLED", "formula_grammar", "keywords"]
 
-_SPELLED: Mapping[str, tuple[str, ...]] = {
+SPELLED: Mapping[str, tuple[str, ...]] = {
     "FORALL": ("∀",),
     "EXISTS": ("∃",),
     "NOT": ("¬",),
@@ -39,8 +39,8 @@ _SPELLED: Mapping[str, tuple[str, ...]] = {
 }
 """How the printed notation spells a terminal, blanks around it included."""
 
-_LETTERS = ("AZ", "az", "__", "ÀÖ", "Øö", "øɏ")
-_DIGITS = ("09",)
+_LETTERS = (("A", "Z"), ("a", "z"), ("_", "_"), ("À", "Ö"), ("Ø", "ö"), ("ø", "ɏ"))
+_DIGITS = (("0", "9"),)
 _ALL = (*_LETTERS, *_DIGITS)
 """Ranges of the characters that a name is made of."""
 
@@ -48,7 +48,7 @@ _VARIABLE_LETTERS = "uvwxyz"
 """A name is read as a variable if it is one of these, with digits or none."""
 
 
-Production = tuple[str, tuple[str, ...]]
+Range = tuple[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -61,12 +61,12 @@ def formula_grammar() -> str:
         if _is_printed(origin, expansion):
             productions.setdefault(origin, []).append(expansion)
     rules = {_name(origin): _body(origin, found) for origin, found in productions.items()}
-    rules |= {_name(t): " | ".join(map(_literal, spelled)) for t, spelled in _SPELLED.items()}
+    rules |= {_name(t): " | ".join(map(_literal, spelled)) for t, spelled in SPELLED.items()}
     # A name that looks like a variable is one: it is bound, and only a term.
     rules[_name("term")] += " | variable"
     rules[_name("BINDER")] = f"variable {_literal(' ')}"
     rules["variable"] = f"[{_VARIABLE_LETTERS}] {_class(_DIGITS)}*"
-    rules[_name("NAME")] = _name_body(_keywords(reader))
+    rules[_name("NAME")] = _name_body(keywords(reader))
     rules["rest"] = f"{_class(_ALL)}*"
     return "".join(f"{name} ::= {body}\n" for name, body in _reached(rules).items())
 
@@ -83,7 +83,7 @@ def _is_printed(origin: str, expansion: tuple[str, ...]) -> bool:
         return False
     if "_quantifier" in expansion[1:] or expansion[1:] == ("LPAR", "RPAR"):
         return False
-    known = {*_SPELLED, "BINDER", "NAME"}
+    known = {*SPELLED, "BINDER", "NAME"}
     return all(symbol in known for symbol in expansion if symbol.isupper())
 
 
@@ -110,24 +110,24 @@ def _literal(text: str) -> str:
     return f'"{text}"'
 
 
-def _class(ranges: Sequence[str], without: Iterable[str] = ()) -> str:
+def _class(ranges: Sequence[Range], without: Iterable[str] = ()) -> str:
     """A character class; the ranges are cut where a character is left out."""
     pieces = list(ranges)
     for character in sorted(without):
-        cut: list[str] = []
+        cut: list[Range] = []
         for low, high in pieces:
             if not low <= character <= high:
-                cut.append(low + high)
+                cut.append((low, high))
                 continue
             if low < character:
-                cut.append(low + chr(ord(character) - 1))
+                cut.append((low, chr(ord(character) - 1)))
             if character < high:
-                cut.append(chr(ord(character) + 1) + high)
+                cut.append((chr(ord(character) + 1), high))
         pieces = cut
     return "[" + "".join(low if low == high else f"{low}-{high}" for low, high in pieces) + "]"
 
 
-def _keywords(reader: Lark) -> frozenset[str]:
+def keywords(reader: Lark) -> frozenset[str]:
     """The words that are spellings of another terminal than ``NAME``."""
     found: set[str] = set()
     for terminal in reader.terminals:

@@ -72,8 +72,8 @@ def _measure(given: argparse.Namespace) -> None:
     seconds = [row.seconds for row in rows[1:]]  # the first one loads the model
     tokens = sum(row.tokens for row in rows[1:]) / sum(seconds)
     print(
-        f"\n{1000 * median(seconds):.0f} ms a sentence (median), {1000 * mean(seconds):.0f} (mean); "
-        f"{tokens:.0f} tokens a second"
+        f"\n{1000 * median(seconds):.0f} ms a sentence (median), "
+        f"{1000 * mean(seconds):.0f} (mean); {tokens:.0f} tokens a second"
     )
     if given.rows:
         lines = [json.dumps(asdict(row), ensure_ascii=False) for row in rows]

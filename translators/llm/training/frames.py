@@ -25,12 +25,14 @@ SEEN: Mapping[str, tuple[str, ...]] = {
         "{who} cannot be said to {be}",
     ),
     "both": (
-        "{who} {does1} and {does2}", "{who} {does1} and {who} {does2}", "{who} both {does1} and {does2}",
+        "{who} {does1} and {does2}", "{who} {does1} and {who} {does2}",
+        "{who} both {does1} and {does2}",
         "not only does {who} {be1}, {who} also {does2}", "besides {being1}, {who} {does2}",
         "{who} {does1}, and what is more, {does2}", "{who} {does1} as well as {does2}",
     ),
     "either": (
-        "{who} {does1} or {does2}", "{who} {does1} or {who} {does2}", "{who} {does1}, {does2}, or both",
+        "{who} {does1} or {does2}", "{who} {does1} or {who} {does2}",
+        "{who} {does1}, {does2}, or both",
         "at least one is true: {who} {does1} or {does2}", "{who} {does1} and/or {does2}",
     ),
     "one of two": (
@@ -60,7 +62,8 @@ SEEN: Mapping[str, tuple[str, ...]] = {
         "{who2} {does} provided that {who1} {does1} and {does2}",
     ),
     "equivalence": (
-        "{who1} {does1} if and only if {who2} {does2}", "{who1} {does1} exactly when {who2} {does2}",
+        "{who1} {does1} if and only if {who2} {does2}",
+        "{who1} {does1} exactly when {who2} {does2}",
         "{who1} {does1} just in case {who2} {does2}", "{who1} {does1} iff {who2} {does2}",
         "{who1} {does1} precisely if {who2} {does2}",
     ),
@@ -81,7 +84,8 @@ SEEN: Mapping[str, tuple[str, ...]] = {
         "you will not find {a_kind} that {does}", "none of the {kinds} {do}",
     ),
     "not all": (
-        "not every {kind} {does}", "not all {kinds} {do}", "it is not true that every {kind} {does}",
+        "not every {kind} {does}", "not all {kinds} {do}",
+        "it is not true that every {kind} {does}",
         "far from all {kinds} {do}",
     ),
     "only": (
@@ -106,13 +110,15 @@ SEEN: Mapping[str, tuple[str, ...]] = {
     ),
     "conditional": (
         "if something {does_if}, then it {does}", "if someone {does_if} then they {do}",
-        "whatever {does_if} {does}", "everyone who {does_if} {does}", "anything that {does_if} {does}",
+        "whatever {does_if} {does}", "everyone who {does_if} {does}",
+        "anything that {does_if} {does}",
         "if it {does_if}, it {does}", "{being_if} makes you {be}", "{being_if} implies {being}",
         "when something {does_if}, it {does} too",
     ),
     "two conditions": (
         "if something {does_if} then it {does}", "if someone {does_if}, then they {do}",
-        "whoever {does_if} {does}", "everything that {does_if} {does}", "{being_if} implies {being}",
+        "whoever {does_if} {does}", "everything that {does_if} {does}",
+        "{being_if} implies {being}",
         "should someone {be_if}, they {do}", "all things that {do_if} {do}",
     ),
     "denied conditional": (

@@ -126,7 +126,7 @@ def draw_kind(words: Vocabulary) -> Kind:
     """A noun, maybe with an adjective or a relative clause, or *thing that …*."""
     noun = words.noun()
     atom = predicate(noun, SUBJECT)
-    entries = {atom.predicate: LexicalEntry(Category.NOUN, (noun,))}
+    entries: Glossary = {atom.predicate: LexicalEntry(Category.NOUN, (noun,))}
     match words.chance.choices(("plain", "described", "bare", "that", "thing"), (10, 5, 4, 4, 3))[
         0
     ]:
@@ -196,7 +196,7 @@ def _verb_some(words: Vocabulary) -> Property:
     """*likes a cat*."""
     verb, noun = words.verb(), words.noun()
     is_noun, atom = predicate(noun, _OBJECT), predicate(verb, SUBJECT, _OBJECT)
-    entries = {
+    entries: Glossary = {
         is_noun.predicate: LexicalEntry(Category.NOUN, (noun,)),
         atom.predicate: LexicalEntry(Category.VERB, (verb, None)),
     }

@@ -49,7 +49,7 @@ class Plan:
         width: of the model (``d_model``), with ``layers`` in encoder and decoder each.
     """
 
-    steps: int = 2000
+    steps: int = 1500
     batch: int = 32
     rate: float = 2.5e-3
     warmup: int = 50
@@ -147,7 +147,7 @@ class Trainer:
         }
 
     def _checked(self, batch: dict[str, Any]) -> dict[str, float]:
-        """Loss, and how many formulas are right token by token, when each is told the one before."""
+        """Loss, and the share of formulas right token by token, each told the one before."""
         self.model.eval()
         with self.torch.inference_mode():
             made = self.model(**batch)

@@ -8,56 +8,75 @@ from dataclasses import dataclass
 
 __all__ = ["Vocabulary"]
 
-_NOUNS = """
+
+def _listed(text: str) -> list[str]:
+    return text.split()
+
+
+_NOUNS = _listed(
+    """
     bear cat dog mouse lion tiger squirrel rabbit cow bird fish horse wolf fox sheep teacher student
     doctor lawyer driver farmer singer writer painter manager employee customer neighbor friend
     child woman man king queen pilot nurse city country river mountain book film song game house
     car tree flower machine company school club team member sport animal plant vegetable fruit
     language planet star vehicle building product painting novel poem professor actor athlete
-""".split()
-_ADJECTIVES = """
+    """
+)
+_ADJECTIVES = _listed(
+    """
     big small red blue green white black cold hot warm kind nice rude rough smooth quiet loud young
     old furry round smart clever lazy busy happy sad angry hungry thirsty rich poor famous popular
     strong weak fast slow tall short bright dull sour sweet bitter spicy wooden metallic luminous
     transparent opaque shy brave calm nervous polite honest dangerous safe expensive cheap modern
     ancient wild tame healthy sick tired careful
-""".split()
-_VERBS = """
+    """
+)
+_VERBS = _listed(
+    """
     like love hate see chase eat need visit help know trust admire follow watch teach thank call
     own sell buy read write paint build fix clean use want play beat fear respect support invite
     ignore avoid protect attack feed carry push
-""".split()
-_ALONE = """
+    """
+)
+_ALONE = _listed(
+    """
     sleep run sing dance swim work smile laugh travel study cook vote drive fly cry wait smoke jump
     win lose bark
-""".split()
-_WITH = """
+    """
+)
+_WITH = _listed(
+    """
     work:in live:in talk:to listen:to look:at wait:for believe:in belong:to think:about laugh:at
     run:to depend:on agree:with care:for play:with come:from study:at
-""".split()
-_BEING = """
+    """
+)
+_BEING = _listed(
+    """
     fond:of afraid:of proud:of close:to angry:with similar:to famous:for tired:of interested:in
     responsible:for happy:about jealous:of loyal:to
-""".split()
-_NAMES = """
+    """
+)
+_NAMES = _listed(
+    """
     Anna Anne Bob Charlie Dave Erin Fiona Gary Harry Max Alex Sam Sally Stella Polly Rex Wren Fae
-    James John Mary Peter Paul Lucy Emma Oliver David Rina Lana Tom Bonnie Nancy Luke Monkey Miroslav
-    Paris London Japan Italy Boston Berlin
-""".split()
-_COMPARED = "taller older younger stronger faster bigger smaller richer kinder smarter".split()
+    James John Mary Peter Paul Lucy Emma Oliver David Rina Lana Tom Bonnie Nancy Luke
+    Monkey Miroslav Paris London Japan Italy Boston Berlin
+    """
+)
+_COMPARED = _listed("taller older younger stronger faster bigger smaller richer kinder smarter")
 
-_PREPOSITIONS = "of to with for in at about near".split()
-_ONSETS = (
+_PREPOSITIONS = _listed("of to with for in at about near")
+_ONSETS = _listed(
     "b c d f g h j k l m n p r s t v w z bl br cl cr dr fl fr gl gr pl pr sk sl sp st str tr th sh "
     "ch qu"
-).split()
-_VOWELS = "a e i o u a e i o u ai ea oo".split()
-_CODAS = "b d g k l m n p r t x mp nt rk lt st ck ng".split()
+)
+_VOWELS = _listed("a e i o u a e i o u ai ea oo")
+_CODAS = _listed("b d g k l m n p r t x mp nt rk lt st ck ng")
 _ENDINGS = {
-    "noun": "us er ock in et le ant ipus".split(),
-    "adjective": "y ish ous al ic ant".split(),
+    "noun": _listed("us er ock in et le ant ipus"),
+    "adjective": _listed("y ish ous al ic ant"),
     "verb": ["", "", "le", "en"],
-    "name": "a o us ie en ric is".split(),
+    "name": _listed("a o us ie en ric is"),
 }
 
 _HELD_OUT = 8
