@@ -17,6 +17,7 @@ from math import cos, pi
 from pathlib import Path
 from typing import Any
 
+from translators.llm.clients.one_sentence import ONE_SENTENCE, READS
 from translators.llm.training.pairs import Pair, pairs
 from translators.llm.training.tokenizer import build_tokenizer
 
@@ -200,6 +201,7 @@ def _model(plan: Plan, vocabulary: int) -> Any:
         pad_token_id=0,
         eos_token_id=1,
         decoder_start_token_id=0,
+        **{READS: ONE_SENTENCE},
     )
     model = transformers.T5ForConditionalGeneration(config)
     _look_aside(model)
