@@ -50,7 +50,7 @@ class Plan:
         width: of the model (``d_model``), with ``layers`` in encoder and decoder each.
     """
 
-    steps: int = 1500
+    steps: int = 2400
     batch: int = 32
     rate: float = 2.5e-3
     warmup: int = 50
@@ -160,10 +160,9 @@ class Trainer:
         }
 
     def save(self) -> None:
-        """The model with half the bits, the curve, and what training needs to go on."""
+        """The model, the curve, and what training needs to go on."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        halves = {k: v.to(self.torch.bfloat16) for k, v in self.model.state_dict().items()}
-        self.model.save_pretrained(self.folder, state_dict=halves)
+        self.model.save_pretrained(self.folder)
         self.tokenizer.save_pretrained(self.folder)
         note = {"plan": asdict(self.plan), "curve": self.curve}
         (self.folder / "training.json").write_text(json.dumps(note, indent=1) + "\n", "utf-8")
