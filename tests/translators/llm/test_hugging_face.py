@@ -193,6 +193,14 @@ def test_rows_of_a_batch_are_constrained_each_for_itself(fast: str) -> None:
 
 
 @needs_torch
+def test_log_probabilities_under_a_grammar_are_the_models_own(fast: str) -> None:
+    forced = HuggingFaceModel(fast).complete(constrained(1, 0, 'root ::= "yes"')).samples[0]
+    assert (forced.text, forced.finish) == ("yes", Finish.STOP)
+    assert forced.log_prob is not None
+    assert -100 < forced.log_prob < -1  # under the grammar it was certain
+
+
+@needs_torch
 def test_a_grammar_that_cannot_be_kept_is_refused(fast: str, folder: str) -> None:
     for bad in ("g", "root ::= nowhere", 'root ::= "'):
         with pytest.raises(RequestRefused) as raised:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from translators.llm.clients.constraint import Constrainer
 from translators.llm.conversation import Completion, Finish, Request, Sample
 from translators.llm.errors import ContextOverflow, ModelMissing
 
@@ -85,7 +87,7 @@ def _load(model: HuggingFaceModel) -> _Loaded:
     return _Loaded(torch, tokenizer, weights, bool(config.is_encoder_decoder))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Loaded:
     """A model in memory, its tokenizer, and the library that runs it."""
 
@@ -137,7 +139,7 @@ class _Loaded:
             # The whole distribution: no nucleus, no top k that the model's own defaults set.
             how = {"do_sample": True, "temperature": sampling.temperature, "top_k": 0, "top_p": 1.0}
         if request.grammar:
-            how["logits_processor"] = [self._constraint(request.grammar)]
+            how["logits_processor"] = [self._constrainer.constraint(request.grammar)]
         if sampling.stop:
             begin = 0 if self.is_encoder_decoder else int(inputs["input_ids"].shape[1])
             how["stopping_criteria"] = [self._stopping(begin, sampling.stop)]
@@ -160,10 +162,9 @@ class _Loaded:
             for tokens, row in zip(written.tolist(), scores.tolist(), strict=True)
         ]
 
-    def _constraint(self, grammar: str) -> Callable[[Any, Any], Any]:
-        from translators.llm.clients.constraint import Constraint
-
-        return Constraint(self.tokenizer, int(self.weights.config.vocab_size), grammar)
+    @cached_property
+    def _constrainer(self) -> Constrainer:
+        return Constrainer(self.tokenizer, int(self.weights.config.vocab_size))
 
     def _stopping(self, begin: int, stop: tuple[str, ...]) -> Callable[..., Any]:
         """Tells which rows are done: the library's own way fails where tokens are bytes."""
