@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint lean bench bench-search slow clean
+.PHONY: demo test lint lean llm bench bench-search slow clean
 
 $(VENV)/.runs: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -46,6 +46,18 @@ test: lint lean
 
 slow: $(VENV)/.tests lean
 	@$(BIN)/pytest -m slow
+
+# What needs torch: the extra is large, so it is installed here and nowhere else.
+$(VENV)/.llm: $(VENV)/.tests
+ifdef UV
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q -e '.[dev,llm]'
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,llm]'
+endif
+	@touch $@
+
+llm: $(VENV)/.llm
+	@OMP_NUM_THREADS=1 $(BIN)/pytest -m llm
 
 bench: $(VENV)/.tests lean
 	@$(BIN)/pytest -m bench -s

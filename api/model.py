@@ -10,6 +10,7 @@ from api.settings import Settings
 from prover.errors import InputError
 from search.tactics.sampler import Sampled, Samples
 from translators.llm import Client, ModelError, Request, Sampling
+from translators.llm.clients.one_sentence import OneSentence, reads_one_sentence
 from translators.llm.errors import ModelMissing
 from translators.llm.patience import Patience
 
@@ -24,6 +25,7 @@ def make_client(settings: Settings) -> Client:
         ModelMissing: what it needs is not installed.
     """
     kind, _, name = settings.model.partition(":")
+    client: Client
     match kind:
         case "openai" if name:
             client = _server(name, settings)
@@ -31,6 +33,8 @@ def make_client(settings: Settings) -> Client:
             from translators.llm.clients.hugging_face import HuggingFaceModel
 
             client = HuggingFaceModel(name, settings.model_device, settings.model_dtype)
+            if reads_one_sentence(Path(name)):
+                client = OneSentence(client)
         case "cassette" if name:
             from translators.llm.clients.cassette import Player
 

@@ -18,6 +18,8 @@ from prover.lean.verify import LeanKernel
 from tests.loopback import Answer, Exchange, fails, says, serving
 from tests.only_loopback import only_loopback
 from translators.llm import Request
+from translators.llm.clients.hugging_face import HuggingFaceModel
+from translators.llm.clients.one_sentence import OneSentence
 from translators.llm.errors import ModelMissing
 
 __all__ = ["only_loopback"]
@@ -245,6 +247,14 @@ def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None
         client.complete(Request.of("?"))
     assert "torch" in raised.value.message
     assert "[llm]" in raised.value.hint
+
+
+def test_a_model_that_reads_single_sentences_is_asked_for_them(tmp_path: Path) -> None:
+    for config, kind in (('{"reads": "one sentence"}', OneSentence), ("{}", HuggingFaceModel)):
+        (tmp_path / "config.json").write_text(config)
+        client = make_client(Settings(model=f"hf:{tmp_path}"))
+        assert isinstance(client, kind)
+        assert client.name == f"hf:{tmp_path}"
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,8 @@ class Request:
         messages: the conversation so far.
         n: samples wanted.
         sampling: how they are drawn.
-        grammar: replies have to be words of this grammar, in the server's own notation.
+        grammar: replies have to be words of this grammar, in GBNF as a rule (see
+            :mod:`translators.llm.grammar`): what else a server reads is between it and you.
         seed: the same seed, the same samples, as far as the model keeps to it.
     """
 

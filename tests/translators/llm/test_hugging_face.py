@@ -9,13 +9,17 @@ from typing import Any
 
 import pytest
 
+from prover.logic.reader import parse_formula
+from prover.logic.reader.errors import FormulaSyntaxError
 from translators.llm import Finish, Message, Request, Role, Sampling
 from translators.llm.clients.hugging_face import HuggingFaceModel
 from translators.llm.errors import ContextOverflow, ModelMissing, RequestRefused
+from translators.llm.grammar import formula_grammar
+from translators.llm.training.train import Plan, Trainer
 
 has_torch = find_spec("torch") is not None and find_spec("transformers") is not None
 needs_torch = pytest.mark.skipif(not has_torch, reason="torch and transformers are not installed")
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.llm
 
 CHAT = "{% for m in messages %}<{{ m.role }}>{{ m.content }}{% endfor %}<assistant>"
 
@@ -135,10 +139,72 @@ def test_the_chat_template_is_used_where_there_is_one(folder: str, tmp_path: Pat
 def test_what_cannot_be_asked_is_a_typed_error(folder: str, tmp_path: Path) -> None:
     with pytest.raises(ContextOverflow):
         HuggingFaceModel(folder).complete(question(text="x" * 300))
-    with pytest.raises(RequestRefused):
-        HuggingFaceModel(folder).complete(Request((Message(Role.USER, "?"),), grammar="g"))
     with pytest.raises(ModelMissing) as raised:
         HuggingFaceModel(str(tmp_path / "nowhere")).complete(question())
     assert "\n" not in str(raised.value)
     with pytest.raises(ModelMissing):
         HuggingFaceModel(folder, device="cuda:99").complete(question())
+
+
+@pytest.fixture(scope="module")
+def fast(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A model with chance weights and the tokenizer of our own models, which is a fast one."""
+    torch = pytest.importorskip("torch")
+    pytest.importorskip("transformers")
+    pytest.importorskip("llguidance")
+    torch.manual_seed(0)
+    path = tmp_path_factory.mktemp("fast")
+    Trainer(Plan(width=32, layers=1), path).save()
+    return str(path)
+
+
+def constrained(n: int, seed: int, grammar: str, max_tokens: int = 40) -> Request:
+    sampling = Sampling(temperature=1.0, max_tokens=max_tokens)
+    return Request((Message(Role.USER, "Bob is big."),), n, sampling, grammar, seed)
+
+
+@needs_torch
+def test_under_the_grammar_whatever_is_finished_is_a_formula(fast: str) -> None:
+    model = HuggingFaceModel(fast, batch=24)
+    samples = model.complete(constrained(48, 1, formula_grammar())).samples
+    finished = [sample.text for sample in samples if sample.finish is Finish.STOP]
+    assert len(finished) >= 5
+    for text in finished:
+        parse_formula(text)
+    free = model.complete(replace(constrained(24, 1, formula_grammar()), grammar="")).samples
+    assert not any(_is_formula(sample.text) for sample in free)
+
+
+def _is_formula(text: str) -> bool:
+    try:
+        parse_formula(text)
+    except FormulaSyntaxError:
+        return False
+    return True
+
+
+@needs_torch
+def test_rows_of_a_batch_are_constrained_each_for_itself(fast: str) -> None:
+    grammar = 'root ::= "yes" | "no" | "no, never"'
+    samples = HuggingFaceModel(fast).complete(constrained(16, 0, grammar)).samples
+    assert {sample.text for sample in samples} <= {"yes", "no", "no, never"}
+    assert all(sample.finish is Finish.STOP for sample in samples)
+    assert len({sample.text for sample in samples}) > 1
+
+
+@needs_torch
+def test_log_probabilities_under_a_grammar_are_the_models_own(fast: str) -> None:
+    forced = HuggingFaceModel(fast).complete(constrained(1, 0, 'root ::= "yes"')).samples[0]
+    assert (forced.text, forced.finish) == ("yes", Finish.STOP)
+    assert forced.log_prob is not None
+    assert -100 < forced.log_prob < -1  # under the grammar it was certain
+
+
+@needs_torch
+def test_a_grammar_that_cannot_be_kept_is_refused(fast: str, folder: str) -> None:
+    for bad in ("g", "root ::= nowhere", 'root ::= "'):
+        with pytest.raises(RequestRefused) as raised:
+            HuggingFaceModel(fast).complete(constrained(1, 0, bad))
+        assert "\n" not in str(raised.value)
+    with pytest.raises(RequestRefused):  # a tokenizer that llguidance does not know
+        HuggingFaceModel(folder).complete(constrained(1, 0, 'root ::= "x"'))

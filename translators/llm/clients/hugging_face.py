@@ -9,11 +9,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
+from translators.llm.clients.constraint import Constrainer
 from translators.llm.conversation import Completion, Finish, Request, Sample
-from translators.llm.errors import ContextOverflow, ModelMissing, RequestRefused
+from translators.llm.errors import ContextOverflow, ModelMissing
 
 __all__ = ["HuggingFaceModel"]
 
@@ -53,10 +55,8 @@ class HuggingFaceModel:
         Raises:
             ModelMissing: no such model, or torch or transformers is not installed.
             ContextOverflow: the question is longer than the model can read.
-            RequestRefused: a grammar was asked for.
+            RequestRefused: the grammar is none, or does not fit the model's tokenizer.
         """
-        if request.grammar:
-            raise RequestRefused("local models take no grammar", hint="serve the model with vLLM")
         with self._lock:
             if self._loaded is None:
                 self._loaded = _load(self)
@@ -87,7 +87,7 @@ def _load(model: HuggingFaceModel) -> _Loaded:
     return _Loaded(torch, tokenizer, weights, bool(config.is_encoder_decoder))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Loaded:
     """A model in memory, its tokenizer, and the library that runs it."""
 
@@ -138,6 +138,8 @@ class _Loaded:
         if sampling.temperature > 0:
             # The whole distribution: no nucleus, no top k that the model's own defaults set.
             how = {"do_sample": True, "temperature": sampling.temperature, "top_k": 0, "top_p": 1.0}
+        if request.grammar:
+            how["logits_processor"] = [self._constrainer.constraint(request.grammar)]
         if sampling.stop:
             begin = 0 if self.is_encoder_decoder else int(inputs["input_ids"].shape[1])
             how["stopping_criteria"] = [self._stopping(begin, sampling.stop)]
@@ -159,6 +161,10 @@ class _Loaded:
             self._sample(tokens, row, sampling.stop)
             for tokens, row in zip(written.tolist(), scores.tolist(), strict=True)
         ]
+
+    @cached_property
+    def _constrainer(self) -> Constrainer:
+        return Constrainer(self.tokenizer, int(self.weights.config.vocab_size))
 
     def _stopping(self, begin: int, stop: tuple[str, ...]) -> Callable[..., Any]:
         """Tells which rows are done: the library's own way fails where tokens are bytes."""
