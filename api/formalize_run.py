@@ -21,7 +21,7 @@ from translators.lean_goals.formalization import (
     proposed,
 )
 from translators.lean_goals.sampling import PROMPT, ModelFormalizer
-from translators.llm import Sampling
+from translators.llm import Client, Sampling
 
 __all__ = [
     "FormalizeOptions",
@@ -85,22 +85,27 @@ def formalize_text(text: str, options: FormalizeOptions, settings: Settings) -> 
             if not options.by_model:
                 raise
             why = str(error)
+    client = make_client(settings) if options.by_model else None
     with open_kernel(settings) as kernel:
         attempts = Attempts(kernel)
         examined: list[Examined] = []
         if controlled is not None:
             examined.append(examine(proposed(controlled.statement, _CONTROLLED), attempts))
-        if options.by_model:
-            examined += _by_model(text, options, settings, attempts)
+        if client is not None:
+            examined += _by_model(text, client, options, settings, attempts)
         return FormalizedText(text, agreed(examined, attempts), controlled, why)
 
 
 def _by_model(
-    text: str, options: FormalizeOptions, settings: Settings, attempts: Attempts
+    text: str,
+    client: Client,
+    options: FormalizeOptions,
+    settings: Settings,
+    attempts: Attempts,
 ) -> tuple[Examined, ...]:
     sampling = Sampling(settings.model_temperature, settings.model_tokens)
     formalizer = ModelFormalizer(
-        make_client(settings),
+        client,
         prompt_text(PROMPT),
         options.samples,
         options.rounds,

@@ -30,6 +30,7 @@ def test_prints_the_statement_and_says_it_back(capsys: pytest.CaptureFixture[str
     assert "Let a and b be integers. Suppose a is even." in printed
 
 
+@pytest.mark.slow
 def test_a_false_statement_is_flagged(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "claim.txt"
     path.write_text("Every natural number is even.\n")
@@ -40,6 +41,7 @@ def test_a_false_statement_is_flagged(tmp_path: Path, capsys: pytest.CaptureFixt
     assert flag["certificate"]["accepted"]
 
 
+@pytest.mark.slow
 def test_a_model_that_disagrees_makes_it_ambiguous(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

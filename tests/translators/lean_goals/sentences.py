@@ -70,8 +70,7 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "For all sets A, B, C: A \\ (B ∪ C) = (A \\ B) ∩ (A \\ C).",
-        "{α : Type} (A B C : α → Prop) : "
-        "∀ x : α, A x ∧ ¬(B x ∨ C x) ↔ (A x ∧ ¬B x) ∧ A x ∧ ¬C x",
+        "{α : Type} (A B C : α → Prop) : ∀ x : α, A x ∧ ¬(B x ∨ C x) ↔ (A x ∧ ¬B x) ∧ A x ∧ ¬C x",
         "grind",
     ),
     (
@@ -140,6 +139,22 @@ SENTENCES: tuple[tuple[str, str, str], ...] = (
         "xs.",
         "(xs : List Nat) (x : Nat) (h1 : x ∈ xs) : x ≤ xs.sum",
         "",
+    ),
+    (
+        "For all lists xs and ys, the reverse of xs ++ ys is the reverse of ys ++ the reverse of "
+        "xs.",
+        "{α : Type} (xs ys : List α) : (xs ++ ys).reverse = ys.reverse ++ xs.reverse",
+        "grind",
+    ),
+    (
+        "If p or q, and not p, then q.",
+        "(p q : Prop) (h1 : p ∨ q) (h2 : ¬p) : q",
+        "grind",
+    ),
+    (
+        "Either p implies q or q implies p.",
+        "(p q : Prop) : (p → q) ∨ (q → p)",
+        "grind",
     ),
     (
         "A list is empty if and only if its length is 0.",

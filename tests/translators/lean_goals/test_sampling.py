@@ -111,6 +111,8 @@ def test_a_real_server_is_asked(attempts: Attempts) -> None:
 
 def test_a_server_that_fails_is_an_error(attempts: Attempts) -> None:
     patience = Patience(tries=2, sleep=lambda _: None)
-    with serving(fails(500)) as server, pytest.raises(ModelError):
+    with serving(fails(500)) as server:
         client = OpenAiServer("tiny", server.url, "key", seconds=5, patience=patience)
-        ModelFormalizer(client, prompt_text(PROMPT)).candidates(TEXT, attempts)
+        formalizer = ModelFormalizer(client, prompt_text(PROMPT))
+        with pytest.raises(ModelError):
+            formalizer.candidates(TEXT, attempts)

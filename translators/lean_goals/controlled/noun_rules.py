@@ -30,9 +30,7 @@ __all__ = ["NounRules"]
 _BY_LENGTH = tuple(sorted(NOUNS, key=len, reverse=True))
 _AMBIGUOUS = frozenset({"number", "numbers"})
 
-_AFTER_NAMES = frozenset(
-    {",", "and", "be", "denote", "∈", ":", "in", "of", "such", "with", ".", ""}
-)
+_AFTER_NAMES = frozenset({",", "and", "be", "denote", ":", "of", "such", "with", ".", ""})
 """What may follow a name after a comma; anything else says that a clause begins with it."""
 
 
@@ -135,7 +133,7 @@ class NounRules(Cursor):
             raise self.stop("a noun such as natural number, integer, list, set")
         return noun, NOUNS[noun]
 
-    def _names(self) -> tuple[str, ...]:
+    def _names(self, after: frozenset[str] = _AFTER_NAMES) -> tuple[str, ...]:
         """*n*, *n and m*, *a, b and c*; a name before a noun of its own is none of these."""
         first = self.maybe(self.name)
         if first is None:
@@ -148,7 +146,7 @@ class NounRules(Cursor):
             if (
                 following is None
                 or following.name in names
-                or (connector == "," and self.token.lower not in _AFTER_NAMES)
+                or (connector == "," and self.token.lower not in after)
                 or (following.name == "a" and self.maybe_here(self._noun_follows) is not None)
             ):
                 self.at = at
@@ -196,6 +194,9 @@ class NounRules(Cursor):
         while True:
             at = self.at
             self.hears(",")
+            if self.maybe_here(lambda: self.needs("with itself")):
+                self.at = at
+                return tuple(said), tuple(conditions)
             if self.hears("such that", "with", "so that", "satisfying", "where"):
                 conditions.append(self.proposition())
             elif self.hears("that", "which"):

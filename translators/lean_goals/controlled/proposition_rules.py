@@ -31,6 +31,9 @@ from translators.lean_goals.controlled.tree import Connective, Quantifier
 
 __all__ = ["PropositionRules"]
 
+_BEFORE_SETS = frozenset({",", "and", "∈", "in", ":", ".", ""})
+"""What may follow names after a comma where no noun tells what they are: x, y ∈ A."""
+
 _FOR_ALL = (
     "for all", "for every", "for each", "for any", "whenever we have", "given any", "given", "∀",
 )  # fmt: skip
@@ -105,7 +108,7 @@ class PropositionRules(ClauseRules):
     def _typed_names(self) -> NounPhrase:
         """``x y : ℕ``, ``x ∈ A``, ``n > 0``, or names alone."""
         start = self.at
-        names = list(self._names())
+        names = list(self._names(_BEFORE_SETS))
         while names and (more := self._names()):
             names.extend(more)
         if not names:
@@ -198,21 +201,37 @@ class PropositionRules(ClauseRules):
         return Join(Connective.IMPLIES, left, self.either(self._quantified, self._implication))
 
     def _disjunction(self) -> Words:
+        """A comma before *and* or *or* reaches farther than both: *p or q, and not p*."""
+        found = self._disjoined()
+        while True:
+            at = self.at
+            word = self.hears(", and", ", but", ", or")
+            following = self.maybe(self._disjoined) if word else None
+            if following is None:
+                self.at = at
+                return found
+            connective = Connective.OR if word == ", or" else Connective.AND
+            found = Join(connective, found, following)
+
+    def _disjoined(self) -> Words:
         self.hears("either")
+        implications = self.maybe(lambda: self._implications(Connective.OR, "or"))
+        if implications is not None:
+            return implications
         return self._chained(Connective.OR, ("or", "∨"), self._conjunction)
 
     def _conjunction(self) -> Words:
         """*p implies q and q implies r* are two implications; a single one takes all."""
         self.hears("both")
-        implications = self.maybe(self._implications)
+        implications = self.maybe(lambda: self._implications(Connective.AND, "and"))
         if implications is not None:
             return implications
         return self._chained(Connective.AND, ("and", "but", "∧"), self._negation)
 
-    def _implications(self) -> Words:
-        found = self._chained(Connective.AND, ("and",), self._single_implication)
-        if not (isinstance(found, Join) and found.connective is Connective.AND):
-            raise self.stop("and")
+    def _implications(self, connective: Connective, word: str) -> Words:
+        found = self._chained(connective, (word,), self._single_implication)
+        if not (isinstance(found, Join) and found.connective is connective):
+            raise self.stop(word)
         return found
 
     def _single_implication(self) -> Words:
@@ -227,7 +246,6 @@ class PropositionRules(ClauseRules):
         parts = [part()]
         while True:
             at = self.at
-            self.hears(",")
             following = None
             if self.hears(*signs):
                 self.hears("that")

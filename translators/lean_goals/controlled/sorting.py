@@ -39,6 +39,7 @@ from translators.lean_goals.controlled.tree import (
     Term,
     Variable,
     binders_of,
+    subterms,
 )
 from translators.lean_goals.errors import NotUnderstood
 
@@ -279,8 +280,13 @@ class _Sorting:
         for wanted, sort in zip(form.arguments, sorts, strict=True):
             self._unify(self._instance(wanted, carriers), sort)
         instances = tuple(self._resolved(self._instance(s, carriers)) for s in form.arguments)
-        if any(unknowns(sort) for sort in instances):
-            raise self._error("nothing tells what the elements are", span)
+        if open_ := [unknown for sort in instances for unknown in unknowns(sort)]:
+            if not any(isinstance(t, Numeral) for a in arguments for t in subterms(a)):
+                raise self._error("nothing tells what the elements are", span)
+            before = dict(self.found)
+            self.found |= dict.fromkeys(open_, Basic.NATURAL)  # as Lean takes numerals
+            instances = tuple(self._resolved(sort) for sort in instances)
+            self.found = before
         return replace(form, arguments=instances)
 
     def _wanted(self, form: Form, arguments: Sequence[Term]) -> tuple[Term, ...]:

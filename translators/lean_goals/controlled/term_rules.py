@@ -103,6 +103,9 @@ class TermRules(NounRules):
         while self.token.lower in signs and _SIGNS[self.token.lower][1] >= loosest:
             name, level, is_right = _SIGNS[self.token.lower]
             self.at += 1
+            if signs is _CONTAINER_SIGNS and self.token.lower == "the":
+                self.at -= 1  # the reverse of ys ++ the reverse of xs: two reverses
+                break
             right = self._climb(level if is_right else level + 1, signs)
             left = Compute(name, (left, right), self.since(start))
         return left

@@ -33,6 +33,7 @@ __all__ = [
     "Variable",
     "binders_of",
     "substituted",
+    "subterms",
     "terms_of",
 ]
 
@@ -166,7 +167,7 @@ def terms_of(proposition: Proposition) -> Iterator[Term]:
     match proposition:
         case Related(_, arguments):
             for argument in arguments:
-                yield from _subterms(argument)
+                yield from subterms(argument)
         case Negated(body) | Quantified(_, _, body):
             yield from terms_of(body)
         case Connected(_, left, right):
@@ -176,14 +177,15 @@ def terms_of(proposition: Proposition) -> Iterator[Term]:
             return
 
 
-def _subterms(term: Term) -> Iterator[Term]:
+def subterms(term: Term) -> Iterator[Term]:
+    """The term and all terms in it, outermost first."""
     yield term
     match term:
         case Apply(_, arguments):
             for argument in arguments:
-                yield from _subterms(argument)
+                yield from subterms(argument)
         case Cast(inner):
-            yield from _subterms(inner)
+            yield from subterms(inner)
         case _:
             return
 
