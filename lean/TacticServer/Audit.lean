@@ -24,7 +24,7 @@ def allowedDeclarations : List Name := [
   `Lean.Parser.Command.example, `Lean.Parser.Command.instance ]
 
 def forbiddenKinds : List Name := [
-  `Lean.Parser.Tactic.runTac, `Lean.Parser.Term.byElab, `Lean.Parser.Tactic.set_option,
+  `Lean.Parser.Tactic.runTac, `Lean.byElab, `Lean.Parser.Tactic.set_option,
   `Lean.Parser.Term.set_option, `Lean.Parser.Tactic.nativeDecide, `Lean.Parser.Tactic.tacticSorry,
   `Lean.Parser.Tactic.tacticAdmit, `Lean.Parser.Term.sorry, `Lean.Parser.Command.unsafe,
   `Lean.Parser.Command.partial, `Lean.Parser.Term.unsafe, `Lean.Parser.Term.includeStr,
@@ -33,8 +33,10 @@ def forbiddenKinds : List Name := [
 /-- Attributes that only tell tactics what to use. -/
 def allowedAttributes : List String := ["simp", "reducible", "ext", "grind"]
 
-/-- Options of tactics that hand the proof to compiled code. -/
-def forbiddenAtoms : List String := ["native", "unsafe", "partial", "implemented_by", "extern"]
+/-- Options of tactics that hand the proof to compiled code, and keywords that run code: their
+syntax kinds have moved between versions of Lean, the words have not. -/
+def forbiddenAtoms : List String :=
+  ["native", "unsafe", "partial", "implemented_by", "extern", "by_elab", "run_tac", "native_decide"]
 
 def hasText (s : String) : List String → Bool
   | [] => false

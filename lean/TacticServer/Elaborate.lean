@@ -1,4 +1,5 @@
 import TacticServer.Basic
+import TacticServer.Audit
 import Lean.Elab.Tactic.Basic
 open Lean Meta Elab
 
@@ -104,6 +105,9 @@ def elaborateStatement (r : Run) (text : String) : IO (Except String Statement) 
   match parseStatement (← r.core.get).env text with
   | .error e => return (.error e : Except String Statement)
   | .ok (stx, bound) =>
+  match forbiddenIn stx with
+  | some text => return (.error (text ++ " is not allowed in a statement") : Except String Statement)
+  | none =>
   let binders := if bound then countBinders (stx.getArg 1) 0 0 else 0
   let result ← (Term.elabType stx r.termContext r.term {} r.meta_ r.coreContext r.core).toBaseIO
   match result with

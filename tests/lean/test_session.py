@@ -116,6 +116,25 @@ def test_a_megabyte_is_not_sent(in_session: Runner) -> None:
     in_session(test)
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "(by native_decide : 1 = 1) = rfl",
+        "theorem t (h : (by_elab return Lean.mkConst `True)) : True",
+        "let h : 1 = 1 := by run_tac (pure ()); True",
+        "(sorry : Prop)",
+    ],
+)
+def test_a_statement_is_audited_before_it_is_elaborated(in_session: Runner, statement: str) -> None:
+    """Elaborating a term runs the tactics in it; a statement may come from anywhere."""
+
+    async def test(session: LeanSession) -> None:
+        with pytest.raises(StatementRejected, match="not allowed in a statement|neither a term"):
+            await session.start(statement)
+
+    in_session(test)
+
+
 @pytest.mark.parametrize("statement", ["1 = ", "Nat", "∀ x, x = x", "x = 1", "def f := 1", ""])
 def test_a_statement_has_to_be_a_closed_proposition(in_session: Runner, statement: str) -> None:
     async def test(session: LeanSession) -> None:
