@@ -39,7 +39,9 @@ def test_linc(shots: int, theirs: float, least: float) -> None:
     assert found.summary.accuracy >= least
     assert found.summary.certified == found.summary.decided
     for each in replays:
-        for sample in each.document["samples"]:  # type: ignore[attr-defined]
+        samples = each.document["samples"]
+        assert isinstance(samples, list)
+        for sample in samples:
             if sample["unread"]:
                 assert sample["verdict"] == "untranslated"
             if sample["stage"] != "written":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from prover.logic.syntax import Symbol
+from prover.logic.syntax import Formula, Symbol
 from prover.problem import Premise, Problem, Sentence, Untranslated
 from translators.controlled import verbalise
 from translators.llm.samples import SampleReading
@@ -50,8 +50,8 @@ def problem_of(
     return Problem(tuple(premises), goal, text, (), _warnings(candidate, reading, names))
 
 
-def _said(formula: object, glossary: Mapping[Symbol, LexicalEntry]) -> str:
-    return verbalise(formula, glossary) if glossary else ""  # type: ignore[arg-type]
+def _said(formula: Formula, glossary: Mapping[Symbol, LexicalEntry]) -> str:
+    return verbalise(formula, glossary) if glossary else ""
 
 
 def _warnings(

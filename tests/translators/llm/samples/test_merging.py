@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,13 +65,13 @@ NAMES = st.sampled_from(
 
 @given(st.lists(st.tuples(NAMES, NAMES), min_size=1, max_size=6), st.randoms())
 def test_merging_is_idempotent_and_independent_of_order(
-    pairs: list[tuple[str, str]], random: object
+    pairs: list[tuple[str, str]], random: Random
 ) -> None:
     formulas = [predicate(p, constant(c)) for p, c in pairs]
     merged, _ = merge_spellings(formulas)
     assert merge_spellings(merged) == (merged, ())
     order = list(range(len(formulas)))
-    random.shuffle(order)  # type: ignore[attr-defined]
+    random.shuffle(order)
     shuffled, _ = merge_spellings([formulas[index] for index in order])
     assert [merged[index] for index in order] == list(shuffled)
 
