@@ -129,7 +129,7 @@ def test_a_statement_is_audited_before_it_is_elaborated(in_session: Runner, stat
     """Elaborating a term runs the tactics in it; a statement may come from anywhere."""
 
     async def test(session: LeanSession) -> None:
-        with pytest.raises(StatementRejected, match="not allowed in a statement|neither a term"):
+        with pytest.raises(StatementRejected, match=r"not allowed in a statement|neither a term"):
             await session.start(statement)
 
     in_session(test)
