@@ -99,10 +99,13 @@ def _body(origin: str, expansions: Sequence[tuple[str, ...]]) -> str:
 
 
 def _name(symbol: str) -> str:
-    """A name that every GBNF reader takes, letters and hyphens; it starts at ``root``."""
+    """A name that every GBNF reader takes: letters and hyphens, ``root`` for the start.
+
+    Terminals are told apart from rules, and ``true`` from what xgrammar takes for a value.
+    """
     if symbol == "start":
         return "root"
-    spoken = symbol.strip("_").lower().replace("_", "-")
+    spoken = ("sign-" if symbol.isupper() else "") + symbol.strip("_").lower().replace("_", "-")
     return re.sub(r"\d+", lambda number: chr(ord("a") + int(number[0])), spoken)
 
 

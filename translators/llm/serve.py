@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from translators.llm.clients.hugging_face import HuggingFaceModel
 from translators.llm.conversation import Client, Completion, Message, Request, Role, Sampling
-from translators.llm.errors import ModelError, ModelMissing, RequestRefused
+from translators.llm.errors import ContextOverflow, ModelError, ModelMissing, RequestRefused
 
 __all__ = ["ModelServer"]
 
@@ -87,6 +87,8 @@ class _Handler(BaseHTTPRequestHandler):
         except ValidationError as error:
             first = error.errors()[0]
             return 400, _error(f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
+        except ContextOverflow as error:  # as OpenAI words it, so that clients understand
+            return 400, _error(f"maximum context length exceeded: {error}")
         except RequestRefused as error:
             return 400, _error(str(error))
         except ModelMissing as error:

@@ -96,6 +96,13 @@ def test_every_rule_that_is_used_is_there() -> None:
         assert set(re.findall(r"[a-z-]+", bare)) <= set(rules)
 
 
+def test_names_of_rules_are_no_values() -> None:
+    """xgrammar, which vLLM asks first, takes a rule ``true`` for a truth value."""
+    names = {line.split(" ::= ")[0] for line in formula_grammar().splitlines()}
+    assert names.isdisjoint({"true", "false", "null"})
+    assert "root" in names
+
+
 @pytest.mark.llm
 @pytest.mark.parametrize("text", FORMULAS)
 def test_formulas_can_be_written(text: str, writes: Callable[[str], bool]) -> None:

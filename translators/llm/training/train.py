@@ -50,7 +50,7 @@ class Plan:
         width: of the model (``d_model``), with ``layers`` in encoder and decoder each.
     """
 
-    steps: int = 1800
+    steps: int = 1600
     batch: int = 32
     rate: float = 2.5e-3
     warmup: int = 50
