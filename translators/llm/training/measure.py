@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from prover.check.smt import Answer, Entailment, Z3Session
 from prover.errors import ProverError
+from prover.logic.printers.unicode import to_unicode
 from prover.logic.reader import parse_formula
 from prover.logic.syntax import Formula
 from prover.logic.walk import universal_closure
@@ -91,7 +92,7 @@ def agreeing(sentences: Iterable[str]) -> Iterator[Pair]:
     for sentence in sentences:
         readings = _readings(sentence)
         if len(readings) == 1:
-            yield Pair(sentence, readings[0], "", "text")
+            yield Pair(sentence, readings[0], to_unicode(readings[0]), "text")
 
 
 def table(measured: Sequence[Measured]) -> str:
