@@ -75,7 +75,7 @@ _PROPOSITIONS = st.recursive(
 )
 
 
-@settings(max_examples=20)
+@settings(max_examples=50)
 @given(_PROPOSITIONS, _PROPOSITIONS)
 def test_what_is_said_back_reads_as_the_same_statement(first: str, second: str) -> None:
     made = formalize(f"{_LET}Suppose {first}. Then {second}.")

@@ -36,7 +36,7 @@ _LOOSEST = 65
 _SIGNS = {
     "+": ("plus", 65, False),
     "-": ("minus", 65, False),
-    "++": ("append", 65, True),
+    "++": ("append", 65, False),
     "∪": ("union", 65, False),
     "::": ("cons", 67, True),
     "*": ("times", 70, False),
