@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import partial
 from string import ascii_uppercase
-from typing import Literal
+from typing import Literal, assert_never
 
 from api.model import make_client, prompt_text
 from api.programs import LogicQuestion, Question, question_of
@@ -24,6 +24,15 @@ from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Semantics
 from prover.constraints import OptionProblem
+from prover.constraints.theory import (
+    Application,
+    Expression,
+    Number,
+    Operation,
+    Quantified,
+    Truth,
+    Variable,
+)
 from prover.errors import ProverError
 from prover.verdict import Verdict
 from translators.llm import Client, Finish, Message, ModelError, Request, Role, Sample, Sampling
@@ -246,7 +255,8 @@ class _Author:
                 return replace(best, notes=(*best.notes, f"round {number}: {error}"))
             mended = program_in(again.text)
             remaining = _faults(mended, self.asked)
-            note = f"round {number}: {len(faults)} faults, then {len(remaining)}: {faults[0]}"
+            counts = f"mistakes {len(faults)}, then {len(remaining)}"
+            note = f"round {number}: {counts}; the first: {faults[0]}"
             if len(remaining) < len(faults):
                 best, reply, faults = _Draft(mended, number, best.notes), again.text, remaining
             best = replace(best, notes=(*best.notes, note))
@@ -282,15 +292,41 @@ def _read(program: str, asked: Asked) -> Question:
         if asked.style == "rules" and question.semantics is Semantics.RULES:
             return question
     elif asked.style == "constraints":
-        found = tuple(option.name for option in question.options)
-        if found == asked.letters:
-            return question
-        listed = ", ".join(found)
-        raise ProgramError(
-            f"the program has the options {listed}", hint=f"it needs {', '.join(asked.letters)}"
-        )
+        _require_options(question, asked.letters)
+        return question
     hint = "facts, rules and a query" if asked.style == "rules" else "constraints and options"
     raise ProgramError("the program is of another kind", hint=f"{hint} are expected")
+
+
+def _require_options(problem: OptionProblem, letters: tuple[str, ...]) -> None:
+    """Refuse other options than those asked for, and options that are settled as they stand."""
+    found = tuple(option.name for option in problem.options)
+    if found != letters:
+        listed = ", ".join(found)
+        raise ProgramError(
+            f"the program has the options {listed}", hint=f"it needs {', '.join(letters)}"
+        )
+    for option in problem.options:
+        if not any(_speaks(claim.formula) for claim in option.claims):
+            raise ProgramError(
+                f"option {option.name} says nothing of what is declared",
+                hint="translate it, and do not judge it",
+            )
+
+
+def _speaks(expression: Expression) -> bool:
+    """Whether a declared function occurs in ``expression``."""
+    match expression:
+        case Application():
+            return True
+        case Operation(arguments=arguments):
+            return any(map(_speaks, arguments))
+        case Quantified(body=body):
+            return _speaks(body)
+        case Number() | Truth() | Variable():
+            return False
+        case _:
+            assert_never(expression)
 
 
 def _flat(text: str) -> str:

@@ -9,9 +9,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from api.programs import question_of
 from api.programs_live import Program, ProgramsAnswer
 from prover.answer import Answer, Semantics
-from prover.constraints import Claim, Judgement, Standing
+from prover.constraints import Claim, Judgement, OptionProblem, Standing
 from prover.constraints.evaluate import Assignment, Value
 from prover.constraints.judge import Support
 from prover.constraints.theory import BOOLEAN, Domain, Enumeration
@@ -120,23 +121,34 @@ def _options(found: ProgramsAnswer) -> Iterator[_Judged]:
     evidence = None if found.leading is None else found.leading.solved.evidence
     rulings = evidence.rulings if isinstance(evidence, Judgement) else ()
     ruled = {ruling.option.name: ruling for ruling in rulings}
+    said = _constraints(found) if ruled else {}
     for name, text in zip(found.asked.letters, found.asked.options, strict=True):
         ruling = ruled.get(name)
         if ruling is None:
             yield _Judged(name, text, None, ())
             continue
         pairs = zip(ruling.option.claims, ruling.supports, strict=True)
-        claims = tuple((claim.standing.value, _evidence(claim, why)) for claim, why in pairs)
+        claims = tuple((claim.standing.value, _evidence(claim, why, said)) for claim, why in pairs)
         yield _Judged(name, text, ruling.right, claims)
 
 
-def _evidence(claim: Claim, support: Support) -> str:
-    """``holds where pier(Kite) = 2``, or ``holds nowhere: c1, c3``."""
+def _constraints(found: ProgramsAnswer) -> Mapping[str, str]:
+    """The constraints of the leading program by name: in English where it has some."""
+    asked = found.asked
+    assert found.leading is not None
+    question = question_of(found.leading.text, asked.question, asked.lettered)
+    assert isinstance(question, OptionProblem)
+    parts = {each.name: each.sentence.text.partition(":::") for each in question.constraints}
+    return {name: (gloss or formula).strip() for name, (formula, _, gloss) in parts.items()}
+
+
+def _evidence(claim: Claim, support: Support, said: Mapping[str, str]) -> str:
+    """``holds where pier(Kite) = 2``, or ``holds nowhere: the Kite moors at pier 3``."""
     what = _LOOKED_FOR[claim.standing]
     if support.assignment is not None:
         return f"{what} where {', '.join(_equations(support.assignment))}"
     if support.possible is False:
-        return f"{what} nowhere: {', '.join(support.core)}"
+        return f"{what} nowhere: {'; '.join(said[name] for name in support.core)}"
     return f"not settled: {support.reason}" if support.reason else "not settled"
 
 

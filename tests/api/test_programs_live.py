@@ -105,7 +105,7 @@ def test_options_are_judged_each_with_its_evidence(run: Run) -> None:
     assert [option["right"] for option in document["options"]] == [False, True, False]
     assert [option["text"] for option in document["options"]][1] == "Ann is the second."
     evidence = [option["claims"][0]["evidence"] for option in document["options"]]
-    assert evidence[0].startswith("holds nowhere: ")
+    assert evidence[0] == "holds nowhere: three places; Ann is before Bo"
     assert "place(Ann) = 2" in evidence[1]
     assert "B) Ann is the second." in result.seen[0].prompt
     none_right = run(QUEUE, "constraints", "--k", "1", by=[says(slip)])
@@ -130,7 +130,7 @@ def test_a_program_with_an_error_is_sent_back_with_the_readers_words(run: Run) -
     result = run(TEXT, "rules", "--k", "1", "--json", by=[says(BROKEN), says(RULES)])
     (sample,) = result.document["translation"]["samples"]
     assert (result.document["verdict"], sample["rounds"]) == ("proved", 1)
-    assert sample["notes"][0].startswith("round 1: 1 faults, then 0: ")
+    assert sample["notes"][0].startswith("round 1: mistakes 1, then 0; the first: ")
     assert "Mite(Ida) (" in result.seen[1].prompt
     assert [m["role"] for m in result.seen[1].body["messages"]] == ["user", "assistant", "user"]
 
@@ -140,6 +140,7 @@ def test_a_program_with_an_error_is_sent_back_with_the_readers_words(run: Run) -
     [
         (CONSTRAINTS.replace("place(Bo) == 1", "place(Bo) == 1.5"), "line"),
         (CONSTRAINTS.replace("\nis_sat(place(Ann) == 3) ::: (C)", ""), "it needs A, B, C"),
+        (CONSTRAINTS.replace("place(Ann) == 3", "1 == 1"), "option C says nothing"),
         (RULES, "of another kind"),
         ("The answer is B.", "sections: none"),
     ],
