@@ -93,9 +93,9 @@ def _program_entry(program: Program) -> dict[str, object]:
         "verdict": program.solved.verdict.value,
         "chosen": program.solved.chosen or None,
         "reason": program.solved.reason,
-        "rounds": program.rounds,
-        "notes": [*program.notes, *program.solved.notes],
-        "program": program.text,
+        "rounds": program.draft.rounds,
+        "notes": list(program.notes),
+        "program": program.draft.text,
     }
 
 
@@ -136,7 +136,7 @@ def _constraints(found: ProgramsAnswer) -> Mapping[str, str]:
     """The constraints of the leading program by name: in English where it has some."""
     asked = found.asked
     assert found.leading is not None
-    question = question_of(found.leading.text, asked.question, asked.lettered)
+    question = question_of(found.leading.draft.text, asked.question, asked.lettered)
     assert isinstance(question, OptionProblem)
     parts = {each.name: each.sentence.text.partition(":::") for each in question.constraints}
     return {name: (gloss or formula).strip() for name, (formula, _, gloss) in parts.items()}
@@ -144,10 +144,11 @@ def _constraints(found: ProgramsAnswer) -> Mapping[str, str]:
 
 def _evidence(claim: Claim, support: Support, said: Mapping[str, str]) -> str:
     """``holds where pier(Kite) = 2``, or ``holds nowhere: the Kite moors at pier 3``."""
-    what = _LOOKED_FOR[claim.standing]
+    impossible = support.possible and support.core  # it would settle, but cannot hold at all
+    what = "holds" if impossible else _LOOKED_FOR[claim.standing]
     if support.assignment is not None:
         return f"{what} where {', '.join(_equations(support.assignment))}"
-    if support.possible is False:
+    if support.core:
         return f"{what} nowhere: {'; '.join(said[name] for name in support.core)}"
     return f"not settled: {support.reason}" if support.reason else "not settled"
 

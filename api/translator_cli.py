@@ -75,7 +75,8 @@ def judge_options(
         InputError: a proof is to be exported, but options have none.
         ModelError: the model gives no program.
     """
-    from api.programs_live import answer_by_programs, asked_of
+    from api.program_author import asked_of
+    from api.programs_live import answer_by_programs
     from api.programs_view import options_document, options_view
 
     if any(exports.values()):
@@ -108,7 +109,8 @@ def model_answer(question: Question, settings: Settings) -> tuple[Answer, dict[s
 
 def _answer_by_rules(question: Question, settings: Settings) -> tuple[Answer, dict[str, object]]:
     """As :func:`model_answer`, from programs of rules."""
-    from api.programs_live import answer_by_programs, asked_of
+    from api.program_author import asked_of
+    from api.programs_live import answer_by_programs
     from api.programs_view import logic_answer, programs_entry
 
     with Console(stderr=True).status("asking the model…"):

@@ -44,6 +44,10 @@ OTHER = CONSTRAINTS.replace("place(Ann) < place(Bo)", "place(Ann) > place(Bo)").
 """The same with slips: here only C is possible."""
 
 
+SO = "Which one of these is so?"
+SETTLED = "The order is fully determined if which one of the following is true?"
+
+
 class Result(NamedTuple):
     code: int
     out: str
@@ -110,6 +114,29 @@ def test_options_are_judged_each_with_its_evidence(run: Run) -> None:
     assert "B) Ann is the second." in result.seen[0].prompt
     none_right = run(QUEUE, "constraints", "--k", "1", by=[says(slip)])
     assert "no option is right" in none_right.out
+
+
+@pytest.mark.parametrize(
+    ("claim", "question", "right", "evidence"),
+    [
+        ("is_valid(place(Bo) > 1)", SO, True, "fails nowhere: three places; Ann is before Bo"),
+        ("is_valid(place(Bo) > 2)", SO, True, "fails nowhere"),
+        ("is_valid(place(Cy) > 1)", SO, False, "fails where place(Ann) = "),
+        ("is_unsat(place(Bo) == 1)", SO, True, "holds nowhere"),
+        ("is_sat(place(Cy) == 1)", SETTLED, True, "leaves another case nowhere"),
+        ("is_sat(place(Bo) == 3)", SETTLED, False, "leaves another case where "),
+        ("is_sat(place(Bo) == 1)", SETTLED, False, "holds nowhere"),
+    ],
+)
+def test_evidence_is_for_what_is_claimed(
+    run: Run, claim: str, question: str, right: bool, evidence: str
+) -> None:
+    head = CONSTRAINTS.partition("Question")[0]
+    problem = {**QUEUE, "question": question, "options": ["It is so."]}
+    by = [says(f"{head}{claim} ::: (A)")]
+    (option,) = run(problem, "constraints", "--k", "1", "--json", by=by).document["options"]
+    assert option["right"] is right
+    assert option["claims"][0]["evidence"].startswith(evidence)
 
 
 def test_the_option_that_is_right_is_shown(run: Run) -> None:
@@ -249,6 +276,20 @@ def test_what_cannot_be_asked_is_one_line_with_a_hint(
     result = run(problem, style, *arguments, by=[says(RULES)])
     assert (result.code, result.out, result.seen) == (2, "", [])
     assert hint in result.err
+
+
+def test_translate_shows_what_programs_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PROVER_MODEL_STYLE", "rules")
+    file = tmp_path / "text.txt"
+    file.write_text(TEXT)
+    with serving(says(RULES)) as server, pytest.raises(SystemExit) as ended:
+        monkeypatch.setenv("PROVER_MODEL", "openai:m")
+        monkeypatch.setenv("PROVER_MODEL_URL", server.url)
+        main(["translate", str(file), "--translator", "model"])
+    assert ended.value.code == 0
+    assert "∀x (Mite(x) → Tiny(x))" in capsys.readouterr().out
 
 
 def test_a_server_that_fails_is_never_a_guess(run: Run) -> None:
