@@ -284,10 +284,11 @@ def test_translate_shows_what_programs_say(
     monkeypatch.setenv("PROVER_MODEL_STYLE", "rules")
     file = tmp_path / "text.txt"
     file.write_text(TEXT)
-    with serving(says(RULES)) as server, pytest.raises(SystemExit) as ended:
+    with serving(says(RULES)) as server:
         monkeypatch.setenv("PROVER_MODEL", "openai:m")
         monkeypatch.setenv("PROVER_MODEL_URL", server.url)
-        main(["translate", str(file), "--translator", "model"])
+        with pytest.raises(SystemExit) as ended:
+            main(["translate", str(file), "--translator", "model"])
     assert ended.value.code == 0
     assert "∀x (Mite(x) → Tiny(x))" in capsys.readouterr().out
 
