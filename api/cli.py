@@ -14,10 +14,10 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from api import formalize_cli, lean_cli, search_cli
+from api import formalize_cli, lean_cli, search_cli, translator_cli
 from api.files import load_text, read_question, write_whole
 from api.notation import Notation, in_notation
-from api.reading import Language, Question
+from api.reading import Language
 from api.service import ProofService
 from api.settings import Settings, load_settings
 from prover.answer import Answer, Semantics
@@ -45,10 +45,6 @@ Strict = Annotated[
 InLanguage = Annotated[Language, typer.Option(help="what the problem is written in")]
 AskLean = Annotated[
     bool, typer.Option("--lean", help="let the Lean kernel check the evidence, too")
-]
-By = Annotated[str | None, typer.Option("--translator", help="controlled (the grammar) or model")]
-Samples = Annotated[
-    int | None, typer.Option("--k", min=1, help="translations that the model is asked for")
 ]
 AsOutput = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
 
@@ -108,24 +104,30 @@ def solve(
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up after this long")
     ] = None,
     strict: Strict = False,
-    translator: By = None,
-    k: Samples = None,
+    translator: translator_cli.By = None,
+    style: translator_cli.Style = None,
+    k: translator_cli.Samples = None,
 ) -> None:
     """Decide whether the goal follows from the premises, and show the checked proof.
 
     Exit code 0: answered; 1: not answered (unknown, untranslated, ambiguous); 2: bad input.
     """
-    settings = _by(_settings(strict=strict, timeout=timeout, lean=lean), translator, k)
+    settings = translator_cli.by(
+        _settings(strict=strict, timeout=timeout, lean=lean), translator, k, style
+    )
     question = read_question(file, settings, language)
+    exports = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean_file}
     translation: dict[str, object] = {}
+    if translator_cli.judges_options(question, settings):
+        answered = translator_cli.judge_options(question, settings, exports, as_json)
+        raise typer.Exit(EXIT_ANSWERED if answered else EXIT_NOT_ANSWERED)
     if settings.translator == "model":
-        answer, translation = _answer_by_model(question, settings)
+        answer, translation = translator_cli.model_answer(question, settings)
     else:
         with ProofService(settings) as service, _starting_lean(settings):
             answer = service.answer(
                 question.problem, semantics=semantics, verbalise=question.verbalise
             )
-    exports = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean_file}
     _write_exports(answer, exports)
     if as_json:
         from prover.export import to_document
@@ -137,26 +139,6 @@ def solve(
         Console().print(answer_view(answer))
     answered = answer.verdict.is_decided
     raise typer.Exit(EXIT_ANSWERED if answered else EXIT_NOT_ANSWERED)
-
-
-def _by(settings: Settings, translator: str | None, k: int | None) -> Settings:
-    """The settings with who translates, and how often."""
-    if translator not in (None, "controlled", "model"):
-        raise InputError(f"--translator {translator} is not known", hint="controlled or model")
-    changed: dict[str, object] = {} if translator is None else {"translator": translator}
-    if k is not None:
-        changed["model_samples"] = k
-    return settings.model_copy(update=changed)
-
-
-def _answer_by_model(question: Question, settings: Settings) -> tuple[Answer, dict[str, object]]:
-    """The answer, and what ``--json`` shows of how it was translated."""
-    from api.sampled.document import translation_entry
-    from api.sampled.live import answer_by_model
-
-    with Console(stderr=True).status("asking the model…"):
-        found = answer_by_model(question, settings, settings.model_samples)
-    return found.answer, {"translation": translation_entry(found)}
 
 
 def _write_exports(answer: Answer, wanted: dict[str, Path | None]) -> None:
@@ -185,17 +167,19 @@ def translate(
     to: Annotated[
         Notation | None, typer.Option(help="print the problem in this notation instead")
     ] = None,
-    translator: By = None,
-    k: Samples = None,
+    translator: translator_cli.By = None,
+    k: translator_cli.Samples = None,
 ) -> None:
     """Show how each sentence was understood: formula, English again, notes."""
     from api.translation_view import translation_document, translation_view
 
-    settings = _by(load_settings(), translator, k)
+    settings = translator_cli.by(load_settings(), translator, k)
     question = read_question(file, settings, language)
     problem, translation = question.problem, dict[str, object]()
+    if translator_cli.judges_options(question, settings):
+        raise InputError("options are judged, not shown", hint="prover solve --json has both")
     if settings.translator == "model":
-        answer, translation = _answer_by_model(question, settings)
+        answer, translation = translator_cli.model_answer(question, settings)
         problem = replace(answer.problem, warnings=answer.warnings)
     if to is not None:
         print(in_notation(problem, to))

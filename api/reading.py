@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, ValidationError
+from pydantic import Field as Key
 
 from api.dataset import Field, Row
 from prover.errors import InputError, Position
@@ -36,10 +37,14 @@ class Language(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A problem as it was understood, and how to say its formulas in words, if in any."""
+    """A problem as it was understood, and how to say its formulas in words, if in any.
+
+    ``options`` are the answers that its goal, a question, lets one choose from.
+    """
 
     problem: Problem
     verbalise: Verbalise | None = None
+    options: tuple[str, ...] = ()
 
 
 def decode(data: bytes, source: str, limit: int) -> str:
@@ -231,7 +236,8 @@ class _JsonProblem(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     premises: list[str] | str
-    goal: str
+    goal: str = Key(validation_alias=AliasChoices("goal", "question"))
+    options: list[str] = Key(default=[], max_length=26)
     language: Language = Language.AUTO
 
 
@@ -255,4 +261,4 @@ def _from_json(text: str, language: Language) -> Question:
         raise InputError("goal: is empty", hint="write the statement to be judged")
     if chosen is Language.TPTP:
         raise InputError("language: TPTP problems are files of their own", hint="use a .p file")
-    return _understood(joined, premises, goal, chosen)
+    return replace(_understood(joined, premises, goal, chosen), options=tuple(read.options))

@@ -70,6 +70,9 @@ class Settings(BaseSettings):
     translator: Literal["controlled", "model"] = Field(
         default="controlled", description="who reads English: the controlled grammar, or the model"
     )
+    model_style: Literal["formulas", "rules", "constraints"] = Field(
+        default="formulas", description="what the model writes; constraints judge options"
+    )
     model_samples: int = Field(default=5, gt=0, le=100, description="translations of one text")
     model_rounds: int = Field(
         default=1, ge=0, description="times that a translation is sent back with its errors"

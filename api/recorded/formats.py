@@ -10,25 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from prover.answer import Semantics
-from prover.constraints import OptionProblem
-from prover.problem import Problem
+from api.programs import Question
 
-__all__ = ["LogicQuestion", "Question", "Record", "RecordedFormat", "RecordedProblem"]
+__all__ = ["Record", "RecordedFormat", "RecordedProblem"]
 
 Record = Mapping[str, Any]
 """One JSON line."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogicQuestion:
-    """A problem and how its premises are meant to be read."""
-
-    problem: Problem
-    semantics: Semantics
-
-
-Question = LogicQuestion | OptionProblem
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,17 @@
 """Logic-LM's logic programs: one program a problem (Pan et al., "Logic-LM", 2023).
 
-A record has ``id``, ``label`` (a letter) and ``program``.  The sections of the program say which
-reader it is for.
+A record has ``id``, ``label`` (a letter) and ``program``, which ``api.programs`` reads.
 """
 
 from __future__ import annotations
 
 from functools import partial
 
-from api.recorded.formats import LogicQuestion, Question, Record, RecordedProblem
-from prover.answer import Semantics
+from api.programs import question_of
+from api.recorded.formats import Record, RecordedProblem
 from prover.errors import InputError
-from translators.logic_programs.constraints import read_assignments, read_options
 from translators.logic_programs.errors import ProgramError
-from translators.logic_programs.formulas import read_formulas
-from translators.logic_programs.rules import read_rules
-from translators.logic_programs.sections import Sections, split_sections
+from translators.logic_programs.sections import split_sections
 
 __all__ = ["LogicLm"]
 
@@ -46,7 +42,7 @@ class LogicLm:
                 f"record {name!r} has the label {label!r}", hint="a letter is expected"
             )
         return RecordedProblem(
-            name, label, (partial(_question, program, _sentence(row), _options(row)),)
+            name, label, (partial(question_of, program, _sentence(row), _options(row)),)
         )
 
 
@@ -67,32 +63,3 @@ def _has_options(program: str) -> bool:
     except ProgramError:
         return False
     return "options" in sections or "variables" in sections or "constraints" in sections
-
-
-def _question(program: str, sentence: str, options: tuple[str, ...]) -> Question:
-    """Read ``program`` by the reader for its sections."""
-    sections = split_sections(program)
-    match _kind(sections):
-        case "options":
-            return read_options(sections, program, sentence, options)
-        case "assignments":
-            return read_assignments(sections, program, sentence)
-        case "formulas":
-            return LogicQuestion(read_formulas(sections, program, sentence), Semantics.CLASSICAL)
-        case "rules":
-            return LogicQuestion(read_rules(sections, program, sentence), Semantics.RULES)
-    found = ", ".join(name for name in sections if name) or "none"
-    raise ProgramError(
-        f"the program has the sections: {found}",
-        hint="premises and a conclusion, facts and a query, or constraints and options",
-    )
-
-
-def _kind(sections: Sections) -> str:
-    if "options" in sections or "declarations" in sections:
-        return "options"
-    if "variables" in sections:
-        return "assignments"
-    if "premises" in sections or "conclusion" in sections:
-        return "formulas"
-    return "rules" if "facts" in sections or "rules" in sections else ""

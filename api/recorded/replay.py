@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from api.evaluation import Outcome, Summary, summarise
-from api.recorded.formats import Question, Record, RecordedProblem
+from api.programs import Question
+from api.recorded.formats import Record, RecordedProblem
 from api.recorded.registry import format_of
 from api.recorded.solving import Solved, solve
 from api.service import ProofService
@@ -130,9 +131,12 @@ def _replays(
 def _shielded(
     sample: Callable[[], Question], service: ProofService, semantics: Semantics | None
 ) -> Solved:
-    """What a sample came to; a defect of ours costs that sample only, and says so."""
+    """What a sample came to; a defect of ours costs that sample only, and says so.
+
+    Its evidence, which may be large, stays with the process that found it.
+    """
     try:
-        return solve(sample, service, semantics)
+        return replace(solve(sample, service, semantics), evidence=None)
     except Exception as error:
         return Solved(Verdict.UNKNOWN, reason=f"internal error: {type(error).__name__}: {error}")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from time import monotonic, perf_counter
 
 from api.narration import proof_lines
-from api.recorded.formats import LogicQuestion, Question
+from api.programs import LogicQuestion, Question
 from api.service import ProofService
 from prover.answer import Answer, Semantics
 from prover.constraints import Judgement, OptionProblem, judge
@@ -26,7 +26,8 @@ class Solved:
 
     ``chosen`` is the option that alone is right, empty when none or several are, and ``None``
     where there are no options.
-    ``notes`` are all repairs and decisions; ``explanation`` is the proof in lines.
+    ``notes`` are all repairs and decisions; ``explanation`` is the proof in lines, ``evidence``
+    all that the verdict rests on.
     """
 
     verdict: Verdict
@@ -37,6 +38,7 @@ class Solved:
     reason: str = ""
     notes: tuple[str, ...] = ()
     explanation: tuple[str, ...] = ()
+    evidence: Answer | Judgement | None = None
     reading_ms: float = 0.0
     answer_ms: float = 0.0
 
@@ -95,6 +97,7 @@ def _answered(question: LogicQuestion, service: ProofService, semantics: Semanti
         reason=answer.reason,
         notes=notes,
         explanation=_explained(answer),
+        evidence=answer,
     )
 
 
@@ -130,7 +133,15 @@ def _ruled(judgement: Judgement, notes: tuple[str, ...]) -> Solved:
     verdict, reason = _verdict(judgement)
     chosen = judgement.right[0] if verdict is Verdict.PROVED else ""
     steps = len(judgement.rulings)
-    return Solved(verdict, chosen, verdict.is_decided, False, steps, reason, notes)
+    return Solved(
+        verdict,
+        chosen,
+        verdict.is_decided,
+        steps=steps,
+        reason=reason,
+        notes=notes,
+        evidence=judgement,
+    )
 
 
 def _verdict(judgement: Judgement) -> tuple[Verdict, str]:
