@@ -73,6 +73,7 @@ def test_bad_input_is_one_line(
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
+@pytest.mark.slow
 def test_english_goals_are_proved(capsys: pytest.CaptureFixture[str]) -> None:
     text = "The sum of two odd natural numbers is even."
     assert run("search", text, "--english", "--json") == 0

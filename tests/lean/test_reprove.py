@@ -85,6 +85,7 @@ def test_only_a_theorem_of_the_library_can_be_proved_again(proof: Proof) -> None
             proof.start(name)
 
 
+@pytest.mark.slow
 def test_a_lost_process_costs_a_replay(proof: Proof) -> None:
     state = proof.run(proof.start("Nat.add_comm"), "skip")
     assert proof.session._server is not None

@@ -103,6 +103,7 @@ def test_a_search_goes_on_when_a_server_dies(lean: LeanKernel) -> None:
     assert "lean-timeout" in lost[0]
 
 
+@pytest.mark.slow
 def test_two_workers_need_two_servers(embedded_toolchain: Toolchain) -> None:
     """The thread that began the search kept a server, and the workers waited for it for ever."""
     options = replace(lean_options(load_settings()), servers=2)

@@ -108,6 +108,7 @@ def test_calls_are_bounded(lean: LeanKernel) -> None:
     assert len(done) == 5
 
 
+@pytest.mark.slow
 def test_the_search_closes_what_a_sketch_leaves(lean: LeanKernel) -> None:
     """Commutativity needs two lemmas: the model states them, the search proves them."""
     ledger = Ledger()
