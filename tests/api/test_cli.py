@@ -5,36 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from api.cli import main
+from tests.api.commands import Run
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 SOCRATES = "All men are mortal.\nSocrates is a man.\nTherefore: Socrates is mortal.\n"
 FORMULAS = "P(a)\n∀x (P(x) → Q(x))\nTherefore: Q(a)\n"
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> Result:
-        with pytest.raises(SystemExit) as stop:
-            main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        code = stop.value.code
-        return Result(code if isinstance(code, int) else 0, captured.out, captured.err)
-
-    return call
 
 
 @pytest.fixture

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from api.cli import main
+from tests.api.commands import Run
 
 RULES = "Facts:\nMite(Ada)\nRules:\nMite($x) >>> Tiny($x)\nQuery:\nTiny(Ada, False)"
 OPEN = "Facts:\nMite(Ada)\nRules:\nMite($x) >>> Tiny($x)\nQuery:\nFast(Ada, True)"
@@ -17,27 +16,6 @@ FORMULAS = "Premises:\nOld(ida)\nOld(ida) →\nConclusion:\nOld(ida)"
 CHOICE = (
     "Variables:\na [IN] [1, 2]\nb [IN] [1, 2]\nConstraints:\na < b\nQuery:\nA) a == 2\nB) b == 2"
 )
-
-
-class Result(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*arguments: object) -> Result:
-        with pytest.raises(SystemExit) as stop:
-            main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        code = stop.value.code
-        return Result(code if isinstance(code, int) else 0, captured.out, captured.err)
-
-    return call
 
 
 def write(path: Path, *records: dict[str, Any]) -> Path:
