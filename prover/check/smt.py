@@ -71,7 +71,8 @@ class Z3Session:
 
     Args:
         rlimit: Z3's deterministic resource units for each question.
-        timeout_ms: wall clock for each question, a backstop behind ``rlimit``.
+        timeout_ms: wall clock for each question, a backstop behind ``rlimit``.  Z3 reads its
+            clock between steps, and one step of matching can take seconds at a high ``rlimit``.
         total_ms: wall clock for all questions asked together.
     """
 

@@ -367,10 +367,10 @@ class TestHostileInput:
         ids=["negations", "brackets", "quantifiers", "terms", "implications", "commas"],
     )
     def test_deep_nesting_is_refused_within_a_second(self, text: str) -> None:
-        started = time.process_time()
+        started = time.thread_time()
         with pytest.raises(FormulaTooDeep):
             parse_formula(text)
-        assert time.process_time() - started < 1
+        assert time.thread_time() - started < 1
 
     @pytest.mark.parametrize(
         "text",

@@ -14,7 +14,7 @@ from lark.exceptions import UnexpectedToken
 from lark.lexer import Lexer
 
 from prover.logic.reader.errors import unexpected
-from prover.logic.reader.tokens import Token
+from prover.logic.reader.tokens import MAX_BRACKETS, Token
 from prover.logic.syntax import MAX_DEPTH, FormulaTooDeep
 
 __all__ = ["Binder", "Raw", "TokenLexer", "TreeBuilder", "grammar", "grammar_text", "parse_tokens"]
@@ -50,14 +50,28 @@ class Binder:
         self.depth = 0
 
 
+_MAX_STACK = MAX_BRACKETS + 10 * MAX_DEPTH
+"""Symbols the parser may hold: a bracket is one, any other level of nesting less than ten."""
+
+
 class TokenLexer(Lexer):
     """Hands lark tokens that were made beforehand."""
+
+    __future_interface__ = 2
 
     def __init__(self, lexer_conf: Any) -> None:
         pass
 
-    def lex(self, data: Any) -> Iterator[Any]:  # type: ignore[override]
-        return iter(data)
+    def lex(self, lexer_state: Any, parser_state: Any) -> Iterator[Any]:
+        """The tokens, as long as the parser holds no more than any formula within bounds needs.
+
+        Without this a chain of 20,000 implications would be read to its end and then refused.
+        """
+        held = parser_state.value_stack
+        for token in lexer_state.text:
+            if len(held) > _MAX_STACK:
+                raise FormulaTooDeep(MAX_DEPTH + 1)
+            yield token
 
 
 class TreeBuilder(Transformer[Any, Any]):
