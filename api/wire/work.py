@@ -1,0 +1,54 @@
+"""Work that is asked for and waited for: translation, checks, search in Lean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.notation import Notation
+from api.reading import Language
+
+__all__ = ["CheckRequest", "SearchRequest", "TranslationRequest"]
+
+
+class TranslationRequest(BaseModel):
+    """Text to be understood: a whole problem as in a file, with a goal."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str | None = Field(default=None, min_length=1)
+    premises: list[str] | str | None = None
+    goal: str | None = Field(default=None, min_length=1)
+    language: Language = Language.AUTO
+    to: Notation | None = Field(default=None, description="give the problem in this notation, too")
+
+
+class CheckRequest(BaseModel):
+    """An exported answer, or a Lean file with what it has to prove, to be checked afresh."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    answer: dict[str, Any] | None = Field(
+        default=None, description="as `prover solve --json` prints it"
+    )
+    lean_source: str | None = Field(default=None, min_length=1)
+    theorem: str | None = Field(default=None, min_length=1, max_length=500)
+    statement: str | None = Field(default=None, min_length=1, description="of the Lean file")
+    lean: bool = Field(default=False, description="let the Lean kernel check the answer, too")
+
+
+class SearchRequest(BaseModel):
+    """A Lean statement to be proved by search over tactic states."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    goal: str = Field(
+        min_length=1,
+        max_length=20_000,
+        description="a statement, or a theorem with its definitions before it",
+        examples=["∀ n : Nat, n + 0 = n"],
+    )
+    strategy: str = Field(default="best-first", max_length=40)
+    calls: int = Field(default=64, ge=1, le=10_000, description="tactics that may be tried")
+    seconds: float = Field(default=60, gt=0, le=600)
