@@ -58,7 +58,7 @@ def certificates_for(
         raise InputError(
             f"the verdict is {evidence.verdict}", hint="there is nothing to check in it"
         )
-    certificates = certify(evidence, checkers.z3)
+    certificates = certify(evidence, checkers.z3())
     if not lean:
         return certificates
     from prover.lean.certify import certify_in_lean

@@ -28,6 +28,7 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.model import FiniteModel
+from prover.watch import Pulse, Searching
 
 __all__ = ["Domains", "GroundTheory", "TooManyInstances"]
 
@@ -54,11 +55,13 @@ class GroundTheory:
         domains: the elements of each sort.
         fixed: constants that denote the element of their own name.
         deadline: value of :func:`time.monotonic` after which grounding gives up.
+        pulse: is told how many instances there are.
     """
 
     domains: Domains
     fixed: frozenset[FunctionSymbol]
     deadline: float = float("inf")
+    pulse: Pulse = field(default_factory=Pulse)
     _solver: Minisat22 = field(default_factory=Minisat22)
     _variables: dict[_Key, int] = field(default_factory=dict)
     _groups: dict[str, int] = field(default_factory=dict)
@@ -121,7 +124,11 @@ class GroundTheory:
         for names in ranges:
             count *= len(names)
         self._instances += count
-        if self._instances > MAX_INSTANCES or monotonic() > self.deadline:
+        now = monotonic()
+        if now >= self.pulse.due:
+            made = self._instances
+            self.pulse.tell(now, Searching("models", made, len(self._variables)))
+        if self._instances > MAX_INSTANCES or now > self.deadline:
             raise TooManyInstances("too many ground instances")
 
     def declare(self, function: FunctionSymbol) -> None:

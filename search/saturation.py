@@ -23,6 +23,7 @@ from prover.logic.syntax import Equality, FormulaTooDeep, Term, Variable
 from prover.logic.unify import Bindings, match_terms
 from prover.logic.walk import free_variables, substitute_term
 from prover.proof import Rule
+from prover.watch import Pulse, Searching
 from search.derivation import Derivation, input_derivation, renamed
 from search.inferences import (
     Inference,
@@ -67,11 +68,13 @@ class Saturation:
         deadline: value of :func:`time.monotonic` at which the run gives up.
         max_processed: number of given clauses after which the run gives up.
         age_ratio: every how many-th given clause is the oldest instead of the lightest.
+        pulse: is told how many clauses there are.
     """
 
     deadline: float = float("inf")
     max_processed: int = 20_000
     age_ratio: int = 5
+    pulse: Pulse = field(default_factory=Pulse)
     processed_count: int = 0
     _order: KnuthBendixOrder = field(default_factory=lambda: KnuthBendixOrder({}))
     _by_weight: list[tuple[int, int, Derivation]] = field(default_factory=list)
@@ -90,7 +93,7 @@ class Saturation:
         for derivation in inputs:
             self._queue(derivation)
         while (given := self._next()) is not None:
-            if self.processed_count >= self.max_processed or monotonic() > self.deadline:
+            if self.processed_count >= self.max_processed or self._is_over():
                 return Outcome.RESOURCE_OUT, None
             found = self._process(given)
             if found is not None:
@@ -111,10 +114,18 @@ class Saturation:
                 return derived
             if not derived.clause.is_tautology:
                 self._queue(derived)
-            if monotonic() > self.deadline:
+            if self._is_over():
                 self._incomplete = True
                 break
         return None
+
+    def _is_over(self) -> bool:
+        """Whether the time is; if somebody watches, this is when they hear of it."""
+        now = monotonic()
+        if now >= self.pulse.due:
+            made = len(self._by_age) + len(self._taken)
+            self.pulse.tell(now, Searching("saturation", made, self.processed_count))
+        return now > self.deadline
 
     def _queue(self, derivation: Derivation) -> None:
         derivation = _normalised(derivation)

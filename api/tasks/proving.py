@@ -10,6 +10,7 @@ from api.programs_view import options_document
 from api.reading import Language, Question, premises_of, read_parts
 from api.settings import Settings
 from api.tasks.reading import question_in, settings_for
+from api.tasks.reporting import reporting
 from api.tasks.task import Json, Progress
 from api.tasks.workbench import Workbench
 from api.wire import ProofRequest, Stage
@@ -43,7 +44,12 @@ def prove(payload: Json, bench: Workbench, report: Report, deadline: float) -> J
     if settings.translator == "model":
         answer, entry = model_answer(question, service, bench.client)
         return {**to_document(answer), **entry}
-    answer = service.answer(question.problem, verbalise=question.verbalise)
+    answer = service.answer(
+        question.problem,
+        verbalise=question.verbalise,
+        seconds=deadline - monotonic(),
+        watch=reporting(report),
+    )
     return to_document(answer)
 
 
