@@ -18,6 +18,7 @@ from api import formalize_cli, lean_cli, search_cli, translator_cli
 from api.by_model import judges_options
 from api.files import load_text, read_question, write_whole
 from api.notation import Notation, in_notation
+from api.progress_line import progress_line
 from api.reading import Language
 from api.service import ProofService
 from api.settings import Settings, load_settings
@@ -125,9 +126,9 @@ def solve(
     if settings.translator == "model":
         answer, translation = translator_cli.answer_by_model(question, settings)
     else:
-        with ProofService(settings) as service, _starting_lean(settings):
+        with ProofService(settings) as service, progress_line(Console(stderr=True)) as watch:
             answer = service.answer(
-                question.problem, semantics=semantics, verbalise=question.verbalise
+                question.problem, semantics=semantics, verbalise=question.verbalise, watch=watch
             )
     _write_exports(answer, exports)
     if as_json:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from math import inf
+from time import monotonic
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -40,7 +42,7 @@ def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
 
 
 def certificates_for(
-    document: Document, checkers: Checkers, *, lean: bool
+    document: Document, checkers: Checkers, *, lean: bool, until: float = inf
 ) -> tuple[Certificate, ...]:
     """Certificates for the evidence in the document of an answer.
 
@@ -48,6 +50,8 @@ def certificates_for(
         document: an answer as ``prover solve --json`` prints it, trusted in nothing.
         checkers: who is asked.
         lean: whether Lean's kernel is asked, too.
+        until: value of :func:`time.monotonic` after which nobody is waited for; steps that were
+            not looked at by then are rejected.
 
     Raises:
         InputError: it is no answer, or one that claims nothing checkable.
@@ -58,12 +62,12 @@ def certificates_for(
         raise InputError(
             f"the verdict is {evidence.verdict}", hint="there is nothing to check in it"
         )
-    certificates = certify(evidence, checkers.z3())
+    certificates = certify(evidence, checkers.z3(until - monotonic()))
     if not lean:
         return certificates
     from prover.lean.certify import certify_in_lean
 
-    return (*certificates, *certify_in_lean(evidence, checkers.kernel, {}))
+    return (*certificates, *certify_in_lean(evidence, checkers.kernel, {}, until))
 
 
 def recheck_document(certificates: tuple[Certificate, ...]) -> dict[str, object]:

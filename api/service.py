@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from math import inf
+from time import monotonic
 
 from api.checkers import Checkers
 from api.judging import Judge, honest
@@ -35,10 +37,12 @@ class ProofService:
     Args:
         settings: limits and defaults.
         checkers: Z3 and Lean, if they are kept by the caller; by default the service's own.
+        deadline: value of :func:`time.monotonic` after which all answers are ``unknown``.
     """
 
     settings: Settings
     checkers: Checkers | None = None
+    deadline: float = inf
     _own: Checkers | None = None
 
     def __enter__(self) -> ProofService:
@@ -77,6 +81,7 @@ class ProofService:
         if problem.untranslated or goal is None:
             return _untranslated(problem, chosen)
         limit = self.settings.timeout if seconds is None else seconds
+        limit = min(limit, self.deadline - monotonic())
         judge = Judge.within(limit, self._checkers, chosen, watch)
         answer = self._in_every_reading(judge.judge(problem, goal), judge)
         if answer.verdict is Verdict.UNCERTAIN and self.settings.presuppose:

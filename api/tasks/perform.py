@@ -78,7 +78,7 @@ class Performer:
             case TaskKind.TRANSLATE:
                 return translate(payload, bench, deadline)
             case TaskKind.CHECK:
-                return check(payload, bench)
+                return check(payload, bench, deadline)
             case TaskKind.SEARCH:
                 return search(payload, bench, report, deadline)
             case TaskKind.RENDER:

@@ -8,6 +8,7 @@ from time import monotonic
 from api.by_model import judges_options, model_answer
 from api.programs_view import options_document
 from api.reading import Language, Question, premises_of, read_parts
+from api.service import ProofService
 from api.settings import Settings
 from api.tasks.reading import question_in, settings_for
 from api.tasks.reporting import reporting
@@ -38,18 +39,13 @@ def prove(payload: Json, bench: Workbench, report: Report, deadline: float) -> J
         question = _with_library(question, library)
     settings = settings_for(request.options, bench.settings, deadline - monotonic())
     report(_translated(question.problem, settings))
+    service = bench.service(settings, deadline)
     if judges_options(question, settings):
-        return _options(question, settings, bench)
-    service = bench.service(settings)
+        return _options(question, service, bench)
     if settings.translator == "model":
         answer, entry = model_answer(question, service, bench.client)
         return {**to_document(answer), **entry}
-    answer = service.answer(
-        question.problem,
-        verbalise=question.verbalise,
-        seconds=deadline - monotonic(),
-        watch=reporting(report),
-    )
+    answer = service.answer(question.problem, verbalise=question.verbalise, watch=reporting(report))
     return to_document(answer)
 
 
@@ -65,11 +61,11 @@ def _with_library(question: Question, library: str) -> Question:
     )
 
 
-def _options(question: Question, settings: Settings, bench: Workbench) -> Json:
+def _options(question: Question, service: ProofService, bench: Workbench) -> Json:
     from api.program_author import asked_of
     from api.programs_live import answer_by_programs
 
-    found = answer_by_programs(asked_of(question), bench.service(settings), bench.client)
+    found = answer_by_programs(asked_of(question), service, bench.client)
     return options_document(found)
 
 

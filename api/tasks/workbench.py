@@ -28,9 +28,9 @@ class Workbench:
     def __post_init__(self) -> None:
         self.checkers = Checkers(self.settings)
 
-    def service(self, settings: Settings) -> ProofService:
-        """The pipeline under the settings of one task, with the checkers of the workbench."""
-        return ProofService(settings, self.checkers)
+    def service(self, settings: Settings, deadline: float) -> ProofService:
+        """The pipeline for one task, with the checkers of the workbench."""
+        return ProofService(settings, self.checkers, deadline)
 
     @property
     def client(self) -> Client:
