@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import heappop, heappush
-from itertools import count
 from time import monotonic
 
 from prover.clausify import InputClause
@@ -76,11 +75,11 @@ class Saturation:
     age_ratio: int = 5
     pulse: Pulse = field(default_factory=Pulse)
     processed_count: int = 0
+    queued_count: int = 0
     _order: KnuthBendixOrder = field(default_factory=lambda: KnuthBendixOrder({}))
     _by_weight: list[tuple[int, int, Derivation]] = field(default_factory=list)
     _by_age: list[tuple[int, Derivation]] = field(default_factory=list)
     _taken: set[int] = field(default_factory=set)
-    _numbers: Iterator[int] = field(default_factory=count)
     _processed: list[_Processed] = field(default_factory=list)
     _literals: dict[Shape, list[tuple[_Processed, int]]] = field(default_factory=dict)
     _demodulators: list[tuple[Term, Term, Derivation]] = field(default_factory=list)
@@ -123,13 +122,13 @@ class Saturation:
         """Whether the time is; if somebody watches, this is when they hear of it."""
         now = monotonic()
         if now >= self.pulse.due:
-            made = len(self._by_age) + len(self._taken)
-            self.pulse.tell(now, Searching("saturation", made, self.processed_count))
+            self.pulse.tell(now, Searching("saturation", self.queued_count, self.processed_count))
         return now > self.deadline
 
     def _queue(self, derivation: Derivation) -> None:
         derivation = _normalised(derivation)
-        number = next(self._numbers)
+        number = self.queued_count
+        self.queued_count += 1
         weight = sum(
             1 + sum(self._order.weight(t) for t in _sides(literal))
             for literal in derivation.clause.literals
