@@ -18,7 +18,7 @@ from prover.errors import InputError, Position
 from prover.export import from_document
 from prover.export.document import Document
 
-__all__ = ["certificates_for", "recheck", "recheck_document", "recheck_view"]
+__all__ = ["certificates_for", "document_in", "recheck", "recheck_document", "recheck_view"]
 
 
 def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
@@ -28,8 +28,18 @@ def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
         InputError: no JSON, not an exported answer, or one that claims nothing checkable.
         LeanError: the settings ask for Lean, and it cannot be asked.
     """
+    with Checkers(settings) as checkers:
+        return certificates_for(document_in(text), checkers, lean=settings.ask_lean)
+
+
+def document_in(text: str) -> Document:
+    """The JSON document that ``text`` is; whether it is an answer is for others to say.
+
+    Raises:
+        InputError: it is no JSON.
+    """
     try:
-        document = json.loads(text)
+        document: Document = json.loads(text)
     except json.JSONDecodeError as error:
         position = Position(error.lineno, error.colno, error.pos)
         raise InputError(
@@ -37,8 +47,7 @@ def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
         ) from None
     except RecursionError:
         raise InputError("the JSON is nested too deeply") from None
-    with Checkers(settings) as checkers:
-        return certificates_for(document, checkers, lean=settings.ask_lean)
+    return document
 
 
 def certificates_for(
