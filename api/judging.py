@@ -60,6 +60,10 @@ class Judge:
         reserve = min(seconds * _FOR_CHECKING, _AT_MOST)
         return Judge(checkers, semantics, monotonic() + seconds, reserve, watch)
 
+    def for_part(self, share: float) -> Judge:
+        """The same judge with a share of the time that is left."""
+        return replace(self, deadline=monotonic() + max(0.0, self.remaining) * share)
+
     @property
     def remaining(self) -> float:
         """Seconds that are left."""

@@ -80,10 +80,30 @@ class ProofService:
         goal = problem.goal
         if problem.untranslated or goal is None:
             return _untranslated(problem, chosen)
+        judge = self.judge(chosen, seconds, watch)
+        return self.concluded(judge.judge(problem, goal), judge, verbalise)
+
+    def judge(
+        self, semantics: Semantics, seconds: float | None = None, watch: Watch = ignore
+    ) -> Judge:
+        """Who decides and checks, with the time from now on; see :meth:`answer`."""
         limit = self.settings.timeout if seconds is None else seconds
         limit = min(limit, self.deadline - monotonic())
-        judge = Judge.within(limit, self._checkers, chosen, watch)
-        answer = self._in_every_reading(judge.judge(problem, goal), judge)
+        return Judge.within(limit, self._checkers, semantics, watch)
+
+    def concluded(self, answer: Answer, judge: Judge, verbalise: Verbalise | None = None) -> Answer:
+        """The answer to the first reading of a problem, held against all that may change it.
+
+        Other readings are asked about, then what the text takes for granted, then Lean.
+
+        Args:
+            answer: what ``judge`` says of the first reading.
+            judge: who decides and checks.
+            verbalise: says a formula in words, for the steps of the proof.
+        """
+        goal = answer.problem.goal
+        assert goal is not None
+        answer = self._in_every_reading(answer, judge)
         if answer.verdict is Verdict.UNCERTAIN and self.settings.presuppose:
             answer = _with_presuppositions(answer, goal, judge)
         if self.settings.ask_lean and answer.verdict.is_decided:

@@ -84,6 +84,6 @@ class Performer:
             case TaskKind.RENDER:
                 return render(payload)
             case TaskKind.LIBRARY:
-                return read_library(payload)
+                return read_library(payload, bench)
             case _:
                 assert_never(task.kind)
