@@ -6,7 +6,7 @@ person), the formulas are evaluated here again, by Tarski's definition of truth.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -90,8 +90,31 @@ def _cost(formula: Node, model: FiniteModel) -> int:
     for child in formula.children:
         cost += _cost(child, model) if cost <= MAX_COST else 0
     if isinstance(formula, ForAll | Exists):
-        cost *= len(model.domains[formula.variable.sort])
+        cost *= len(_range(formula, model))
     return cost
+
+
+def _range(formula: ForAll | Exists, model: FiniteModel) -> Sequence[Element]:
+    """The elements that can make a difference to a quantified formula.
+
+    For *every x with P(x) …* and *some x with P(x) …* those are the elements that P holds of:
+    for all others the body is true, or false, whatever else it says.
+    """
+    variable, body = formula.variable, formula.body
+    while type(body) is type(formula) and body.variable is not variable:  # ∀x ∀y (P(x, y) → …)
+        body = body.body
+    domain = model.domains[variable.sort]
+    guard = body.left if isinstance(formula, ForAll) and isinstance(body, Implies) else body
+    if isinstance(formula, ForAll) and guard is body:
+        return domain
+    parts = guard.parts if isinstance(guard, And) else (guard,)
+    kept: Sequence[Element] = domain
+    for part in parts:
+        if isinstance(part, Atom) and variable in part.arguments:
+            place = part.arguments.index(variable)
+            found = {row[place] for row in model.predicates[part.predicate]}
+            kept = [element for element in kept if element in found]
+    return kept
 
 
 def _holds(formula: Formula, model: FiniteModel, env: _Environment) -> bool:
@@ -111,9 +134,9 @@ def _holds(formula: Formula, model: FiniteModel, env: _Environment) -> bool:
         case Xor(left=left, right=right):
             return _holds(left, model, env) != _holds(right, model, env)
         case ForAll(variable=v, body=body):
-            return all(_holds(body, model, {**env, v: e}) for e in model.domains[v.sort])
+            return all(_holds(body, model, {**env, v: e}) for e in _range(formula, model))
         case Exists(variable=v, body=body):
-            return any(_holds(body, model, {**env, v: e}) for e in model.domains[v.sort])
+            return any(_holds(body, model, {**env, v: e}) for e in _range(formula, model))
         case Equality(left=left_term, right=right_term):
             return _value(left_term, model, env) == _value(right_term, model, env)
         case TruthValue(value=value):
