@@ -111,7 +111,9 @@ def test_logs_have_neither_keys_nor_bodies_nor_paths(
         ann.get(job["links"]["share"])
         ann.get("/v1/proofs/none")
     ours = [record for record in caplog.records if record.name.startswith("prover")]
-    assert {"/v1/proofs", "/share/{token}", "/v1/proofs/{id}"} <= {r.__dict__["route"] for r in ours}
+    assert {"/v1/proofs", "/share/{token}", "/v1/proofs/{id}"} <= {
+        r.__dict__["route"] for r in ours
+    }
     said = json.dumps([{**record.__dict__, "args": None} for record in ours], default=str)
     for secret in (*secrets.values(), "Socrates", job["id"], job["links"]["share"]):
         assert secret not in said

@@ -14,7 +14,6 @@ from api.rest.errors import (
     InvalidRequest,
     KeyMissing,
     MalformedJson,
-    RequestError,
     WrongHost,
 )
 from api.rest.hosts import HostGuard, is_loopback
@@ -41,9 +40,7 @@ class Thing(BaseModel):
         (b"", None),
     ],
 )
-def test_what_is_not_json_is_refused_with_its_place(
-    body: bytes, position: Position | None
-) -> None:
+def test_what_is_not_json_is_refused_with_its_place(body: bytes, position: Position | None) -> None:
     with pytest.raises(MalformedJson) as refused:
         parse_json(body, Thing)
     assert refused.value.position is not None
@@ -106,8 +103,7 @@ def passes(guard: HostGuard, method: str = "GET", **headers: str) -> bool:
     sent = {name.replace("_", "-").encode(): value.encode() for name, value in headers.items()}
     try:
         guard.check(method, sent)
-    except RequestError as error:
-        assert isinstance(error, WrongHost | CrossSite)
+    except (WrongHost, CrossSite):
         return False
     return True
 
