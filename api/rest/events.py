@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.rest.accept import NegotiatedRoute
+from api.rest.audience import before
 from api.rest.context import Id, Owner, Rest, Service
 from api.rest.errors import InvalidRequest
 from api.rest.openapi import answers
@@ -54,7 +55,7 @@ async def follow_proof(
 async def _events(rest: Rest, job_id: str, after: int) -> AsyncIterator[ServerSentEvent]:
     rest.audience.join(job_id)
     try:
-        async for event in rest.engine.events(job_id, after):
+        async for event in before(rest.draining, rest.engine.events(job_id, after)):
             yield ServerSentEvent(
                 event.model_dump_json(), event=event.stage.value, id=str(event.sequence)
             )
