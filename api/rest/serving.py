@@ -101,7 +101,7 @@ class Server(uvicorn.Server):
             )
         )
         # Streams end when the application is told to, not when some server of the process is.
-        AppStatus.disable_automatic_graceful_drain()
+        AppStatus.enable_automatic_graceful_drain = False
         self._rest: Rest = app.state.rest
         self._loop: asyncio.AbstractEventLoop | None = None
 
