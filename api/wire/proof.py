@@ -18,6 +18,7 @@ __all__ = [
     "ProofEvent",
     "ProofJob",
     "ProofLinks",
+    "ProofList",
     "ProofOptions",
     "ProofRequest",
     "Stage",
@@ -55,7 +56,28 @@ class ProofRequest(BaseModel):
                     "premises": ["All birds can fly.", "Tweety is a bird."],
                     "goal": "Tweety can fly.",
                 }
-            ]
+            ],
+            "oneOf": [
+                {
+                    "required": ["text"],
+                    "properties": {
+                        "text": {"type": "string"},
+                        "goal": {"type": "null"},
+                        "premises": {"type": "null"},
+                    },
+                },
+                {
+                    "required": ["goal"],
+                    "properties": {"goal": {"type": "string"}, "text": {"type": "null"}},
+                    "anyOf": [
+                        {
+                            "required": [stated],
+                            "properties": {stated: {"not": {"type": "null"}}},
+                        }
+                        for stated in ("premises", "library")
+                    ],
+                },
+            ],
         },
     )
 
@@ -165,3 +187,12 @@ class ProofJob(BaseModel):
     started: datetime | None = None
     finished: datetime | None = None
     links: ProofLinks
+
+
+class ProofList(BaseModel):
+    """Jobs of the caller, the latest first, without their answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    jobs: list[ProofJob]
+    next: str | None = Field(default=None, description="what to pass as ``before`` for more")
