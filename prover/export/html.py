@@ -25,7 +25,7 @@ _PAGE = files("prover.export") / "page"
 
 def to_html(answer: Answer) -> str:
     """``answer`` as one HTML page that needs no network and works from a file."""
-    style, script = _read("page.css"), _read("page.js")
+    style, script = _read("page.css"), _read("drawing.js") + _read("page.js")
     return _template().render(
         page=page_view(answer),
         policy=_policy(style, script),

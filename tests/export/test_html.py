@@ -10,7 +10,6 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -223,44 +222,6 @@ def test_colours_have_the_contrast_of_wcag_aa() -> None:
 
 
 # --- the script, in a browser ------------------------------------------------------------
-
-CHROMIUM = Path("/usr/bin/chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not there: the page's script is not tried out")
-    with playwright.sync_playwright() as engine:
-        chromium = engine.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
-    """Opens an answer's page from a file; fails on any message, request or dialog."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    trouble: list[str] = []
-    page.on("console", lambda message: trouble.append(message.text))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("dialog", lambda dialog: trouble.append(dialog.message))
-    page.on(
-        "request", lambda r: None if r.url.startswith(("file:", "data:")) else trouble.append(r.url)
-    )
-
-    def show(answer: Answer) -> Any:
-        path = tmp_path / "page.html"
-        path.write_text(to_html(answer), encoding="utf-8")
-        page.goto(path.as_uri())
-        return page
-
-    yield show
-    page.close()
-    assert not trouble
 
 
 def related(page: Any, selector: str) -> list[str]:
