@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from api import formalize_cli, lean_cli, search_cli, translator_cli
+from api import formalize_cli, lean_cli, search_cli, serve_cli, translator_cli
 from api.files import load_text, read_question, write_whole
 from api.notation import Notation, in_notation
 from api.reading import Language
@@ -34,6 +34,8 @@ app = typer.Typer(
 )
 
 app.add_typer(lean_cli.app)
+app.add_typer(serve_cli.keys_app)
+app.command(name="serve")(serve_cli.serve_command)
 app.command(name="search")(search_cli.search_command)
 app.command(name="formalize")(formalize_cli.formalize_command)
 

@@ -94,6 +94,33 @@ class Settings(BaseSettings):
     model_record: Path | None = Field(
         default=None, description="a cassette to which every question and answer is added"
     )
+    lease_seconds: float = Field(
+        default=15.0,
+        ge=1,
+        description="a server that has not been heard of for so long has lost its jobs",
+    )
+    max_budget: float = Field(default=60.0, gt=0, description="most seconds that a job may ask for")
+    max_queued: int = Field(default=1_000, gt=0, description="jobs that may wait; more are refused")
+    result_cache_mb: int = Field(default=64, ge=0, description="MiB of answers kept at hand")
+    store: str = Field(
+        default="sqlite:///~/.local/share/neurosymbolic-prover/jobs.db",
+        pattern=r"^(sqlite|postgresql)(\+\w+)?://",
+        description="the database of jobs: sqlite:///FILE or postgresql://…",
+    )
+    worker_memory_mb: int = Field(
+        default=2_048, ge=256, description="MiB for one worker, without the Lean it may start"
+    )
+    workers: int = Field(default=2, gt=0, description="processes that do the work of the server")
+    host: str = Field(default="127.0.0.1", description="where the server listens")
+    port: int = Field(default=8642, ge=0, le=65535, description="its port; 0 takes a free one")
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(), description="names the server may be called by, as a JSON list"
+    )
+    body_limit: int = Field(default=1_048_576, gt=0, description="bytes of one request to it")
+    rate: float = Field(default=200, gt=0, description="requests a second for one key or address")
+    rate_burst: int = Field(default=400, gt=0, description="requests at once, above the rate")
+    concurrent: int = Field(default=128, gt=0, description="open requests of one key or address")
+    history: bool = Field(default=True, description="let callers list what they have asked")
 
 
 def load_settings() -> Settings:
