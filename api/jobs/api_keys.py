@@ -22,10 +22,11 @@ _PREFIX = "nsp_"
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key, without its secret; ``revoked`` says since when it is not accepted any more."""
+    """A key: the SHA-256 of its secret, and since when it is not accepted any more, if so."""
 
     id: str
     name: str
+    digest: str
     created: datetime
     revoked: datetime | None = None
 
@@ -47,11 +48,13 @@ class ApiKeys:
     def add(self, name: str) -> NewApiKey:
         """Make a key.  Its secret has 256 random bits, so a plain hash of it is safe to keep."""
         secret = _PREFIX + secrets.token_urlsafe(32)
-        key = ApiKey(secrets.token_hex(6), name, datetime.fromtimestamp(time(), UTC))
+        key = ApiKey(
+            secrets.token_hex(6), name, _digest(secret), datetime.fromtimestamp(time(), UTC)
+        )
         with self._database.writing() as connection:
             connection.execute(
                 insert(api_keys).values(
-                    id=key.id, name=name, digest=_digest(secret), created=key.created.timestamp()
+                    id=key.id, name=name, digest=key.digest, created=key.created.timestamp()
                 )
             )
         return NewApiKey(key, secret)
@@ -89,4 +92,4 @@ def _digest(secret: str) -> str:
 
 def _key(row: Row[Any]) -> ApiKey:
     revoked = None if row.revoked is None else datetime.fromtimestamp(row.revoked, UTC)
-    return ApiKey(row.id, row.name, datetime.fromtimestamp(row.created, UTC), revoked)
+    return ApiKey(row.id, row.name, row.digest, datetime.fromtimestamp(row.created, UTC), revoked)

@@ -16,9 +16,9 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
-from api.jobs.errors import StoreFull, StoreUnavailable
+from api.jobs.errors import StoreConflict, StoreFull, StoreUnavailable
 
 __all__ = ["Database"]
 
@@ -60,6 +60,7 @@ class Database:
         """A transaction, committed when the block ends and rolled back when it fails.
 
         Raises:
+            StoreConflict: somebody else has just written a row with the same key.
             StoreFull: the disk is full; nothing was written.
             StoreUnavailable: the database fails otherwise.
         """
@@ -85,6 +86,8 @@ class Database:
 def _named_errors() -> Iterator[None]:
     try:
         yield
+    except IntegrityError as error:
+        raise StoreConflict("the same was written by somebody else", hint="try again") from error
     except DBAPIError as error:
         why = str(error.orig).strip().splitlines()[0]
         if any(sign in f"{type(error.orig).__name__}: {why}" for sign in _DISK_FULL):

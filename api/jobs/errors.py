@@ -11,6 +11,7 @@ __all__ = [
     "NotFinished",
     "QueueFull",
     "ShuttingDown",
+    "StoreConflict",
     "StoreFull",
     "StoreUnavailable",
 ]
@@ -26,6 +27,12 @@ class StoreFull(StoreUnavailable):
     """The disk of the database is full.  Nothing that was accepted is lost."""
 
     code = "store-full"
+
+
+class StoreConflict(StoreUnavailable):
+    """Two transactions wrote the same thing; the other one was first."""
+
+    code = "store-conflict"
 
 
 class QueueFull(ProverError):

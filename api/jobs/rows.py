@@ -32,8 +32,10 @@ def held(holder: str) -> tuple[ColumnElement[bool], ...]:
     return jobs.c.holder == holder, jobs.c.status == JobStatus.RUNNING
 
 
-def begun(record: JobRecord) -> JobRecord:
-    return replace(record, status=JobStatus.RUNNING, attempts=record.attempts + 1, started=time())
+def begun(waiting: JobRecord) -> JobRecord:
+    """``waiting`` as it is once work on it begins."""
+    attempts = waiting.attempts + 1
+    return replace(waiting, status=JobStatus.RUNNING, attempts=attempts, started=time())
 
 
 def values(ending: Ending) -> dict[str, Any]:

@@ -7,6 +7,7 @@ the holder can end it; when the lease runs out, the job goes back to the queue.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from time import time
 from typing import Any
 
@@ -16,7 +17,7 @@ from api.jobs import event_table, rows
 from api.jobs.accepting import Accepted, Lease, accept, do_again
 from api.jobs.api_keys import ApiKeys
 from api.jobs.database import Database
-from api.jobs.errors import JobUnknown
+from api.jobs.errors import JobUnknown, StoreConflict
 from api.jobs.libraries import Libraries
 from api.jobs.problems import interrupted
 from api.jobs.record import Ending, JobRecord
@@ -68,8 +69,12 @@ class JobStore:
         Raises:
             IdempotencyClash: ``key`` has been used for another request.
         """
-        with self._database.writing() as connection:
-            return accept(connection, job, key, lease)
+        try:
+            with self._database.writing() as connection:
+                return accept(connection, job, key, lease)
+        except StoreConflict:  # somebody else has just used the key; now it is seen
+            with self._database.writing() as connection:
+                return accept(connection, job, key, lease)
 
     # --- working -----------------------------------------------------------------------
 
@@ -110,8 +115,8 @@ class JobStore:
     def held(self, holder: str) -> frozenset[str]:
         """The ids of what ``holder`` works on: what is not among them it has lost."""
         with self._database.reading() as connection:
-            rows = connection.execute(select(jobs.c.id).where(*rows.held(holder)))
-            return frozenset(row.id for row in rows)
+            found = connection.execute(select(jobs.c.id).where(*rows.held(holder)))
+            return frozenset(row.id for row in found)
 
     def retry(self, job: str, holder: str) -> None:
         """Note that work on a job begins again."""
@@ -122,21 +127,27 @@ class JobStore:
                 .values(attempts=jobs.c.attempts + 1)
             )
 
-    def finish(self, job: str, holder: str, ending: Ending, happened: Iterable[ProofEvent]) -> bool:
-        """End a job, unless ``holder`` has lost it."""
-        values = {
-            **rows.values(ending),
-            "finished": time(),
-            "holder": None,
-            "lease": None,
-        }
+    def finish(
+        self, job: JobRecord, holder: str, ending: Ending, happened: Iterable[ProofEvent]
+    ) -> JobRecord | None:
+        """The job as it has ended; ``None`` if ``holder`` had lost it, and it is not ended."""
+        now = time()
+        changed = {**rows.values(ending), "finished": now, "holder": None, "lease": None}
         with self._database.writing() as connection:
             done = connection.execute(
-                update(jobs).where(jobs.c.id == job, *rows.held(holder)).values(**values)
+                update(jobs).where(jobs.c.id == job.id, *rows.held(holder)).values(**changed)
             )
-            if done.rowcount:
-                event_table.write(connection, job, happened)
-        return bool(done.rowcount)
+            if not done.rowcount:
+                return None
+            event_table.write(connection, job.id, happened)
+        return replace(
+            job,
+            status=ending.status,
+            finished=now,
+            verdict=ending.verdict,
+            answer=ending.answer,
+            error=ending.error,
+        )
 
     def release(self, holder: str) -> int:
         """Put what ``holder`` works on back into the queue; how many jobs that were."""
