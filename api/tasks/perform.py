@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from time import monotonic
+from typing import assert_never
 
-from api.reading import Question, read_problem
-from api.service import ProofService
+from pydantic import ValidationError
+
 from api.settings import Settings
+from api.tasks.checking import check
+from api.tasks.errors import error_entry, invalid_entry
+from api.tasks.proving import prove
+from api.tasks.reading import read_library
+from api.tasks.rendering import render
+from api.tasks.searching import search
 from api.tasks.task import Json, Outcome, Progress, Result, Task, TaskKind
-from prover.answer import Answer, Semantics
-from prover.errors import InputError, ProverError
-from prover.export import to_document
-from prover.verdict import Verdict
+from api.tasks.translating import translate
+from api.tasks.workbench import Workbench
+from prover.errors import ProverError
 
 __all__ = ["Performer"]
+
+Report = Callable[[Progress], None]
 
 
 @dataclass(slots=True)
 class Performer:
-    """Performs tasks in one process, one after the other, and keeps the checkers warm."""
+    """Performs tasks in one process, one after the other, and keeps the checkers warm.
+
+    Args:
+        settings: how the server is set up; a task's options go before them.
+    """
 
     settings: Settings
-    _service: ProofService = field(init=False)
+    _workbench: Workbench = field(init=False)
 
     def __post_init__(self) -> None:
-        self._service = ProofService(self.settings)
+        self._workbench = Workbench(self.settings)
 
     def __enter__(self) -> Performer:
         return self
@@ -36,41 +48,42 @@ class Performer:
 
     def close(self) -> None:
         """End what runs in the background."""
-        self._service.close()
+        self._workbench.close()
 
-    def perform(self, task: Task, report: Callable[[Progress], None]) -> Outcome:
-        """Do ``task``, and tell ``report`` what has been reached on the way."""
+    def perform(self, task: Task, report: Report) -> Outcome:
+        """Do ``task`` within its time.
+
+        Args:
+            task: what is to be done.
+            report: is told what has been reached on the way.
+
+        Returns:
+            The document asked for, or what is wrong with the input.
+        """
+        deadline = monotonic() + task.seconds
         try:
-            if task.kind is not TaskKind.PROVE:
-                raise InputError(f"{task.kind} is not known here")
-            return Outcome(Result.DONE, self._prove(task, report))
+            return Outcome(Result.DONE, self._document(task, report, deadline))
         except ProverError as error:
-            return Outcome(
-                Result.FAILED,
-                error={"code": error.code, "message": error.message, "hint": error.hint},
-            )
+            return Outcome(Result.FAILED, error=error_entry(error))
+        except ValidationError as error:
+            return Outcome(Result.FAILED, error=invalid_entry(error))
+        except MemoryError:
+            return Outcome(Result.OUT_OF_MEMORY)
 
-    def _prove(self, task: Task, report: Callable[[Progress], None]) -> Json:
-        payload = task.payload
-        options = payload.get("options", {})
-        question = _read(payload)
-        draft = Answer(question.problem, Verdict.UNKNOWN, reason="time: no answer yet")
-        problem = question.problem
-        data = {
-            "premises": len(problem.premises),
-            "untranslated": len(problem.untranslated),
-            "draft": to_document(draft),
-        }
-        report(Progress("translated", data))
-        semantics = Semantics(options["semantics"]) if options.get("semantics") else None
-        answer = self._service.answer(
-            problem, semantics=semantics, verbalise=question.verbalise, seconds=task.seconds
-        )
-        return to_document(answer)
-
-
-def _read(payload: Json) -> Question:
-    if payload.get("text") is not None:
-        return read_problem(payload["text"])
-    given = {"premises": payload["premises"], "goal": payload["goal"]}
-    return read_problem(json.dumps(given))
+    def _document(self, task: Task, report: Report, deadline: float) -> Json:
+        bench, payload = self._workbench, task.payload
+        match task.kind:
+            case TaskKind.PROVE:
+                return prove(payload, bench, report, deadline)
+            case TaskKind.TRANSLATE:
+                return translate(payload, bench, deadline)
+            case TaskKind.CHECK:
+                return check(payload, bench)
+            case TaskKind.SEARCH:
+                return search(payload, bench, report, deadline)
+            case TaskKind.RENDER:
+                return render(payload)
+            case TaskKind.LIBRARY:
+                return read_library(payload)
+            case _:
+                assert_never(task.kind)
