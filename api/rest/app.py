@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.jobs.engine import ProofEngine
-from api.rest import batch, catalogue, events, health, libraries, proofs, renderings, work, manual
+from api.rest import batch, catalogue, events, health, libraries, manual, proofs, renderings, work
 from api.rest.audience import Gone
 from api.rest.context import Rest
 from api.rest.gate import Gate, Watch
@@ -28,6 +28,9 @@ __all__ = ["create_app"]
 _KEYS_EVERY = 2.0
 """Seconds until a new or revoked key is noticed."""
 
+_DRAIN = 7.0
+"""Seconds for jobs that are worked on when the server is told to end: it is gone within 10."""
+
 
 def create_app(settings: Settings, engine: ProofEngine | None = None) -> FastAPI:
     """The service as an ASGI application.
@@ -43,7 +46,8 @@ def create_app(settings: Settings, engine: ProofEngine | None = None) -> FastAPI
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with AsyncExitStack() as stack:
             if engine is None:
-                await stack.enter_async_context(served)
+                await served.__aenter__()
+                stack.push_async_callback(served.close, _DRAIN)
             await stack.enter_async_context(_following_keys(app, served, settings))
             yield
 
@@ -105,9 +109,9 @@ def _key_reader(engine: ProofEngine, settings: Settings) -> Callable[[], KeyRing
     reachable = not is_loopback(settings.host)
 
     def read() -> KeyRing:
-        known = engine.store.keys()
-        owners = ((key.name, key.digest) for key in known if key.revoked is None)
-        return KeyRing.of(owners, required=reachable or bool(known))
+        ever = bool(engine.store.api_keys.all())
+        digests = engine.store.api_keys.digests()
+        return KeyRing.of(digests.items(), required=reachable or ever)
 
     return read
 

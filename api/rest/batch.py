@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from api.jobs.engine import QueueFull
+from api.jobs.errors import QueueFull
 from api.rest.accept import NegotiatedRoute
 from api.rest.body import parse_json, require_content_type
 from api.rest.context import Rest, owner_of, rest_of

@@ -11,8 +11,8 @@ from fastapi import Depends, Path
 from starlette.requests import Request
 
 from api.jobs.engine import ProofEngine
+from api.jobs.errors import ShuttingDown
 from api.rest.audience import Audience, until
-from api.rest.errors import ShuttingDown
 from api.rest.gate import Watch
 from api.settings import Settings
 

@@ -15,9 +15,7 @@ __all__ = [
     "MalformedJson",
     "NoSuchPage",
     "NotAcceptable",
-    "NotFinished",
     "RequestError",
-    "ShuttingDown",
     "TooManyRequests",
     "WrongContentType",
     "WrongHost",
@@ -94,13 +92,6 @@ class NotAcceptable(RequestError):
     code = "not-acceptable"
 
 
-class NotFinished(RequestError):
-    """The job has no answer, or none yet."""
-
-    status = HTTPStatus.CONFLICT
-    code = "no-answer"
-
-
 class BodyTooLarge(RequestError):
     """The body is longer than the server reads."""
 
@@ -127,10 +118,3 @@ class TooManyRequests(RequestError):
 
     status = HTTPStatus.TOO_MANY_REQUESTS
     code = "too-many-requests"
-
-
-class ShuttingDown(RequestError):
-    """The server is to end, and begins nothing any more."""
-
-    status = HTTPStatus.SERVICE_UNAVAILABLE
-    code = "shutting-down"

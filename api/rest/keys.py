@@ -1,4 +1,4 @@
-"""API keys: made once, shown once, kept as SHA-256, compared in constant time."""
+"""The API keys that open the server: sent in a header, compared in constant time."""
 
 from __future__ import annotations
 
@@ -6,27 +6,16 @@ import base64
 import binascii
 import hashlib
 import hmac
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from api.rest.errors import KeyMissing
 
-__all__ = ["KeyRing", "digest_of", "new_secret", "sent_secret"]
-
-_PREFIX = "prover_"
-
-
-def new_secret() -> str:
-    """A fresh key of 256 random bits."""
-    return _PREFIX + secrets.token_urlsafe(32)
+__all__ = ["KeyRing", "digest_of", "sent_secret"]
 
 
 def digest_of(secret: str) -> str:
-    """What is kept of a key.
-
-    A fast hash is right here: the keys are random, so there is no dictionary to try.
-    """
+    """What is kept of a key (see :mod:`api.jobs.api_keys`)."""
     return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily, Metric
@@ -22,7 +22,7 @@ class Metrics:
     """
 
     def __init__(self, counts: Callable[[], Mapping[str, int]]) -> None:
-        self.registry = CollectorRegistry(auto_describe=True)
+        self.registry = CollectorRegistry()
         self._requests = Counter(
             "prover_http_requests", "Answered requests", ("method", "route", "status"),
             registry=self.registry,
@@ -66,11 +66,11 @@ class _Route:
     seconds: Histogram
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Engine(Collector):
     """The engine's numbers as gauges."""
 
-    counts: Callable[[], Mapping[str, int]] = field()
+    counts: Callable[[], Mapping[str, int]]
 
     def collect(self) -> Iterator[Metric]:
         """One gauge a number."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from api.rest.problems import PROBLEM_JSON
 from api.wire import (
@@ -38,6 +38,8 @@ _MODELS: tuple[type[BaseModel], ...] = (
     BatchLine, CheckRequest, Engines, Health, Library, LibraryUpload, ProblemDetails, ProofEvent,
     ProofJob, ProofList, ProofRequest, SearchRequest, Theories, TranslationRequest,
 )  # fmt: skip
+_READ: JsonSchemaMode = "validation"
+_WRITTEN: JsonSchemaMode = "serialization"
 _REFERENCE = "#/components/schemas/{model}"
 
 TAGS = [
@@ -120,9 +122,8 @@ class DescribedApi(FastAPI):
 
 
 def _schemas() -> dict[str, Any]:
-    modes = [(model, "serialization" if _is_answer(model) else "validation") for model in _MODELS]
-    return dict(models_json_schema(modes, ref_template=_REFERENCE)[1]["$defs"])
-
-
-def _is_answer(model: type[BaseModel]) -> bool:
-    return not model.__name__.endswith(("Request", "Upload"))
+    """The models, as they are read where they are requests, and written where they are not."""
+    read = [(model, _READ) for model in _MODELS if model.__name__.endswith(("Request", "Upload"))]
+    written = [(model, _WRITTEN) for model in _MODELS if (model, _READ) not in read]
+    found = models_json_schema([*read, *written], ref_template=_REFERENCE)
+    return dict(found[1]["$defs"])

@@ -28,13 +28,15 @@ PROBLEM_JSON = "application/problem+json"
 
 _STATUS: Mapping[str, HTTPStatus] = {
     "idempotency-clash": HTTPStatus.CONFLICT,
+    "no-answer": HTTPStatus.CONFLICT,
     "no-such-job": HTTPStatus.NOT_FOUND,
     "no-such-library": HTTPStatus.NOT_FOUND,
     "not-exportable": HTTPStatus.NOT_FOUND,
     "not-expressible": HTTPStatus.NOT_FOUND,
     "queue-full": HTTPStatus.SERVICE_UNAVAILABLE,
+    "shutting-down": HTTPStatus.SERVICE_UNAVAILABLE,
+    "store-full": HTTPStatus.SERVICE_UNAVAILABLE,
     "store-unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
-    "worker-crashed": HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """All other codes say that the input is wrong: 422."""
 

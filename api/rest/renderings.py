@@ -8,9 +8,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
+from api.jobs.errors import NotFinished
 from api.rest.accept import NegotiatedRoute
 from api.rest.context import Id, Owner, Rest, Service
-from api.rest.errors import NotFinished
 from api.rest.openapi import answers
 from api.wire import JobStatus, ProofJob
 

@@ -10,31 +10,19 @@ from pydantic import BaseModel
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.jobs.failures import failure_of
 from api.rest.accept import NegotiatedRoute
 from api.rest.body import read_json
 from api.rest.context import finished, rest_of
 from api.rest.openapi import answers, takes
-from api.rest.problems import problem_response, status_of
-from api.tasks.task import Outcome, Result, TaskKind
-from api.wire import (
-    CheckRequest,
-    ProblemDetails,
-    ProblemPosition,
-    SearchRequest,
-    TranslationRequest,
-)
+from api.tasks.task import Result, TaskKind
+from api.wire import CheckRequest, SearchRequest, TranslationRequest
 
 __all__ = ["router"]
 
 router = APIRouter(tags=["work"], route_class=NegotiatedRoute)
 
 _DOCUMENT: dict[str, Any] = {"application/json": {"type": "object"}}
-
-_ENDINGS = {
-    Result.TIMED_OUT: ("timed-out", "the work took longer than it may", "ask for less"),
-    Result.OUT_OF_MEMORY: ("out-of-memory", "the work took more memory than it may", ""),
-    Result.CRASHED: ("worker-crashed", "the worker died", "its log says why"),
-}
 
 
 @router.post(
@@ -83,30 +71,7 @@ async def _done(request: Request, kind: TaskKind, asked: BaseModel, seconds: flo
     """The outcome; the work is killed when the caller hangs up or the server ends."""
     work = rest_of(request).engine.run(kind, asked.model_dump(mode="json"), seconds)
     outcome = await finished(work, request)
-    if outcome.result is Result.DONE:
-        body = json.dumps(outcome.document, ensure_ascii=False)
-        return Response(body.encode("utf-8", "replace"), media_type="application/json")
-    return problem_response(problem_of_outcome(outcome))
-
-
-def problem_of_outcome(outcome: Outcome) -> ProblemDetails:
-    """What kept a task from being done."""
-    if outcome.error is None:
-        return _problem(*_ENDINGS[outcome.result])
-    error = outcome.error
-    place = error.get("position")
-    return _problem(
-        str(error.get("code", "error")),
-        str(error.get("message", "")),
-        str(error.get("hint", "")),
-        None if place is None else ProblemPosition.model_validate(place),
-    )
-
-
-def _problem(
-    code: str, detail: str, hint: str, position: ProblemPosition | None = None
-) -> ProblemDetails:
-    status = status_of(code)
-    return ProblemDetails(
-        title=status.phrase, status=status, code=code, detail=detail, hint=hint, position=position
-    )
+    if outcome.result is not Result.DONE:
+        raise failure_of(outcome)
+    body = json.dumps(outcome.document, ensure_ascii=False)
+    return Response(body.encode("utf-8", "replace"), media_type="application/json")
