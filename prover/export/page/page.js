@@ -6,24 +6,6 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   for (const id of ["tools", "zoom", "help"]) if ($(id)) $(id).hidden = false;
 
-  // --- light and dark ---------------------------------------------------------------
-  const remembered = (() => { try { return localStorage.getItem("prover-theme"); } catch { return null; } })();
-  const prefersDark = matchMedia("(prefers-color-scheme: dark)");
-  const setTheme = (theme) => {
-    if (theme) root.dataset.theme = theme;
-    const dark = (root.dataset.theme || (prefersDark.matches ? "dark" : "light")) === "dark";
-    $("theme").textContent = dark ? "Light" : "Dark";
-    $("theme").setAttribute("aria-label", dark ? "Switch to light colours" : "Switch to dark colours");
-    $("theme").removeAttribute("aria-pressed");
-    return dark;
-  };
-  setTheme(remembered === "dark" || remembered === "light" ? remembered : "");
-  $("theme").addEventListener("click", () => {
-    const next = setTheme("") ? "light" : "dark";
-    setTheme(next);
-    try { localStorage.setItem("prover-theme", next); } catch { /* file:// may forbid it */ }
-  });
-
   const canvas = $("canvas"), search = $("search");
   if (!canvas) return;
 
