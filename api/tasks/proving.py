@@ -32,7 +32,7 @@ def prove(payload: Json, bench: Workbench, report: Report, deadline: float) -> J
     """
     library = payload.get("library_text")
     request = ProofRequest.model_validate({k: v for k, v in payload.items() if k != "library_text"})
-    question = question_in(request.text, request.premises, request.goal, request.language)
+    question = question_in(request)
     if library is not None:
         question = _with_library(question, library)
     settings = settings_for(request.options, bench.settings, deadline - monotonic())
