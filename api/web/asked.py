@@ -9,6 +9,7 @@ from api.jobs.engine import ProofEngine
 from api.jobs.record import JobRecord
 from api.jobs.view import proof_job
 from api.wire import ProofJob, ProofRequest
+from translators.sentences import split_problem
 
 __all__ = ["Asked", "earlier", "question_of", "request_of", "text_of"]
 
@@ -50,13 +51,15 @@ async def earlier(
 
 
 def question_of(request: ProofRequest) -> str:
-    """The goal, or the line of the text that has it."""
+    """The goal as it was written, or else the last line."""
     if request.sentences and request.sentences[-1]:
         return request.sentences[-1]
     if request.goal is not None:
         return request.goal
-    lines = [line.strip() for line in (request.text or "").splitlines() if line.strip()]
-    return lines[-1] if lines else ""
+    text = request.text or ""
+    _, goal = split_problem(text)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return goal.text if goal is not None else lines[-1]
 
 
 def text_of(request: ProofRequest) -> str:
