@@ -9,6 +9,8 @@
     searching: (d) => [d.what, d.clauses ? `${d.clauses} clauses` : ""].filter(Boolean).join(", "),
     checking: (d) => (d.steps ? `step ${d.step} of ${d.steps}` : ""),
   };
+  const since = performance.now(), elapsed = document.getElementById("elapsed");
+  setInterval(() => { elapsed.textContent = ` · ${Math.round((performance.now() - since) / 1000)} s`; }, 1000);
   const source = new EventSource(stages.dataset.events);
   const names = ["queued", "started", "translated", "consistent", "searching", "checking", "lean", "finished"];
   for (const name of names) {
