@@ -16,6 +16,7 @@ from prover.logic.clause import Clause
 from prover.logic.syntax import Equality, FunctionSymbol, PredicateSymbol, Sort, Symbol
 from prover.logic.walk import symbols
 from prover.model import FiniteModel
+from prover.watch import Pulse
 from search.ground import GroundTheory, TooManyInstances
 
 __all__ = ["Core", "ModelFinder"]
@@ -51,6 +52,7 @@ class ModelFinder:
         vocabulary: every symbol that models have to interpret.
         deadline: value of :func:`time.monotonic` after which it gives up.
         max_extra: how many elements beyond the constants are tried.
+        pulse: is told how many instances there are.
     """
 
     def __init__(
@@ -59,11 +61,13 @@ class ModelFinder:
         vocabulary: Iterable[Symbol],
         deadline: float = float("inf"),
         max_extra: int = 4,
+        pulse: Pulse | None = None,
     ) -> None:
         self._groups = groups
         self._vocabulary = tuple(dict.fromkeys(vocabulary))
         self._deadline = deadline
         self._max_extra = max_extra
+        self._pulse = Pulse() if pulse is None else pulse
         self._constants: dict[Sort, list[FunctionSymbol]] = {}
         self._functions = False
         self._equality = False
@@ -168,7 +172,7 @@ class ModelFinder:
     def _theory(self, index: int) -> GroundTheory | None:
         while len(self._theories) <= index:
             size = self._sizes[len(self._theories)]
-            theory = GroundTheory(size.domains, size.fixed, self._deadline)
+            theory = GroundTheory(size.domains, size.fixed, self._deadline, self._pulse)
             self._theories.append(theory)
             try:
                 for group, clauses in self._groups.items():

@@ -78,12 +78,12 @@ class Performer:
             case TaskKind.TRANSLATE:
                 return translate(payload, bench, deadline)
             case TaskKind.CHECK:
-                return check(payload, bench)
+                return check(payload, bench, deadline)
             case TaskKind.SEARCH:
                 return search(payload, bench, report, deadline)
             case TaskKind.RENDER:
                 return render(payload)
             case TaskKind.LIBRARY:
-                return read_library(payload)
+                return read_library(payload, bench)
             case _:
                 assert_never(task.kind)
