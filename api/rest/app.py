@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from fastapi import FastAPI
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api.jobs.engine import ProofEngine
@@ -61,7 +61,8 @@ def create_app(settings: Settings, engine: ProofEngine | None = None) -> FastAPI
     for part in (proofs, renderings, events, work, batch, libraries, catalogue, health, manual):
         app.include_router(part.router)
     answer_errors(app)
-    app.add_exception_handler(Gone, _nobody_listens)
+    for left in (Gone, ClientDisconnect):
+        app.add_exception_handler(left, _nobody_listens)
     app.state.keys = KeyRing()
     watch = _watch(app, settings, served)
     app.state.rest = Rest(settings, served, watch)
