@@ -9,13 +9,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.reading import premises_of
 from api.rest.context import Id, owner_of, rest_of
 from api.rest.problems import problem_of
 from api.web.asking import submitted
 from api.web.forms import Form, library_upload, one, proof_request, read_form
 from api.web.templates import page
 from api.wire import ProblemDetails
+from api.wording import worded_premises
 from prover.errors import ProverError
 
 __all__ = ["router"]
@@ -87,7 +87,7 @@ async def _shown(
     engine = rest_of(request).engine
     library = await engine.library(library_id, owner_of(request))
     text = (await asyncio.to_thread(engine.store.libraries.get, library_id)).text
-    _, sentences = await asyncio.to_thread(premises_of, text, library.language)
+    sentences = (await asyncio.to_thread(worded_premises, text, library.language)).premises
     unread = set(library.untranslated)
     return page(
         request, "library", HTTPStatus.OK if problem is None else HTTPStatus(problem.status),
