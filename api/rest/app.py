@@ -22,6 +22,8 @@ from api.rest.metrics import Metrics
 from api.rest.openapi import TAGS, DescribedApi
 from api.rest.problems import answer_errors
 from api.settings import Settings
+from api.web import pages
+from api.web.errors import ErrorPages
 
 __all__ = ["create_app"]
 
@@ -64,7 +66,9 @@ def create_app(settings: Settings, engine: ProofEngine | None = None) -> FastAPI
     app.state.keys = KeyRing()
     watch = _watch(app, settings, served)
     app.state.rest = Rest(settings, served, watch)
+    app.include_router(pages.router)
     app.add_middleware(Gate, watch=watch)
+    app.add_middleware(ErrorPages)
     return app
 
 

@@ -13,11 +13,13 @@ from api.rest.errors import InvalidRequest, MalformedJson, WrongContentType
 from api.rest.problems import invalid
 from prover.errors import Position
 
-__all__ = ["parse_json", "read_json", "require_content_type"]
+__all__ = ["parse_json", "read_json", "require_content_type", "require_form"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
 _AT = re.compile(r"(.*) at line (\d+) column (\d+)", re.DOTALL)
+_FORM_TYPE = "application/x-www-form-urlencoded"
+_FORM = re.compile(rf"{_FORM_TYPE}\s*(?:;|$)", re.IGNORECASE)
 _JSON = re.compile(r"application/(?:json|[\w.!#$&^-]+\+json)\s*(?:;|$)", re.IGNORECASE)
 
 
@@ -32,6 +34,15 @@ async def read_json(request: Request, model: type[Model]) -> Model:
     """
     require_content_type(request, _JSON, "application/json")
     return parse_json(await request.body(), model)
+
+
+def require_form(request: Request) -> None:
+    """Refuse a body that is not sent as a form.
+
+    Raises:
+        WrongContentType: it is sent as something else.
+    """
+    require_content_type(request, _FORM, _FORM_TYPE)
 
 
 def require_content_type(request: Request, pattern: re.Pattern[str], expected: str) -> None:

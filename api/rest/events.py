@@ -21,6 +21,13 @@ __all__ = ["router"]
 
 router = APIRouter(tags=["proofs"], route_class=NegotiatedRoute)
 
+
+class EventStream(EventSourceResponse):
+    """Server-sent events; the class says its media type, which the route compares."""
+
+    media_type = "text/event-stream"
+
+
 _LAST_EVENT_ID: dict[str, Any] = {
     "name": "Last-Event-ID",
     "in": "header",
@@ -48,7 +55,7 @@ _EVENT: dict[str, Any] = {
     "/v1/proofs/{id}/events",
     operation_id="followProof",
     summary="Follow a job",
-    response_class=EventSourceResponse,
+    response_class=EventStream,
     openapi_extra={"parameters": [_LAST_EVENT_ID]},
     responses=answers({"text/event-stream": _EVENT}, 404, 422),
 )
@@ -64,7 +71,7 @@ async def follow_proof(
     """
     after = _last_event_id(request)
     await rest.engine.job(id, owner=owner)
-    return EventSourceResponse(_events(rest, id, after), sep="\n")
+    return EventStream(_events(rest, id, after), sep="\n")
 
 
 async def _events(rest: Rest, job_id: str, after: int) -> AsyncIterator[ServerSentEvent]:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.rest.errors import BodyTooLarge
 from api.rest.hosts import HostGuard
-from api.rest.keys import KeyRing
+from api.rest.keys import KeyRing, authorization_in
 from api.rest.limits import Limits
 from api.rest.metrics import Metrics
 from api.rest.problems import problem_of, problem_response
@@ -27,7 +27,7 @@ __all__ = ["Gate", "Watch"]
 
 log = logging.getLogger("prover.rest")
 
-_OPEN_TO_ALL = ("/healthz", "/readyz", "/share/", "/static/")
+_OPEN_TO_ALL = ("/healthz", "/readyz", "/share/", "/static/", "/login")
 _HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"x-frame-options", b"DENY"),
@@ -68,7 +68,7 @@ class Watch:
         self.hosts.check(scope["method"], headers)
         if scope["path"].startswith(_OPEN_TO_ALL):
             return ""
-        return self.keys().owner(headers.get(b"authorization", b"").decode("latin-1"))
+        return self.keys().owner(authorization_in(headers))
 
     def check_length(self, headers: Mapping[bytes, bytes]) -> None:
         """Refuse a body whose announced length is too much.

@@ -6,12 +6,15 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from api.rest.errors import KeyMissing
 
-__all__ = ["KeyRing", "digest_of", "sent_secret"]
+__all__ = ["COOKIE", "KeyRing", "authorization_in", "digest_of", "sent_secret"]
+
+COOKIE = "prover_key"
+"""Where a browser keeps the key that a person has typed into the login form."""
 
 
 def digest_of(secret: str) -> str:
@@ -57,6 +60,17 @@ class KeyRing:
                 headers={"WWW-Authenticate": 'Bearer realm="prover", Basic realm="prover"'},
             )
         return found
+
+
+def authorization_in(headers: Mapping[bytes, bytes]) -> str:
+    """What a request says of its sender: the header, or else the cookie as if it were one."""
+    if b"authorization" in headers:
+        return headers[b"authorization"].decode("latin-1")
+    for pair in headers.get(b"cookie", b"").decode("latin-1").split(";"):
+        name, _, value = pair.strip().partition("=")
+        if name == COOKIE:
+            return f"Bearer {value}"
+    return ""
 
 
 def sent_secret(authorization: str) -> str:

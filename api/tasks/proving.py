@@ -45,7 +45,7 @@ def prove(payload: Json, bench: Workbench, report: Report, deadline: float) -> J
     if library is not None:
         language = Language(payload.get("library_language", Language.AUTO))
         return _by_library(request, bench.shelf.library(library, language), service, report)
-    question = question_in(request.text, request.premises, request.goal, request.language)
+    question = question_in(request)
     report(_translated(question.problem, settings.semantics))
     if judges_options(question, settings):
         return _options(question, service, bench)

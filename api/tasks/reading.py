@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from api.reading import Language, Question, read_parts, read_problem
+from api.corrections import read_corrected
+from api.reading import Question, read_parts, read_problem
 from api.settings import Settings
 from api.tasks.task import Json
 from api.tasks.workbench import Workbench
-from api.wire import LibraryUpload, ProofOptions
+from api.wire import LibraryUpload, ProofOptions, ProofRequest, TranslationRequest
 
 __all__ = ["question_in", "read_library", "settings_for"]
 
 
-def question_in(
-    text: str | None, premises: str | Sequence[str] | None, goal: str | None, language: Language
-) -> Question:
+def question_in(request: ProofRequest | TranslationRequest) -> Question:
     """The problem of a request: its text, or else its premises and its goal.
 
     Raises:
         InputError: it is no problem, with the place and a hint.
     """
-    if text is not None:
-        return read_problem(text, language=language)
-    return read_parts(premises or (), goal or "", language)
+    if request.text is not None:
+        return read_problem(request.text, language=request.language)
+    premises, goal = request.premises or (), request.goal or ""
+    if request.sentences is not None:
+        return read_corrected(premises, goal, request.sentences)
+    return read_parts(premises, goal, request.language)
 
 
 def settings_for(options: ProofOptions, settings: Settings, seconds: float) -> Settings:

@@ -23,7 +23,7 @@ def translate(payload: Json, bench: Workbench, deadline: float) -> Json:
         ProverError: the problem cannot be read, or not be written in that notation.
     """
     request = TranslationRequest.model_validate(payload)
-    question = question_in(request.text, request.premises, request.goal, request.language)
+    question = question_in(request)
     settings = settings_for(ProofOptions(), bench.settings, deadline - monotonic())
     problem, entry = question.problem, dict[str, object]()
     if settings.translator == "model":

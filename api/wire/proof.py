@@ -22,6 +22,7 @@ __all__ = [
     "ProofOptions",
     "ProofRequest",
     "Stage",
+    "check_sentences",
 ]
 
 
@@ -42,6 +43,18 @@ class ProofOptions(BaseModel):
     budget: float | None = Field(
         default=None, gt=0, le=600, description="seconds for the work, from its start"
     )
+
+
+def check_sentences(sentences: list[str] | None, premises: list[str] | str | None) -> None:
+    """There is a sentence for each premise and one for the goal, or none at all.
+
+    Raises:
+        ValueError: there are more or fewer.
+    """
+    if sentences is None:
+        return
+    if not isinstance(premises, list) or len(sentences) != len(premises) + 1:
+        raise ValueError("one sentence for each premise and one for the goal are expected")
 
 
 class ProofRequest(BaseModel):
@@ -92,6 +105,11 @@ class ProofRequest(BaseModel):
     )
     goal: str | None = Field(default=None, min_length=1, description="the statement to be judged")
     language: Language = Language.AUTO
+    sentences: list[str] | None = Field(
+        default=None,
+        description="for premises and a goal that are formulas: the sentence that each premise "
+        "stands for, then the goal's; an empty one where there is none",
+    )
     library: str | None = Field(
         default=None, max_length=64, description="the id of a library whose premises may be used"
     )
@@ -109,6 +127,7 @@ class ProofRequest(BaseModel):
             raise ValueError("either text, or premises and goal")
         if self.goal is not None and self.premises is None and self.library is None:
             raise ValueError("premises are missing")
+        check_sentences(self.sentences, self.premises)
         return self
 
 

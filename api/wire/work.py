@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.notation import Notation
 from api.reading import Language
 from api.wire.problem import ProblemDetails
-from api.wire.proof import ProofJob
+from api.wire.proof import ProofJob, check_sentences
 
 __all__ = ["BatchLine", "CheckRequest", "SearchRequest", "TranslationRequest"]
 
@@ -43,7 +43,15 @@ class TranslationRequest(BaseModel):
     premises: list[str] | str | None = None
     goal: str | None = Field(default=None, min_length=1)
     language: Language = Language.AUTO
+    sentences: list[str] | None = Field(
+        default=None, description="what the formulas stand for, as in a proof's request"
+    )
     to: Notation | None = Field(default=None, description="give the problem in this notation, too")
+
+    @model_validator(mode="after")
+    def _sentences_fit(self) -> TranslationRequest:
+        check_sentences(self.sentences, self.premises)
+        return self
 
 
 class CheckRequest(BaseModel):

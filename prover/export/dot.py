@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from prover.answer import Answer
 from prover.export.drawing import wrapped
-from prover.export.prose import words_of
+from prover.export.prose import spoken
 from prover.graph import GraphNode, Role, node_of, provenance_graph, supporting
 from prover.logic.printers import to_unicode
 
@@ -33,7 +33,7 @@ def to_dot(answer: Answer) -> str:
     graph = provenance_graph(answer)
     if answer.proof is not None:
         graph = supporting(graph)
-    numbers = {name: f"n{n}" for n, name in enumerate(graph)}
+    numbers, english = {name: f"n{n}" for n, name in enumerate(graph)}, spoken(answer)
     lines = [
         f"digraph {_quoted(answer.verdict.value)} {{",
         '  graph [rankdir=TB, fontname="Helvetica"];',
@@ -41,16 +41,16 @@ def to_dot(answer: Answer) -> str:
         '  edge [color="#98a2ad", arrowsize=0.6];',
     ]
     for name, number in numbers.items():
-        lines.append(f"  {number} [{_attributes(answer, node_of(graph, name))}];")
+        lines.append(f"  {number} [{_attributes(node_of(graph, name), english)}];")
     lines += [f"  {numbers[a]} -> {numbers[b]};" for a, b in graph.edges]
     return "\n".join([*lines, "}", ""])
 
 
-def _attributes(answer: Answer, node: GraphNode) -> str:
+def _attributes(node: GraphNode, english: Mapping[str, str]) -> str:
     colour = _COLOURS[node.role]
     style = "dashed" if node.role is Role.ASSUMPTION else "rounded"
     attributes = {
-        "label": _label(answer, node),
+        "label": _label(node, english),
         "tooltip": node.step.rule.value if node.step else node.role.value,
         "color": colour,
     }
@@ -60,13 +60,13 @@ def _attributes(answer: Answer, node: GraphNode) -> str:
     return ", ".join([*listed, f"style={style}"])
 
 
-def _label(answer: Answer, node: GraphNode) -> str:
+def _label(node: GraphNode, english: Mapping[str, str]) -> str:
     if node.role is Role.SENTENCE:
         text = node.sentence.text if node.sentence else ""
         return "\n".join(wrapped(text, 240, 12, 4)) or "(no text)"
     parts: list[str] = []
     if node.step is not None and node.role is not Role.PREMISE:
-        parts += wrapped(words_of(answer, node.step), 240, 12, 4)
+        parts += wrapped(english[node.step.name], 240, 12, 4)
     if node.formula is not None:
         parts += wrapped(to_unicode(node.formula), 260, 11, 4, mono=True)
     name = node.id.partition(":")[2] or node.id

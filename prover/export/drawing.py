@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from prover.answer import Answer
 from prover.export.layout import Layout, Point, lay_out
-from prover.export.prose import Line, words_of
+from prover.export.prose import Kind, Line, spoken
 from prover.graph import CLAIM, Role, layers, node_of, provenance_graph, supporting
 from prover.logic.printers import to_unicode
 
@@ -90,11 +90,11 @@ def draw(answer: Answer, lines: Sequence[Line]) -> Drawing | None:
     if answer.proof is None:
         return None
     graph = supporting(provenance_graph(answer), sentences=False)
-    sketches = {}
+    english, sketches = spoken(answer), {}
     for line in lines:
         identity = _identity(line)
-        role = node_of(graph, identity).role
-        sketches[identity] = _Sketch(answer, line, role, tuple(graph.predecessors(identity)))
+        role, parents = node_of(graph, identity).role, tuple(graph.predecessors(identity))
+        sketches[identity] = _sketch(line, role, parents, english)
     sizes = {name: (BOX_WIDTH, sketch.height) for name, sketch in sketches.items()}
     layout = lay_out(layers(graph), graph.edges, sizes)
     numbers = {name: sketch.line.number for name, sketch in sketches.items()}
@@ -117,45 +117,29 @@ def _identity(line: Line) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Sketch:
-    """A box before it is placed."""
+    """A box before it is placed; ``texts`` has kind, line height and text of each line."""
 
-    answer: Answer
     line: Line
     role: Role
     parents: tuple[str, ...]
-
-    @property
-    def words(self) -> str:
-        """The English on the box, if there is any."""
-        if self.line.step is not None:
-            return words_of(self.answer, self.line.step)
-        return self.line.pieces[1].text if self.line.pieces[1].kind.value == "english" else ""
-
-    def texts(self) -> list[tuple[str, float, str]]:
-        """Kind, line height and text of each line."""
-        room = BOX_WIDTH - 2 * _PADDING
-        formula = to_unicode(self.line.formula)
-        if not self.words:
-            return [("formula", 18.0, t) for t in wrapped(formula, room, 11.5, 4, mono=True)]
-        main = [("main", _MAIN[1], t) for t in wrapped(self.words, room, _MAIN[0], 3)]
-        below = wrapped(formula, room, _FORMULA[0], 2, mono=True)
-        return main + [("small", _FORMULA[1], t) for t in below]
+    formula: str
+    words: str
+    texts: tuple[tuple[str, float, str], ...]
 
     @property
     def height(self) -> float:
         """Height of the box."""
-        return _HEAD + sum(height for _, height, _ in self.texts()) + _PADDING
+        return _HEAD + sum(height for _, height, _ in self.texts) + _PADDING
 
     def box(self, centre: Point, numbers: Mapping[str, int]) -> Box:
         """The box at its place."""
         left = centre[0] - BOX_WIDTH / 2 + _MARGIN
         top = centre[1] - self.height / 2 + _MARGIN
         texts, y = [], top + _HEAD
-        for kind, height, text in self.texts():
+        for kind, height, text in self.texts:
             y += height
             texts.append(Text(kind, round(left + _PADDING, 1), round(y - 2, 1), text))
         name = self.line.step.name if self.line.step is not None else ""
-        formula = to_unicode(self.line.formula)
         return Box(
             number=self.line.number,
             role=self.role,
@@ -166,9 +150,31 @@ class _Sketch:
             width=BOX_WIDTH,
             height=self.height,
             texts=tuple(texts),
-            full=f"{self.words} — {formula}" if self.words else formula,
+            full=f"{self.words} — {self.formula}" if self.words else self.formula,
             parents=tuple(sorted(numbers[parent] for parent in self.parents)),
         )
+
+
+def _sketch(
+    line: Line, role: Role, parents: tuple[str, ...], english: Mapping[str, str]
+) -> _Sketch:
+    if line.step is not None:
+        words = english[line.step.name]
+    else:
+        words = line.pieces[1].text if line.pieces[1].kind is Kind.ENGLISH else ""
+    formula = to_unicode(line.formula)
+    return _Sketch(line, role, parents, formula, words, _texts(words, formula))
+
+
+def _texts(words: str, formula: str) -> tuple[tuple[str, float, str], ...]:
+    """Kind, line height and text of each line of a box."""
+    room = BOX_WIDTH - 2 * _PADDING
+    if not words:
+        lines = wrapped(formula, room, 11.5, 4, mono=True)
+        return tuple(("formula", 18.0, line) for line in lines)
+    main = [("main", _MAIN[1], line) for line in wrapped(words, room, _MAIN[0], 3)]
+    below = wrapped(formula, room, _FORMULA[0], 2, mono=True)
+    return (*main, *(("small", _FORMULA[1], line) for line in below))
 
 
 def _curves(layout: Layout, numbers: Mapping[str, int]) -> tuple[Curve, ...]:

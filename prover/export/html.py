@@ -12,7 +12,7 @@ from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from prover.answer import Answer
@@ -25,7 +25,8 @@ _PAGE = files("prover.export") / "page"
 
 def to_html(answer: Answer) -> str:
     """``answer`` as one HTML page that needs no network and works from a file."""
-    style, script = _read("page.css"), _read("page.js")
+    style = "".join(map(_read, ("base.css", "page.css")))
+    script = "".join(map(_read, ("theme.js", "drawing.js", "page.js")))
     return _template().render(
         page=page_view(answer),
         policy=_policy(style, script),
@@ -53,6 +54,10 @@ def _read(name: str) -> str:
 @lru_cache(maxsize=1)
 def _template() -> Template:
     environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=PackageLoader("prover.export", "page"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    return environment.from_string(_read("page.html"))
+    return environment.get_template("page.html")

@@ -149,8 +149,9 @@ def _sentences(answer: Answer, lines: Sequence[Line]) -> tuple[SentenceView, ...
         key = "" if premise.sentence.text else premise.name
         by_sentence.setdefault((premise.sentence, key), []).append(premise)
     numbers = {line.step.name: str(line.number) for line in lines if line.step is not None}
+    used = frozenset(answer.proof.premises_used if answer.proof else ())
     entries = [
-        (sentence.span.start, _understood(answer, sentence, premises, numbers))
+        (sentence.span.start, _understood(answer, sentence, premises, used, numbers))
         for (sentence, _), premises in by_sentence.items()
     ]
     entries += [(u.sentence.span.start, _stopped(u)) for u in answer.problem.untranslated]
@@ -159,9 +160,13 @@ def _sentences(answer: Answer, lines: Sequence[Line]) -> tuple[SentenceView, ...
 
 
 def _understood(
-    answer: Answer, sentence: Sentence, premises: Sequence[Premise], numbers: dict[str, str]
+    answer: Answer,
+    sentence: Sentence,
+    premises: Sequence[Premise],
+    in_proof: frozenset[str],
+    numbers: dict[str, str],
 ) -> SentenceView:
-    used = [p.name for p in premises if answer.proof and p.name in answer.proof.premises_used]
+    used = [premise.name for premise in premises if premise.name in in_proof]
     in_core = any(premise.name in answer.core for premise in premises)
     classes = ["used" if used else "open" if answer.proof is None else "idle"]
     if in_core:

@@ -19,9 +19,9 @@ from prover.answer import Answer
 from prover.logic.printers import to_unicode
 from prover.logic.syntax import FALSE, Formula
 from prover.problem import Premise
-from prover.proof import Proof, Rule, Step
+from prover.proof import Rule, Step
 
-__all__ = ["RULE_WORDS", "Kind", "Line", "Piece", "lines_of", "words_of"]
+__all__ = ["RULE_WORDS", "Kind", "Line", "Piece", "lines_of", "spoken"]
 
 RULE_WORDS: Mapping[Rule, str] = {
     Rule.PREMISE: "given",
@@ -95,7 +95,9 @@ def lines_of(answer: Answer) -> tuple[Line, ...]:
     if proof is None:
         return ()
     numbers = {step.name: n for n, step in enumerate(proof.steps, 1)}
-    writer = _Writer(answer, proof, numbers)
+    taken = frozenset(p.name for p in answer.problem.premises if p.presupposed)
+    words = spoken(answer)
+    writer = _Writer(answer.problem.goal, proof.claim, proof.by_name, numbers, words, taken)
     lines = [
         Line(numbers[step.name], step, step.conclusion, writer.pieces(step)) for step in proof.steps
     ]
@@ -112,16 +114,20 @@ def lines_of(answer: Answer) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def words_of(answer: Answer, step: Step) -> str:
-    """The step's conclusion in English without a full stop, ``""`` where nobody said it."""
-    if step.conclusion is FALSE:
-        return ""
-    found = answer.step_english.get(step.name, "")
-    for premise in answer.problem.premises:
-        if not found and step.rule is Rule.PREMISE and premise.name == step.name:
+def spoken(answer: Answer) -> Mapping[str, str]:
+    """Each step's conclusion in English without a full stop, ``""`` where nobody said it."""
+    if answer.proof is None:
+        return {}
+    premises = {premise.name: premise for premise in answer.problem.premises}
+    words = {}
+    for step in answer.proof.steps:
+        found = answer.step_english.get(step.name, "")
+        premise = premises.get(step.name) if step.rule is Rule.PREMISE else None
+        if not found and premise is not None:
             found = premise.english if premise.presupposed else premise.sentence.text
             found = found or premise.english
-    return _bare(found)
+        words[step.name] = "" if step.conclusion is FALSE else _bare(found)
+    return words
 
 
 def _bare(sentence: str) -> str:
@@ -145,20 +151,19 @@ def _words(text: str) -> tuple[Piece, ...]:
 class _Writer:
     """Writes the lines of one proof."""
 
-    answer: Answer
-    proof: Proof
+    goal: Premise | None
+    proved: Formula
+    steps: Mapping[str, Step]
     numbers: Mapping[str, int]
-
-    @property
-    def _premises(self) -> tuple[Premise, ...]:
-        return self.answer.problem.premises
+    words: Mapping[str, str]
+    taken_for_granted: frozenset[str]
 
     def pieces(self, step: Step) -> tuple[Piece, ...]:
         """The line of ``step``."""
         said = self._said(step)
         match step.rule:
             case Rule.PREMISE:
-                taken = any(p.presupposed and p.name == step.name for p in self._premises)
+                taken = step.name in self.taken_for_granted
                 return (*said, *_words(". (taken for granted)" if taken else ". (given)"))
             case Rule.NEGATED_CLAIM:
                 return (*_words("Suppose the opposite: "), *self._inner(step), *_words("."))
@@ -179,10 +184,10 @@ class _Writer:
 
     def claim(self) -> tuple[Piece, ...]:
         """The claim of the proof."""
-        goal = self.answer.problem.goal
-        if goal is not None and goal.formula is self.proof.claim and goal.english:
+        goal = self.goal
+        if goal is not None and goal.formula is self.proved and goal.english:
             return (Piece(Kind.ENGLISH, _inside(_bare(goal.english))),)
-        return (Piece(Kind.FORMULA, to_unicode(self.proof.claim)),)
+        return (Piece(Kind.FORMULA, to_unicode(self.proved)),)
 
     def references(self, names: Sequence[str]) -> tuple[Piece, ...]:
         """``(1, 2)``"""
@@ -194,19 +199,18 @@ class _Writer:
         return (*pieces, Piece(Kind.WORDS, ")")) if names else ()
 
     def _said(self, step: Step) -> tuple[Piece, ...]:
-        if words := words_of(self.answer, step):
+        if words := self.words[step.name]:
             return (Piece(Kind.ENGLISH, _capital(words)),)
         return (Piece(Kind.FORMULA, to_unicode(step.conclusion)),)
 
     def _inner(self, step: Step) -> tuple[Piece, ...]:
-        if words := words_of(self.answer, step):
+        if words := self.words[step.name]:
             return (Piece(Kind.ENGLISH, _inside(words)),)
         return (Piece(Kind.FORMULA, to_unicode(step.conclusion)),)
 
     def _reason(self, step: Step) -> tuple[Piece, ...]:
         """``, because A and B (1, 2)``, or `` (1, 2)`` where that would be too much."""
-        by_name = self.proof.by_name
-        parents = [self._inner(by_name[name]) for name in step.distinct_parents]
+        parents = [self._inner(self.steps[name]) for name in step.distinct_parents]
         english = all(p.kind is Kind.ENGLISH for parent in parents for p in parent)
         length = sum(len(p.text) for parent in parents for p in parent)
         if not parents or not english or length > _INLINE_LIMIT:

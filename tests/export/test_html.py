@@ -10,7 +10,6 @@ from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
 from html.parser import HTMLParser
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -19,6 +18,7 @@ import pytest
 from prover.answer import Answer
 from prover.export import to_html
 from prover.logic.printers import to_unicode
+from tests.contrast import contrast, shades
 from tests.export.answers import (
     ALL,
     ambiguous,
@@ -200,68 +200,17 @@ def test_pages_are_the_same_whatever_the_hash_seed() -> None:
     assert len(pages) == 1
 
 
-def contrast(first: str, second: str) -> float:
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted((luminance(first), luminance(second)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def test_colours_have_the_contrast_of_wcag_aa() -> None:
-    style = Page(to_html(proved())).raw["style"]
-    pairs = dict(re.findall(r"--(\w+): light-dark\((#\w{6}, #\w{6})\)", style))
-    inks = ["ink", "soft", *ROLES]
-    for scheme in (0, 1):
-        shade = {name: value.split(", ")[scheme] for name, value in pairs.items()}
-        for ink in inks:
-            for ground in ("paper", "card"):
-                assert contrast(shade[ink], shade[ground]) >= 4.5, (ink, ground, scheme)
-        assert contrast(shade["ink"], shade["differs"]) >= 4.5
-        assert contrast(shade["ink"], shade["mark"]) >= 4.5
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_have_the_contrast_of_wcag_aa(scheme: str) -> None:
+    shade = shades(Page(to_html(proved())).raw["style"], scheme)
+    for ink in ("ink", "soft", *ROLES):
+        for ground in ("paper", "card"):
+            assert contrast(shade[ink], shade[ground]) >= 4.5, (ink, ground)
+    assert contrast(shade["ink"], shade["differs"]) >= 4.5
+    assert contrast(shade["ink"], shade["mark"]) >= 4.5
 
 
 # --- the script, in a browser ------------------------------------------------------------
-
-CHROMIUM = Path("/usr/bin/chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not there: the page's script is not tried out")
-    with playwright.sync_playwright() as engine:
-        chromium = engine.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
-    """Opens an answer's page from a file; fails on any message, request or dialog."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900})
-    trouble: list[str] = []
-    page.on("console", lambda message: trouble.append(message.text))
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("dialog", lambda dialog: trouble.append(dialog.message))
-    page.on(
-        "request", lambda r: None if r.url.startswith(("file:", "data:")) else trouble.append(r.url)
-    )
-
-    def show(answer: Answer) -> Any:
-        path = tmp_path / "page.html"
-        path.write_text(to_html(answer), encoding="utf-8")
-        page.goto(path.as_uri())
-        return page
-
-    yield show
-    page.close()
-    assert not trouble
 
 
 def related(page: Any, selector: str) -> list[str]:

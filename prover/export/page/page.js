@@ -6,39 +6,43 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   for (const id of ["tools", "zoom", "help"]) if ($(id)) $(id).hidden = false;
 
-  // --- light and dark ---------------------------------------------------------------
-  const remembered = (() => { try { return localStorage.getItem("prover-theme"); } catch { return null; } })();
-  const prefersDark = matchMedia("(prefers-color-scheme: dark)");
-  const setTheme = (theme) => {
-    if (theme) root.dataset.theme = theme;
-    const dark = (root.dataset.theme || (prefersDark.matches ? "dark" : "light")) === "dark";
-    $("theme").textContent = dark ? "Light" : "Dark";
-    $("theme").setAttribute("aria-label", dark ? "Switch to light colours" : "Switch to dark colours");
-    $("theme").removeAttribute("aria-pressed");
-    return dark;
-  };
-  setTheme(remembered === "dark" || remembered === "light" ? remembered : "");
-  $("theme").addEventListener("click", () => {
-    const next = setTheme("") ? "light" : "dark";
-    setTheme(next);
-    try { localStorage.setItem("prover-theme", next); } catch { /* file:// may forbid it */ }
-  });
-
-  const svg = $("drawing"), canvas = $("canvas"), search = $("search");
-  if (!svg) return;
+  const canvas = $("canvas"), search = $("search");
+  if (!canvas) return;
 
   // --- the graph --------------------------------------------------------------------
-  const nodes = new Map();
-  for (const g of all("g.node")) {
-    const id = g.dataset.node;
-    const box = g.querySelector(".box");
-    const [x, y, w, h] = ["x", "y", "width", "height"].map((a) => Number(box.getAttribute(a)));
-    nodes.set(id, { id, g, x, y, y0: y, w, h, parents: (g.dataset.parents || "").split(" ").filter(Boolean), children: [] });
-  }
-  for (const node of nodes.values()) for (const parent of node.parents) nodes.get(parent).children.push(node.id);
-  const edges = all("path.edge");
-  const paths = edges.map((edge) => ({ edge, path: edge.getAttribute("d") }));
-  const lines = all("[data-node]");
+  const drawing = openDrawing(canvas);
+  const { svg, nodes, edges } = drawing;
+  const item = (element, near) => ({ element, near, own: (element.dataset.node || "").split(" ").filter(Boolean), relation: "", match: false });
+  const listed = all(".proof li, .sentences li").map((element) => item(element, false));
+  const items = [...listed, ...[...nodes.values()].map((node) => item(node.g, true))];
+
+  // How an item looks: its relation to what is pointed at, and whether it matches the search.
+  const dress = ({ element, relation, match }) => {
+    if (relation) element.dataset.relation = relation; else delete element.dataset.relation;
+    if (match) element.dataset.match = ""; else delete element.dataset.match;
+  };
+  const relate = (it, relation) => {
+    if (relation === it.relation) return;
+    it.relation = relation;
+    if (it.near) dress(it);
+  };
+  const matches = (it, match) => {
+    if (match === it.match) return;
+    it.match = match;
+    if (it.near) dress(it);
+  };
+  // Lines far out of view are dressed when they come near.
+  const byElement = new Map(listed.map((it) => [it.element, it]));
+  const watch = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      const it = byElement.get(target);
+      it.near = isIntersecting;
+      target.classList.toggle("near", isIntersecting);
+      if (isIntersecting) dress(it);
+    }
+  }, { rootMargin: "800px" });
+  for (const { element } of listed) watch.observe(element);
+
   const closure = (start, direction) => {
     const found = new Set(), stack = [...start];
     while (stack.length) {
@@ -51,23 +55,23 @@
   };
 
   // --- the chain that a node belongs to ---------------------------------------------
-  let pinned = "";
+  let pinned = "", shown = "";
   const show = (ids) => {
+    if (ids === shown) return;
+    shown = ids;
     const starts = ids ? ids.split(" ").filter((id) => nodes.has(id)) : [];
     root.classList.toggle("focused", starts.length > 0);
     const up = closure(starts, "parents"), down = closure(starts, "children");
-    for (const element of lines) {
-      const own = element.dataset.node.split(" ");
-      const relation = own.some((id) => starts.includes(id)) ? "self"
-        : own.some((id) => up.has(id)) ? "up" : own.some((id) => down.has(id)) ? "down" : "";
-      if (relation && starts.length) element.dataset.relation = relation;
-      else delete element.dataset.relation;
+    for (const it of items) {
+      const { own } = it;
+      relate(it, own.some((id) => starts.includes(id)) ? "self"
+        : own.some((id) => up.has(id)) ? "up" : own.some((id) => down.has(id)) ? "down" : "");
     }
-    for (const edge of edges) {
-      const { from, to } = edge.dataset;
-      if ((up.has(from) && up.has(to)) || (down.has(from) && down.has(to))) edge.dataset.relation = "chain";
-      else delete edge.dataset.relation;
+    for (const { element, from, to } of edges) {
+      const related = (up.has(from) && up.has(to)) || (down.has(from) && down.has(to));
+      if (related) element.dataset.relation = "chain"; else delete element.dataset.relation;
     }
+    if (drawing.isFar()) drawing.drawSoon();
   };
   const pin = (ids) => {
     pinned = ids === pinned ? "" : ids;
@@ -77,12 +81,18 @@
     show(pinned);
     describe(pinned.split(" ")[0]);
   };
-  const carrier = (event) => event.target.closest && event.target.closest("[data-node]");
-  document.addEventListener("pointerover", (event) => {
+  const carrier = (event) => {
+    if (!event.target.closest) return null;
+    if (drawing.isFar() && "clientX" in event && svg.contains(event.target)) return drawing.at(event.clientX, event.clientY)?.g;
+    return event.target.closest("[data-node]");
+  };
+  const hover = (event) => {
     if (pinned || search.value || event.pointerType === "touch") return;
     const element = carrier(event);
     show(element ? element.dataset.node : "");
-  });
+  };
+  document.addEventListener("pointerover", hover);
+  canvas.addEventListener("pointermove", (event) => { if (drawing.isFar()) hover(event); });
   document.addEventListener("focusin", (event) => {
     const element = carrier(event);
     if (element && !pinned && !search.value && element.matches(":focus-visible")) show(element.dataset.node);
@@ -103,7 +113,7 @@
   const reveal = (id, except) => {
     const node = nodes.get(id);
     if (!node) return;
-    if (node.g !== except && !node.g.classList.contains("gone")) {
+    if (node.g !== except && !node.gone) {
       const scale = svg.clientWidth / svg.viewBox.baseVal.width;
       const { x, y } = svg.viewBox.baseVal;
       canvas.scrollTo({
@@ -111,6 +121,7 @@
         top: (node.y - y + node.h / 2) * scale - canvas.clientHeight / 2,
         behavior: "instant", // two smooth scrolls at once would cancel each other
       });
+      drawing.draw();
       if (except && !inView(canvas)) canvas.scrollIntoView({ block: "nearest" });
     }
     const line = $(`line-${id}`);
@@ -128,8 +139,9 @@
     panel.hidden = !line;
     if (!line) return;
     for (const part of line.children) panel.append(part.cloneNode(true));
-    const sentences = [...closure([id], "parents")]
-      .flatMap((n) => all(`.sentences li[data-node~="${n}"] .name`)).map((e) => e.textContent);
+    const rests = closure([id], "parents");
+    const sentences = listed.filter(({ element, own }) => element.closest(".sentences") && own.some((n) => rests.has(n)))
+      .flatMap(({ element }) => [...element.querySelectorAll(".name")]).map((e) => e.textContent);
     const from = document.createElement("p");
     from.className = "from";
     from.textContent = sentences.length ? `Rests on ${[...new Set(sentences)].sort(byNumber).join(", ")}.` : "Rests on no sentence.";
@@ -150,65 +162,21 @@
     if (!nodes.get(id).parents.length) return;
     if (!folded.delete(id)) folded.add(id);
     const ends = [...nodes.values()].filter((n) => !n.children.length).map((n) => n.id);
-    const shown = new Set(), stack = [...ends];
+    const left = new Set(), stack = [...ends];
     while (stack.length) {
       const next = stack.pop();
-      if (shown.has(next)) continue;
-      shown.add(next);
+      if (left.has(next)) continue;
+      left.add(next);
       if (!folded.has(next)) stack.push(...nodes.get(next).parents);
     }
     for (const node of nodes.values()) {
-      node.g.classList.toggle("gone", !shown.has(node.id));
-      node.g.style.display = shown.has(node.id) ? "" : "none";
-      const inside = folded.has(node.id) ? [...closure([node.id], "parents")].filter((id) => !shown.has(id)).length : 0;
+      node.gone = !left.has(node.id);
+      const inside = folded.has(node.id) ? [...closure([node.id], "parents")].filter((n) => !left.has(n)).length : 0;
       node.g.querySelector(".folded").textContent = inside ? `+ ${inside} folded` : "";
     }
-    for (const edge of edges) {
-      const gone = !shown.has(edge.dataset.from) || !shown.has(edge.dataset.to) || folded.has(edge.dataset.to);
-      edge.style.display = gone ? "none" : "";
-    }
-    squeeze(shown);
+    for (const edge of edges) edge.gone = !left.has(edge.from) || !left.has(edge.to) || folded.has(edge.to);
+    drawing.squeeze();
     fit();
-  };
-  // Close the gaps that folding leaves between the layers, and crop what is empty around.
-  const squeeze = (shown) => {
-    const boxes = [...nodes.values()].filter((n) => shown.has(n.id));
-    const bands = [];
-    for (const { y0, h } of [...boxes].sort((a, b) => a.y0 - b.y0)) {
-      const last = bands[bands.length - 1];
-      if (last && y0 <= last.to) last.to = Math.max(last.to, y0 + h);
-      else bands.push({ from: y0, to: y0 + h });
-    }
-    bands.forEach((band, i) => {
-      const above = bands[i - 1];
-      band.at = above ? above.at + above.to - above.from + Math.min(64, band.from - above.to) : band.from;
-    });
-    const moved = (y) => {
-      const i = bands.findLastIndex((band) => band.from <= y);
-      if (i < 0) return y;
-      const { from, to, at } = bands[i], next = bands[i + 1];
-      if (y <= to || !next) return at + y - from;
-      const end = at + to - from;
-      return end + (y - to) / (next.from - to) * (next.at - end);
-    };
-    for (const node of boxes) {
-      node.y = moved(node.y0);
-      node.g.setAttribute("transform", `translate(0 ${node.y - node.y0})`);
-    }
-    let left = Math.min(...boxes.map((n) => n.x)), right = Math.max(...boxes.map((n) => n.x + n.w));
-    for (const { path, edge } of paths) {
-      if (edge.style.display === "none") continue;
-      // M x y, C x y x y x y, V y: the last of a V and every second number is a height.
-      edge.setAttribute("d", path.replace(/([MCV])([^MCV]*)/g, (_, letter, numbers) => {
-        const mapped = numbers.trim().split(/\s+/).map(Number);
-        return letter + mapped.map((v, n) => (letter === "V" || n % 2 ? moved(v) : v)).join(" ");
-      }));
-      const room = edge.getBBox();
-      left = Math.min(left, room.x);
-      right = Math.max(right, room.x + room.width);
-    }
-    const top = Math.min(...boxes.map((n) => n.y)), bottom = Math.max(...boxes.map((n) => n.y + n.h));
-    svg.setAttribute("viewBox", `${left - 24} ${top - 30} ${right - left + 48} ${bottom - top + 54}`);
   };
 
   // --- zoom and pan -----------------------------------------------------------------
@@ -224,6 +192,7 @@
     canvas.scrollTop = top;
     const pans = canvas.scrollWidth > canvas.clientWidth + 1 || canvas.scrollHeight > canvas.clientHeight + 1;
     canvas.classList.toggle("pans", pans);
+    drawing.draw();
   };
   const room = () => {
     const limit = parseFloat(getComputedStyle(canvas).maxHeight) || innerHeight * 0.84;
@@ -263,18 +232,15 @@
 
   // --- search -----------------------------------------------------------------------
   let hits = [], hit = -1;
+  const text = (it) => it.text ??= it.element.textContent.toLowerCase();
   const find = () => {
     const wanted = search.value.trim().toLowerCase();
     root.classList.toggle("searching", wanted !== "");
     if (wanted) { if (pinned) pin(pinned); show(""); }
-    for (const element of all("[data-match]")) delete element.dataset.match;
-    const matching = new Set();
-    for (const element of all(".proof li, .sentences li")) {
-      if (!wanted || !element.textContent.toLowerCase().includes(wanted)) continue;
-      element.dataset.match = "";
-      for (const id of (element.dataset.node || "").split(" ").filter(Boolean)) matching.add(id);
-    }
-    for (const element of lines) if (element.dataset.node.split(" ").some((id) => matching.has(id))) element.dataset.match = "";
+    const found = new Set(listed.filter((it) => wanted && text(it).includes(wanted)));
+    const matching = new Set([...found].flatMap((it) => it.own));
+    for (const it of items) matches(it, found.has(it) || it.own.some((id) => matching.has(id)));
+    if (drawing.isFar()) drawing.drawSoon();
     hits = [...matching].sort(byNumber);
     hit = -1;
     $("matches").textContent = wanted ? `${hits.length || "no"} match${hits.length === 1 ? "" : "es"}` : "";
@@ -295,10 +261,10 @@
 
   // --- keys -------------------------------------------------------------------------
   const nearest = (node, candidates) => candidates.map((id) => nodes.get(id))
-    .filter((n) => !n.g.classList.contains("gone"))
+    .filter((n) => !n.gone)
     .sort((a, b) => Math.abs(a.x - node.x) - Math.abs(b.x - node.x))[0];
   const sideways = (node, sign) => [...nodes.values()]
-    .filter((n) => n !== node && !n.g.classList.contains("gone")
+    .filter((n) => n !== node && !n.gone
       && Math.abs((n.y + n.h / 2) - (node.y + node.h / 2)) < 60 && (n.x - node.x) * sign > 0)
     .sort((a, b) => (a.x - b.x) * sign)[0];
   document.addEventListener("keydown", (event) => {
