@@ -11,8 +11,8 @@ from time import perf_counter
 from api.batch.lines import BatchItem
 from api.batch.results import BatchResult
 from api.settings import Settings
-from api.tasks.executor import Executor
 from api.tasks.asking import proof_task, prove
+from api.tasks.executor import Executor
 from api.tasks.task import Outcome, Progress, Result
 from prover.verdict import Verdict
 
