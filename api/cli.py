@@ -15,6 +15,7 @@ import typer
 from rich.console import Console
 
 from api import formalize_cli, lean_cli, search_cli, translator_cli
+from api.by_model import judges_options
 from api.files import load_text, read_question, write_whole
 from api.notation import Notation, in_notation
 from api.reading import Language
@@ -118,11 +119,11 @@ def solve(
     question = read_question(file, settings, language)
     exports = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean_file}
     translation: dict[str, object] = {}
-    if translator_cli.judges_options(question, settings):
+    if judges_options(question, settings):
         answered = translator_cli.judge_options(question, settings, exports, as_json)
         raise typer.Exit(EXIT_ANSWERED if answered else EXIT_NOT_ANSWERED)
     if settings.translator == "model":
-        answer, translation = translator_cli.model_answer(question, settings)
+        answer, translation = translator_cli.answer_by_model(question, settings)
     else:
         with ProofService(settings) as service, _starting_lean(settings):
             answer = service.answer(
@@ -176,10 +177,10 @@ def translate(
     settings = translator_cli.by(load_settings(), translator, k)
     question = read_question(file, settings, language)
     problem, translation = question.problem, dict[str, object]()
-    if translator_cli.judges_options(question, settings):
+    if judges_options(question, settings):
         raise InputError("options are judged, not shown", hint="prover solve --json has both")
     if settings.translator == "model":
-        answer, translation = translator_cli.model_answer(question, settings)
+        answer, translation = translator_cli.answer_by_model(question, settings)
         problem = replace(answer.problem, warnings=answer.warnings)
     if to is not None:
         print(in_notation(problem, to))

@@ -10,11 +10,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
-from api.model import make_client
 from api.program_author import Asked, Draft, ProgramAuthor, read_program
 from api.recorded.solving import Solved, solve
 from api.service import ProofService
-from api.settings import Settings
 from prover.verdict import Verdict
 from translators.llm import Client, Sampling
 
@@ -101,29 +99,31 @@ class ProgramsAnswer:
         return ", ".join(f"{count} {answer}" for answer, count in self.counts)
 
 
-def answer_by_programs(
-    asked: Asked, settings: Settings, k: int, client: Client | None = None
-) -> ProgramsAnswer:
-    """Ask the model for ``k`` programs and our solvers for what each of them says.
+def answer_by_programs(asked: Asked, service: ProofService, client: Client) -> ProgramsAnswer:
+    """Ask the model for programs and our solvers for what each of them says.
+
+    Args:
+        asked: the problem.
+        service: decides what the programs say; its settings say how many are wanted.
+        client: the model.
 
     Raises:
         ModelError: the model gives no sample.
-        InputError: the settings name no model.
     """
+    settings = service.settings
     author = ProgramAuthor(
-        make_client(settings) if client is None else client,
+        client,
         asked,
         Sampling(settings.model_temperature, settings.model_tokens),
         settings.model_rounds,
     )
-    with ProofService(settings) as service:
-        drafts, missing = author.drafts(k)
-        programs = tuple(
-            Program(draft, solve(partial(read_program, draft.text, asked), service))
-            for draft in drafts
-        )
+    drafts, missing = author.drafts(settings.model_samples)
+    programs = tuple(
+        Program(draft, solve(partial(read_program, draft.text, asked), service)) for draft in drafts
+    )
     counts = Counter(program.answer for program in programs if program.answer).most_common()
     leading = None
     if counts and counts[0][1] * 2 > sum(count for _, count in counts):
         leading = next(program for program in programs if program.answer == counts[0][0])
-    return ProgramsAnswer(asked, programs, tuple(counts), leading, k, missing, author.tokens)
+    wanted = settings.model_samples
+    return ProgramsAnswer(asked, programs, tuple(counts), leading, wanted, missing, author.tokens)

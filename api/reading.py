@@ -21,7 +21,16 @@ from translators.controlled import ControlledEnglish, verbalise
 from translators.sentences import split_lines, split_problem, split_sentences
 from translators.translation import Document, Translation
 
-__all__ = ["Language", "Question", "decode", "problem_of_row", "read_problem", "too_large"]
+__all__ = [
+    "Language",
+    "Question",
+    "decode",
+    "premises_of",
+    "problem_of_row",
+    "read_parts",
+    "read_problem",
+    "too_large",
+]
 
 Verbalise = Callable[[Formula], str]
 
@@ -101,6 +110,40 @@ def read_problem(
     if goal is None:
         raise InputError("there is no goal", hint=_GOAL_HINT)
     return _understood(text, premises, goal, language)
+
+
+def read_parts(premises: str | Sequence[str], goal: str, language: Language) -> Question:
+    """Read a problem whose goal is told apart from its premises.
+
+    Args:
+        premises: one string a premise, or one text.
+        goal: the statement to be judged.
+        language: what both are written in; ``auto`` looks.
+
+    Raises:
+        InputError: with a hint, and a place in the joined text.
+    """
+    if language is Language.AUTO:
+        listed = [premises] if isinstance(premises, str) else premises
+        language = _detect("\n".join([*listed, goal]))
+    if not goal.strip():
+        raise InputError("goal: is empty", hint="write the statement to be judged")
+    if language is Language.TPTP:
+        raise InputError("language: TPTP problems are files of their own", hint="use a .p file")
+    return _understood(*_joined(premises, goal, language), language)
+
+
+def premises_of(text: str, language: Language) -> tuple[Language, tuple[Sentence, ...]]:
+    """The sentences, or lines of formulas, of a text that asks nothing, and its language.
+
+    Raises:
+        InputError: it holds none, or two languages.
+    """
+    chosen = _detect(text) if language is Language.AUTO else language
+    sentences = split_lines(text)[0] if chosen is Language.FOL else split_sentences(text)
+    if not sentences:
+        raise InputError("there are no premises", hint="write one a line, or running prose")
+    return chosen, sentences
 
 
 def problem_of_row(row: Row, field: Field) -> Question:
@@ -252,13 +295,4 @@ def _from_json(text: str, language: Language) -> Question:
             hint='{"premises": ["…"], "goal": "…", "language": "english"} is expected',
         ) from None
     chosen = language if language is not Language.AUTO else read.language
-    if chosen is Language.AUTO:
-        listed = [read.premises] if isinstance(read.premises, str) else read.premises
-        chosen = _detect("\n".join([*listed, read.goal]))
-    parts = read.premises if isinstance(read.premises, str) else tuple(read.premises)
-    joined, premises, goal = _joined(parts, read.goal, chosen)
-    if not goal.text.strip():
-        raise InputError("goal: is empty", hint="write the statement to be judged")
-    if chosen is Language.TPTP:
-        raise InputError("language: TPTP problems are files of their own", hint="use a .p file")
-    return replace(_understood(joined, premises, goal, chosen), options=tuple(read.options))
+    return replace(read_parts(read.premises, read.goal, chosen), options=tuple(read.options))

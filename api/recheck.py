@@ -8,13 +8,15 @@ from dataclasses import asdict
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from api.checkers import Checkers
 from api.settings import Settings
 from prover.certificate import Certificate
-from prover.check import Z3Session, certify
+from prover.check import certify
 from prover.errors import InputError, Position
 from prover.export import from_document
+from prover.export.document import Document
 
-__all__ = ["recheck", "recheck_document", "recheck_view"]
+__all__ = ["certificates_for", "recheck", "recheck_document", "recheck_view"]
 
 
 def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
@@ -33,19 +35,35 @@ def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
         ) from None
     except RecursionError:
         raise InputError("the JSON is nested too deeply") from None
+    with Checkers(settings) as checkers:
+        return certificates_for(document, checkers, lean=settings.ask_lean)
+
+
+def certificates_for(
+    document: Document, checkers: Checkers, *, lean: bool
+) -> tuple[Certificate, ...]:
+    """Certificates for the evidence in the document of an answer.
+
+    Args:
+        document: an answer as ``prover solve --json`` prints it, trusted in nothing.
+        checkers: who is asked.
+        lean: whether Lean's kernel is asked, too.
+
+    Raises:
+        InputError: it is no answer, or one that claims nothing checkable.
+        LeanError: Lean cannot be asked.
+    """
     evidence = from_document(document)
     if evidence.goal is None:
         raise InputError(
             f"the verdict is {evidence.verdict}", hint="there is nothing to check in it"
         )
-    certificates = certify(evidence, Z3Session(settings.step_rlimit, settings.step_timeout_ms))
-    if not settings.ask_lean:
+    certificates = certify(evidence, checkers.z3)
+    if not lean:
         return certificates
-    from api.kernel import open_kernel
     from prover.lean.certify import certify_in_lean
 
-    with open_kernel(settings) as kernel:
-        return (*certificates, *certify_in_lean(evidence, kernel, {}))
+    return (*certificates, *certify_in_lean(evidence, checkers.kernel, {}))
 
 
 def recheck_document(certificates: tuple[Certificate, ...]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from api.guidance import guide
+from api.guidance import Guidance, guide
 from api.guidance_options import GuidanceOptions
 from api.kernel import lean_options, toolchain_of
 from api.search_watch import watching
@@ -17,11 +17,19 @@ from prover.errors import InputError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
 from search.strategy import Budget, make_strategy
+from search.strategy.keeping import Watch
 from search.strategy.record import tree_document
 from search.tactics.prove import LeanGoal, ProofFound, prove, source_of
 from translators.tip import read_tip, to_lean
 
-__all__ = ["SearchOptions", "lean_document", "read_goal", "read_lean_goal", "search_lean"]
+__all__ = [
+    "SearchOptions",
+    "guided_search",
+    "lean_document",
+    "read_goal",
+    "read_lean_goal",
+    "search_lean",
+]
 
 _PROOF = re.compile(r":=\s*(by\s+)?sorry\s*\Z")
 _THEOREM = re.compile(r"^[ \t]*(?:theorem|lemma)\s", re.MULTILINE)
@@ -80,22 +88,33 @@ def search_lean(
     with LeanKernel(toolchain_of(settings), limits) as kernel:
         guidance = guide(goal, options.guidance, settings, kernel, console)
         with watching(console, options, _look, question) as watch:
-            found = prove(
-                goal,
-                kernel,
-                guidance.policy,
-                make_strategy(options.strategy, options.seed),
-                options.budget,
-                value=guidance.value,
-                opening=guidance.opening,
-                ledger=guidance.ledger,
-                widens=guidance.widens,
-                workers=options.workers,
-                watch=watch,
-            )
+            found = guided_search(goal, options, guidance, kernel, watch)
     if found.proved:
         guidance.learn(found.tree)
     return found
+
+
+def guided_search(
+    goal: LeanGoal, options: SearchOptions, guidance: Guidance, kernel: LeanKernel, watch: Watch
+) -> ProofFound:
+    """The search itself, in servers that the caller keeps.
+
+    Raises:
+        ProverError: as :func:`search_lean`.
+    """
+    return prove(
+        goal,
+        kernel,
+        guidance.policy,
+        make_strategy(options.strategy, options.seed),
+        options.budget,
+        value=guidance.value,
+        opening=guidance.opening,
+        ledger=guidance.ledger,
+        widens=guidance.widens,
+        workers=options.workers,
+        watch=watch,
+    )
 
 
 def _look(state: TacticState) -> tuple[int, str]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from time import perf_counter
-from typing import TYPE_CHECKING
 
+from api.checkers import Checkers
 from api.settings import Settings
 from prover.answer import Answer, Semantics, Witness
-from prover.check import Z3Session, certify
+from prover.check import certify
 from prover.errors import ProverError
 from prover.evidence import Evidence
 from prover.logic.syntax import Formula
@@ -24,9 +24,6 @@ from prover.proof import Rule
 from prover.verdict import Verdict
 from search.decide import Decision, decide
 from search.rules import decide_by_rules
-
-if TYPE_CHECKING:
-    from prover.lean.verify import LeanKernel
 
 __all__ = ["ProofService"]
 
@@ -39,12 +36,12 @@ class ProofService:
 
     Args:
         settings: limits and defaults.
+        checkers: Z3 and Lean, if they are kept by the caller; by default the service's own.
     """
 
     settings: Settings
-    _z3: Z3Session | None = None
-    _kernel: LeanKernel | None = None
-    _no_kernel: str = ""
+    checkers: Checkers | None = None
+    _own: Checkers | None = None
 
     def __enter__(self) -> ProofService:
         return self
@@ -53,10 +50,10 @@ class ProofService:
         self.close()
 
     def close(self) -> None:
-        """End what runs in the background: the Lean kernel, if it was asked."""
-        if self._kernel is not None:
-            self._kernel.close()
-            self._kernel = None
+        """End what the service has started itself: the Lean kernel, if it was asked."""
+        if self._own is not None:
+            self._own.close()
+            self._own = None
 
     def answer(
         self,
@@ -117,7 +114,7 @@ class ProofService:
             decision.core,
             decision.fixpoint,
         )
-        certificates = certify(evidence, self._session())
+        certificates = certify(evidence, self._checkers.z3)
         checked = perf_counter()
         answer = Answer(
             problem,
@@ -153,21 +150,20 @@ class ProofService:
 
     def _in_lean(self, answer: Answer) -> Answer:
         """The answer as the Lean kernel sees it, or with the note that it was not asked."""
-        from api.kernel import not_asked, open_kernel, with_kernel
+        from api.kernel import not_asked, with_kernel
 
-        if self._kernel is None and not self._no_kernel:
-            try:
-                self._kernel = open_kernel(self.settings)
-            except ProverError as error:
-                self._no_kernel = str(error)
-        if self._kernel is None:
-            return not_asked(answer, self._no_kernel)
-        return with_kernel(answer, self._kernel)
+        try:
+            return with_kernel(answer, self._checkers.kernel)
+        except ProverError as error:
+            return not_asked(answer, str(error))
 
-    def _session(self) -> Z3Session:
-        if self._z3 is None:
-            self._z3 = Z3Session(self.settings.step_rlimit, self.settings.step_timeout_ms)
-        return self._z3
+    @property
+    def _checkers(self) -> Checkers:
+        if self.checkers is not None:
+            return self.checkers
+        if self._own is None:
+            self._own = Checkers(self.settings)
+        return self._own
 
     def _differs_in_another_reading(
         self, problem: Problem, verdict: Verdict, semantics: Semantics, seconds: float

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
+from api.by_model import model_answer
+from api.model import make_client
 from api.reading import Question
+from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Answer
 from prover.errors import InputError
 
-__all__ = ["By", "Samples", "Style", "by", "judge_options", "judges_options", "model_answer"]
+__all__ = ["By", "Samples", "Style", "answer_by_model", "by", "judge_options"]
 
 By = Annotated[str | None, typer.Option("--translator", help="controlled (the grammar) or model")]
 Samples = Annotated[
@@ -47,25 +51,6 @@ def by(
     return updated
 
 
-def judges_options(question: Question, settings: Settings) -> bool:
-    """Whether options are judged; they and programs of constraints need each other.
-
-    Raises:
-        InputError: there is one without the other.
-    """
-    wanted = settings.translator == "model" and settings.model_style == "constraints"
-    if question.options and not wanted:
-        raise InputError(
-            "options are judged by constraints", hint="--translator model --style constraints"
-        )
-    if wanted and not question.options:
-        raise InputError(
-            "there are no options to judge",
-            hint='{"premises": ["…"], "question": "…", "options": ["…", "…"]}, or --style rules',
-        )
-    return wanted
-
-
 def judge_options(
     question: Question, settings: Settings, exports: Mapping[str, Path | None], as_json: bool
 ) -> bool:
@@ -81,8 +66,8 @@ def judge_options(
 
     if any(exports.values()):
         raise InputError("options have no proof to export", hint="--json shows the evidence")
-    with Console(stderr=True).status("asking the model…"):
-        found = answer_by_programs(asked_of(question), settings, settings.model_samples)
+    with _asking(), ProofService(settings) as service:
+        found = answer_by_programs(asked_of(question), service, make_client(settings))
     if as_json:
         print(json.dumps(options_document(found), ensure_ascii=False, indent=2))
     else:
@@ -90,30 +75,16 @@ def judge_options(
     return found.verdict.is_decided
 
 
-def model_answer(question: Question, settings: Settings) -> tuple[Answer, dict[str, object]]:
-    """The answer, and what ``--json`` shows of how it was translated.
+def answer_by_model(question: Question, settings: Settings) -> tuple[Answer, dict[str, object]]:
+    """As :func:`api.by_model.model_answer`, with a word on standard error while it lasts.
 
     Raises:
         ModelError: the model gives no sample.
         InputError: the problem is not in English, or the settings name no model.
     """
-    if settings.model_style == "rules":
-        return _answer_by_rules(question, settings)
-    from api.sampled.document import translation_entry
-    from api.sampled.live import answer_by_model
-
-    with Console(stderr=True).status("asking the model…"):
-        found = answer_by_model(question, settings, settings.model_samples)
-    return found.answer, {"translation": translation_entry(found)}
+    with _asking(), ProofService(settings) as service:
+        return model_answer(question, service, make_client(settings))
 
 
-def _answer_by_rules(question: Question, settings: Settings) -> tuple[Answer, dict[str, object]]:
-    """As :func:`model_answer`, from programs of rules."""
-    from api.program_author import asked_of
-    from api.programs_live import answer_by_programs
-    from api.programs_view import logic_answer, programs_entry
-
-    with Console(stderr=True).status("asking the model…"):
-        found = answer_by_programs(asked_of(question), settings, settings.model_samples)
-    answer = logic_answer(found, question.problem.text)
-    return answer, {"translation": programs_entry(found)}
+def _asking() -> AbstractContextManager[object]:
+    return Console(stderr=True).status("asking the model…")

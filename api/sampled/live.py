@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from api.model import make_client, prompt_text
+from api.model import prompt_text
 from api.reading import Question
 from api.sampled.answering import Answerer
 from api.sampled.consensus import Consensus, agree
 from api.sampled.voting import voting_rule
 from api.service import ProofService
-from api.settings import Settings
 from prover.answer import Answer
 from prover.errors import InputError
 from prover.problem import Problem, Sentence
@@ -66,18 +65,21 @@ def sentences_of(question: Question) -> tuple[Sentence, ...]:
     return (*(found[name] for name in sorted(found, key=lambda name: int(name[1:]))), goal)
 
 
-def answer_by_model(
-    question: Question, settings: Settings, k: int, client: Client | None = None
-) -> ModelAnswer:
-    """Ask the model for ``k`` translations and the prover for a verdict on each.
+def answer_by_model(question: Question, service: ProofService, client: Client) -> ModelAnswer:
+    """Ask the model for translations and the prover for a verdict on each.
+
+    Args:
+        question: the problem, as the grammar reads it.
+        service: decides and checks; its settings say how many translations are wanted.
+        client: the model.
 
     Raises:
         ModelError: the model gives no sample.
-        InputError: the problem is not in English, or the settings name no model.
+        InputError: the problem is not in English.
     """
-    sentences = sentences_of(question)
+    sentences, settings = sentences_of(question), service.settings
     translator = ModelTranslator(
-        make_client(settings) if client is None else client,
+        client,
         Prompts(
             prompt_text(PROMPT),
             prompt_text(REFINE),
@@ -86,11 +88,11 @@ def answer_by_model(
         Sampling(settings.model_temperature, settings.model_tokens),
         settings.model_rounds,
     )
+    k = settings.model_samples
     drafts = translator.drafts([sentence.text for sentence in sentences], k)
-    with ProofService(settings) as service:
-        answerer = Answerer(sentences, question.problem.text, service, in_words=True)
-        samples = [answerer.answer(draft.reply) for draft in drafts.drafts]
-        grammar = service.answer(question.problem)
+    answerer = Answerer(sentences, question.problem.text, service, in_words=True)
+    samples = [answerer.answer(draft.reply) for draft in drafts.drafts]
+    grammar = service.answer(question.problem)
     consensus = agree(samples, sentences, voting_rule())
     notes = (*_notes(consensus, drafts, k), *_cross_check(consensus, grammar, question.problem))
     answer = replace(consensus.answer, warnings=(*consensus.answer.warnings, *notes))

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from prover.export.answers import answer_from_document
     from prover.export.document import to_document
     from prover.export.dot import to_dot
     from prover.export.evidence import from_document
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DocumentError",
+    "answer_from_document",
     "from_document",
     "to_document",
     "to_dot",
@@ -32,6 +34,7 @@ __all__ = [
 
 _MODULES = {
     "DocumentError": "places",
+    "answer_from_document": "answers",
     "from_document": "evidence",
     "to_document": "document",
     "to_dot": "dot",

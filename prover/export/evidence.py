@@ -23,7 +23,7 @@ from prover.model import FiniteModel
 from prover.proof import Instance, Proof, Relation, Rule, Step
 from prover.verdict import Verdict
 
-__all__ = ["from_document"]
+__all__ = ["PartReader", "evidence_at", "from_document", "root_of"]
 
 Elements = Mapping[Sort, tuple[str, ...]]
 
@@ -35,11 +35,29 @@ def from_document(document: Document) -> Evidence:
         DocumentError: (an ``InputError``) something is missing, of the wrong type, too
             large, or refers to nothing; the message starts with its path.
     """
+    root = root_of(document)
+    return evidence_at(root, PartReader(NodeReader(root)))
+
+
+def root_of(document: Document) -> Place:
+    """The document as a place, if it is of our version.
+
+    Raises:
+        DocumentError: it is not.
+    """
     root = Place(document)
     version = root.field("version")
     if version.value != VERSION or isinstance(version.value, bool):
         version.fail(f"should be {VERSION}", "the document was written by another version")
-    reader = _Reader(NodeReader(root))
+    return root
+
+
+def evidence_at(root: Place, reader: PartReader) -> Evidence:
+    """What the document at ``root`` claims, and what it offers in support.
+
+    Raises:
+        DocumentError: as :func:`from_document`.
+    """
     premises = reader.premises(root.field("premises"))
     goal, proof = root.optional("goal"), root.optional("proof")
     core = root.field("core")
@@ -59,7 +77,7 @@ def from_document(document: Document) -> Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class PartReader:
     """Reads the parts of a document that refer to its tables."""
 
     table: NodeReader
@@ -78,6 +96,7 @@ class _Reader:
         return formula
 
     def premises(self, place: Place) -> dict[str, Formula]:
+        """The formulas of the premises by their names."""
         found: dict[str, Formula] = {}
         for item in place.items():
             name = item.field("id")
@@ -89,6 +108,7 @@ class _Reader:
     # --- proofs ------------------------------------------------------------------------
 
     def proof(self, place: Place) -> Proof:
+        """A proof whose steps have distinct names and follow their parents."""
         claim = self.stated(place.field("claim"))
         steps: list[Step] = []
         known: set[str] = set()
@@ -139,12 +159,14 @@ class _Reader:
     # --- models and fixpoints ----------------------------------------------------------
 
     def literal(self, place: Place) -> Literal:
+        """A formula that is a literal."""
         literal = Literal.of(self.stated(place))
         if literal is None:
             place.fail("is not a literal")
         return literal
 
     def witness(self, place: Place) -> Witness:
+        """A model whose rows are of its elements, and what it is said to show."""
         domains = {
             Sort(name): tuple(dict.fromkeys(elements.texts()))
             for name, elements in place.field("domains").entries()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from math import inf
 from typing import NoReturn, TypeVar
 
 from prover.errors import InputError
@@ -95,6 +96,14 @@ class Place:
         """The value as a truth value."""
         if not isinstance(self.value, bool):
             self.fail(f"should be true or false, not {_kind(self.value)}")
+        return self.value
+
+    def number(self) -> float:
+        """The value as a number that is not negative."""
+        if not isinstance(self.value, int | float) or isinstance(self.value, bool):
+            self.fail(f"should be a number, not {_kind(self.value)}")
+        if not 0 <= self.value < inf:
+            self.fail("should be neither negative nor infinite")
         return self.value
 
     def index(self, size: int, table: str) -> int:

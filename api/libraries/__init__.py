@@ -1,0 +1,1 @@
+"""Premise libraries: a policy or theory that is read once and asked about often."""

@@ -1,0 +1,58 @@
+"""Requests read: the problem that is asked about, or the premises of a library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.reading import Language, Question, premises_of, read_parts, read_problem
+from api.settings import Settings
+from api.tasks.task import Json
+from api.wire import LibraryUpload, ProofOptions
+
+__all__ = ["question_in", "read_library", "settings_for"]
+
+
+def question_in(
+    text: str | None, premises: str | Sequence[str] | None, goal: str | None, language: Language
+) -> Question:
+    """The problem of a request: its text, or else its premises and its goal.
+
+    Raises:
+        InputError: it is no problem, with the place and a hint.
+    """
+    if text is not None:
+        return read_problem(text, language=language)
+    return read_parts(premises or (), goal or "", language)
+
+
+def settings_for(options: ProofOptions, settings: Settings, seconds: float) -> Settings:
+    """The settings with what a request asks for, and the time that is left for it."""
+    given: dict[str, object] = {
+        "translator": options.translator,
+        "model_samples": options.k,
+        "semantics": options.semantics,
+        "presuppose": False if options.strict else None,
+        "ask_lean": options.lean or None,
+        "timeout": max(seconds, 0.001),
+        "model_timeout": max(min(seconds, settings.model_timeout), 0.001),
+    }
+    return settings.model_copy(update={k: v for k, v in given.items() if v is not None})
+
+
+def read_library(payload: Json) -> Json:
+    """How a library is understood: its language, its premises, and what was not understood.
+
+    Raises:
+        InputError: it cannot be read, with the place and a hint.
+    """
+    upload = LibraryUpload.model_validate(payload)
+    language, sentences = premises_of(upload.text, upload.language)
+    premises = [sentence.text for sentence in sentences]
+    problem = read_parts(premises, premises[0], language).problem
+    return {
+        "language": language.value,
+        "premises": len(sentences),
+        "untranslated": [
+            item.sentence.text for item in problem.untranslated if item.name != "goal"
+        ],
+    }
