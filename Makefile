@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint lean llm bench bench-search slow clean
+.PHONY: demo test lint lean llm bench bench-search slow soak clean
 
 $(VENV)/.runs: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -58,6 +58,9 @@ endif
 
 llm: $(VENV)/.llm
 	@OMP_NUM_THREADS=1 $(BIN)/pytest -m llm
+
+soak: $(VENV)/.tests
+	@$(BIN)/pytest -m soak -s
 
 bench: $(VENV)/.tests lean
 	@$(BIN)/pytest -m bench -s

@@ -94,6 +94,23 @@ class Settings(BaseSettings):
     model_record: Path | None = Field(
         default=None, description="a cassette to which every question and answer is added"
     )
+    lease_seconds: float = Field(
+        default=15.0,
+        ge=1,
+        description="a server that has not been heard of for so long has lost its jobs",
+    )
+    max_budget: float = Field(default=60.0, gt=0, description="most seconds that a job may ask for")
+    max_queued: int = Field(default=1_000, gt=0, description="jobs that may wait; more are refused")
+    result_cache_mb: int = Field(default=64, ge=0, description="MiB of answers kept at hand")
+    store: str = Field(
+        default="sqlite:///~/.local/share/neurosymbolic-prover/jobs.db",
+        pattern=r"^(sqlite|postgresql)(\+\w+)?://",
+        description="the database of jobs: sqlite:///FILE or postgresql://…",
+    )
+    worker_memory_mb: int = Field(
+        default=2_048, ge=256, description="MiB for one worker, without the Lean it may start"
+    )
+    workers: int = Field(default=2, gt=0, description="processes that do the work of the server")
 
 
 def load_settings() -> Settings:

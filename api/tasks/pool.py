@@ -1,0 +1,159 @@
+"""Worker processes, kept warm: given tasks, killed when they overrun, replaced at once."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from time import monotonic
+from types import TracebackType
+
+from api.settings import Settings
+from api.tasks.process import WorkerLost, WorkerProcess
+from api.tasks.task import Outcome, Progress, Task
+from prover.errors import ProverError
+
+__all__ = ["PoolClosed", "WorkerPool"]
+
+_log = logging.getLogger(__name__)
+
+_LONGEST_PAUSE = 10.0
+
+
+class PoolClosed(ProverError):
+    """The pool takes no more tasks."""
+
+    code = "shutting-down"
+
+
+class WorkerPool:
+    """Child processes that perform tasks, one each at a time.
+
+    Args:
+        size: how many.
+        settings: of the work; ``worker_memory_mb`` is the cap of each.
+    """
+
+    def __init__(self, size: int, settings: Settings) -> None:
+        self.size = size
+        self.settings = settings
+        self._idle: deque[WorkerProcess] = deque()
+        self._waiting: deque[asyncio.Future[WorkerProcess]] = deque()
+        self._keepers: list[asyncio.Task[None]] = []
+        self._busy: set[WorkerProcess] = set()
+        self._closing = False
+        self._quiet = asyncio.Event()
+        self._quiet.set()
+
+    async def __aenter__(self) -> WorkerPool:
+        self._keepers = [asyncio.create_task(self._keep()) for _ in range(self.size)]
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close(0)
+
+    @property
+    def ready(self) -> int:
+        """How many workers are warm, at work or not."""
+        return len(self._idle) + len(self._busy)
+
+    @property
+    def busy(self) -> int:
+        """How many workers are at work."""
+        return len(self._busy)
+
+    async def run(self, task: Task, report: Callable[[Progress], None]) -> Outcome:
+        """Have ``task`` performed by the next free worker.
+
+        Args:
+            task: what is to be done; the worker is killed shortly after ``task.seconds``, at
+                the memory cap, and when the caller is cancelled, with all that it has started.
+            report: is told of progress, in the event loop.
+
+        Raises:
+            PoolClosed: :meth:`close` was called.
+        """
+        worker = await self._take()
+        self._busy.add(worker)
+        self._quiet.clear()
+        try:
+            return await worker.perform(task, report)
+        finally:
+            self._busy.discard(worker)
+            self._offer(worker)
+            if not self._busy:
+                self._quiet.set()
+
+    async def close(self, drain: float = 10.0) -> None:
+        """Take no more tasks, give those under way ``drain`` seconds, then kill the workers."""
+        self._closing = True
+        for waiting in self._waiting:
+            if not waiting.done():
+                waiting.set_exception(PoolClosed("the server is shutting down"))
+        self._waiting.clear()
+        try:
+            async with asyncio.timeout(drain):
+                await self._quiet.wait()
+        except TimeoutError:
+            _log.info("%d tasks were still under way", self.busy)
+        for keeper in self._keepers:
+            keeper.cancel()
+        await asyncio.gather(*self._keepers, return_exceptions=True)
+        self._keepers.clear()
+
+    # --- who is free -------------------------------------------------------------------
+
+    async def _take(self) -> WorkerProcess:
+        if self._closing:
+            raise PoolClosed("the server is shutting down")
+        while self._idle:
+            worker = self._idle.popleft()
+            if worker.is_usable:
+                return worker
+        turn: asyncio.Future[WorkerProcess] = asyncio.get_running_loop().create_future()
+        self._waiting.append(turn)
+        try:
+            return await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled() and turn.exception() is None:
+                self._offer(turn.result())
+            raise
+
+    def _offer(self, worker: WorkerProcess) -> None:
+        """Give a free worker to who has waited longest; its keeper replaces it if it is lost."""
+        if not worker.is_usable:
+            return
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                turn.set_result(worker)
+                return
+        self._idle.append(worker)
+
+    async def _keep(self) -> None:
+        """Start a worker, and another one whenever it ends."""
+        pause = 0.1
+        while True:
+            began = monotonic()
+            try:
+                worker = await WorkerProcess.start(self.settings)
+            except WorkerLost as error:
+                _log.error("%s", error)
+                await asyncio.sleep(pause)
+                pause = min(2 * pause, _LONGEST_PAUSE)
+                continue
+            pause = 0.1
+            _log.info("worker %d ready after %.1f s", worker.process.pid, monotonic() - began)
+            self._offer(worker)
+            try:
+                await worker.process.wait()
+            finally:
+                if worker in self._idle:
+                    self._idle.remove(worker)
+                await worker.end()
