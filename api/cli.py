@@ -14,7 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from api import formalize_cli, lean_cli, search_cli, translator_cli
+from api import batch_cli, formalize_cli, lean_cli, mcp_cli, search_cli, translator_cli
 from api.by_model import judges_options
 from api.files import load_text, read_question, write_whole
 from api.notation import Notation, in_notation
@@ -37,6 +37,8 @@ app = typer.Typer(
 app.add_typer(lean_cli.app)
 app.command(name="search")(search_cli.search_command)
 app.command(name="formalize")(formalize_cli.formalize_command)
+app.command(name="batch")(batch_cli.batch_command)
+app.command(name="mcp")(mcp_cli.mcp_command)
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="a file, or - for standard input")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object instead of text")]

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from api.files import load_text
 from api.reading import Language
 from api.settings import Settings
+from api.tasks.errors import invalid_entry
 from api.wire import ProofRequest
 from prover.errors import InputError
 
@@ -122,10 +123,9 @@ def _request(fields: dict[str, object]) -> ProofRequest:
     try:
         return ProofRequest.model_validate(fields)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
+        said = invalid_entry(error)
         raise InputError(
-            f"{where}: {first['msg']}" if where else str(first["msg"]),
+            f"{said['field']}: {said['message']}" if said["field"] else str(said["message"]),
             hint='{"premises": ["…"], "goal": "…"} or {"text": "…"} is expected',
         ) from None
 

@@ -15,6 +15,7 @@ from api.mcp.desk import AnswerUnknown, Desk
 from api.mcp.saying import said_of
 from api.reading import Language
 from api.tasks.asking import proof_task, prove
+from api.tasks.errors import invalid_entry
 from api.tasks.executor import Report
 from api.tasks.task import Outcome, Progress, Result, Task, TaskKind
 from api.wire import ProofOptions, ProofRequest
@@ -100,10 +101,9 @@ def _request(model: type[Model], fields: Mapping[str, Any]) -> Model:
     try:
         return model.model_validate(fields)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        message = str(first["msg"]).removeprefix("Value error, ")
-        raise refusal("bad-input", f"{where}: {message}" if where else message) from None
+        said = invalid_entry(error)
+        where = f"{said['field']}: " if said["field"] else ""
+        raise refusal(str(said["code"]), f"{where}{said['message']}") from None
 
 
 async def _watched(

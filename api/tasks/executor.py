@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import TracebackType
 from typing import Protocol, Self
 
 from api.settings import Settings
 from api.tasks.task import Outcome, Progress, Task
+from prover.errors import ProverError
 
-__all__ = ["Executor", "Report", "open_executor"]
+__all__ = ["Executor", "RayMissing", "Report", "open_executor"]
 
 Report = Callable[[Progress], None]
 """Is told, in the event loop, what a task is doing."""
+
+
+class RayMissing(ProverError):
+    """The engine is Ray, and it is not installed."""
+
+    code = "ray-missing"
 
 
 class Executor(Protocol):
@@ -22,9 +30,24 @@ class Executor(Protocol):
     is replaced.
     """
 
+    @property
+    def ready(self) -> int:
+        """How many processes are warm, at work or not."""
+        ...
+
+    @property
+    def busy(self) -> int:
+        """How many processes are at work."""
+        ...
+
     async def __aenter__(self) -> Self: ...
 
-    async def __aexit__(self, *_: object) -> None: ...
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None: ...
 
     async def run(self, task: Task, report: Report) -> Outcome:
         """Carry out ``task`` and say what became of it; never raises for a task's sake."""
@@ -47,6 +70,9 @@ def open_executor(settings: Settings, size: int) -> Executor:
 
             return WorkerPool(size, settings)
         case "ray":
-            from api.tasks.ray_pool import RayPool
-
+            try:
+                from api.tasks.ray_pool import RayPool
+            except ModuleNotFoundError as error:
+                hint = "pip install 'neurosymbolic-prover[ray]'"
+                raise RayMissing(f"{error.name} is not installed", hint=hint) from None
             return RayPool(size, settings)
