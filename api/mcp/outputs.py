@@ -103,7 +103,7 @@ class Solved(_Output):
             goal="" if goal is None else goal["text"] or goal["formula"],
             premises_used=[p["id"] for p in document["premises"] if p["used"]],
             premises=[_sentence(premise, premise["id"]) for premise in document["premises"]],
-            steps=_steps(document["proof"]),
+            steps=_steps(document),
             contradiction=document["core"],
             not_understood=_not_understood(document),
             certificates=_certificates(document),
@@ -199,14 +199,16 @@ def _read_sentence(entry: Mapping[str, Any]) -> Sentence:
     )
 
 
-def _steps(proof: Mapping[str, Any] | None) -> list[Step]:
+def _steps(document: Mapping[str, Any]) -> list[Step]:
+    proof = document["proof"]
     if proof is None:
         return []
+    said = {p["id"]: p["text"] or p["english"] for p in document["premises"]}
     numbers = {step["name"]: number for number, step in enumerate(proof["steps"], 1)}
     return [
         Step(
             number=numbers[step["name"]],
-            statement=step["english"] or step["conclusion"],
+            statement=said.get(step["name"], "") or step["english"] or step["conclusion"],
             rule=step["rule"],
             parents=list(dict.fromkeys(numbers[parent] for parent in step["parents"])),
         )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
+from typing import Any
 
-from mcp.server.mcpserver import MCPServer
-from mcp_types import ToolAnnotations
+from mcp.server.mcpserver import Context, MCPServer
+from mcp.server.mcpserver.exceptions import ToolError, UnexpectedToolError
+from mcp_types import CallToolResult, InputRequiredResult, ToolAnnotations
 
 from api.mcp import tools
 from api.mcp.desk import Desk
+from api.mcp.refusing import refusal
 from api.settings import Settings
 from api.tasks.executor import open_executor
 
@@ -33,6 +36,24 @@ _TOOLS = (
 )
 
 
+class ProverServer(MCPServer[Desk]):
+    """A server whose tools say what is wrong in a form that can be acted on."""
+
+    async def call_tool(
+        self,
+        name: str,
+        arguments: dict[str, Any],
+        context: Context[Desk, Any] | None = None,
+    ) -> CallToolResult | InputRequiredResult:
+        """Call a tool; what it cannot do is a result, too."""
+        try:
+            return await super().call_tool(name, arguments, context)
+        except UnexpectedToolError:
+            raise
+        except ToolError as error:
+            return refusal(error)
+
+
 def create_server(settings: Settings) -> MCPServer[Desk]:
     """A server with all tools; its processes start and end with it.
 
@@ -45,7 +66,7 @@ def create_server(settings: Settings) -> MCPServer[Desk]:
         async with open_executor(settings, settings.workers) as executor:
             yield Desk(settings, executor)
 
-    server = MCPServer[Desk](
+    server = ProverServer(
         "neurosymbolic-prover",
         title="Neurosymbolic prover",
         instructions=INSTRUCTIONS,

@@ -14,6 +14,7 @@ from api.tasks.task import TaskKind
 from api.wire import CheckRequest, ProofOptions, SearchRequest, TranslationRequest
 from api.wire.explanation import Explanation, ExplanationRequest
 from prover.answer import Semantics
+from search.strategy.catalogue import STRATEGIES
 
 __all__ = ["check", "explain", "search", "solve", "translate"]
 
@@ -130,11 +131,11 @@ async def search(
         str,
         Field(description='Lean 4: a statement ("∀ n : Nat, n + 0 = n"), or a theorem := by sorry'),
     ],
-    strategy: Annotated[str, Field(description="how the tactic states are searched")] = (
-        "best-first"
-    ),
+    strategy: Annotated[
+        str, Field(description=f"how states are chosen: {', '.join(STRATEGIES)}")
+    ] = "best-first",
     calls: Annotated[int, Field(ge=1, le=10_000, description="tactics that may be tried")] = 64,
-    seconds: Annotated[float, Field(gt=0, le=600)] = 60,
+    seconds: Annotated[float, Field(gt=0, le=600, description="time for the work")] = 60,
 ) -> Searched:
     """Search for a Lean 4 proof of a statement; what is found was accepted by Lean's kernel.
 

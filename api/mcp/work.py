@@ -8,14 +8,14 @@ from typing import Any, TypeVar
 import anyio
 from anyio.streams.memory import MemoryObjectReceiveStream
 from mcp.server.mcpserver import Context
-from mcp.server.mcpserver.exceptions import ToolError
 from pydantic import BaseModel, ValidationError
 
 from api.mcp.desk import AnswerUnknown, Desk
+from api.mcp.refusing import Refused, invalid_input
 from api.mcp.saying import said_of
 from api.reading import Language
 from api.tasks.asking import proof_task, prove
-from api.tasks.errors import invalid_entry
+from api.tasks.errors import error_entry
 from api.tasks.executor import Report
 from api.tasks.task import Outcome, Progress, Result, Task, TaskKind
 from api.wire import ProofOptions, ProofRequest
@@ -41,12 +41,12 @@ def recalled(context: AtDesk, answer_id: str) -> dict[str, Any]:
     """The answer that solve gave under this id.
 
     Raises:
-        ToolError: it is not remembered.
+        Refused: it is not remembered.
     """
     try:
         return desk_of(context).kept(answer_id)
     except AnswerUnknown as error:
-        raise refusal(error.code, error.message, error.hint) from None
+        raise Refused(error_entry(error)) from None
 
 
 def problem_fields(
@@ -63,7 +63,7 @@ async def proved(
     """The answer document of a problem.
 
     Raises:
-        ToolError: it is no problem, or cannot be read.
+        Refused: it is no problem, or cannot be read.
     """
     request = _request(ProofRequest, {**fields, "options": options})
     desk = desk_of(context)
@@ -85,15 +85,16 @@ async def done(
         kind: what is to be done.
         model: what the payload has to be.
         fields: the payload; what is None is left out.
-        seconds: for the work; by default what the settings allow.
+        seconds: for the work; no more than the settings allow, which is the default.
 
     Raises:
-        ToolError: the payload is wrong, or the work failed.
+        Refused: the payload is wrong, or the work failed.
     """
     given = {name: value for name, value in fields.items() if value is not None}
     payload = _request(model, given).model_dump(mode="json", exclude_unset=True)
     desk = desk_of(context)
-    task = Task(context.request_id, kind, payload, seconds or desk.settings.max_budget)
+    most = desk.settings.max_budget
+    task = Task(context.request_id, kind, payload, min(seconds or most, most))
     return await _watched(context, lambda report: desk.executor.run(task, report))
 
 
@@ -101,9 +102,7 @@ def _request(model: type[Model], fields: Mapping[str, Any]) -> Model:
     try:
         return model.model_validate(fields)
     except ValidationError as error:
-        said = invalid_entry(error)
-        where = f"{said['field']}: " if said["field"] else ""
-        raise refusal(str(said["code"]), f"{where}{said['message']}") from None
+        raise invalid_input(error) from None
 
 
 async def _watched(
@@ -130,14 +129,5 @@ def _document(outcome: Outcome) -> Mapping[str, Any]:
     if outcome.result is Result.DONE and outcome.document is not None:
         return outcome.document
     message, hint = _FAILURES.get(outcome.result, ("there is no result", ""))
-    error = outcome.error or {"message": message, "hint": hint}
-    message, position = error["message"], error.get("position")
-    if position:
-        message = f"line {position['line']}, column {position['column']}: {message}"
-    code = error.get("code", outcome.result.value)
-    raise refusal(code, message, error.get("hint", ""))
-
-
-def refusal(code: str, message: str, hint: str = "") -> ToolError:
-    """A tool's error: a stable code, what is wrong, what to do next."""
-    return ToolError(f"{code}: {message} ({hint})" if hint else f"{code}: {message}")
+    error = {"code": outcome.result.value, "message": message, "hint": hint}
+    raise Refused({**error, **(outcome.error or {})})

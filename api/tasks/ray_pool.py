@@ -1,7 +1,7 @@
 """Tasks on a Ray cluster: warm actors, killed when they overrun, replaced when they are lost.
 
-An actor that dies takes its task with it, not the work: the task goes to another actor
-(Moritz et al., "Ray: A Distributed Framework for Emerging AI Applications", 2018).
+Ray (Moritz et al., "Ray: A Distributed Framework for Emerging AI Applications", 2018) places
+the actors, tells of their deaths and carries the messages; who works on what is decided here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 import ray
 from ray.actor import ActorHandle
-from ray.exceptions import RayActorError, RayError
+from ray.exceptions import RayError
 
 from api.settings import Settings
 from api.tasks.executor import Report
@@ -30,9 +30,6 @@ from prover.errors import ProverError
 __all__ = ["ClusterUnreachable", "RayPool"]
 
 _log = logging.getLogger(__name__)
-
-_TRIES = 3
-"""Actors that a task may outlive before it is taken to be what kills them."""
 
 _PAUSE = 1.0
 
@@ -89,7 +86,7 @@ class RayPool:
         return len(self._busy)
 
     async def run(self, task: Task, report: Report) -> Outcome:
-        """Have ``task`` performed by the next free actor, or by another one if that dies.
+        """Have ``task`` performed by the next free actor.
 
         Args:
             task: what is to be done; the actor is killed shortly after ``task.seconds``, and
@@ -99,28 +96,25 @@ class RayPool:
         Raises:
             PoolClosed: :meth:`close` was called.
         """
-        for _ in range(_TRIES):
-            actor = await self._take()
-            self._busy.add(actor)
-            fit = False
-            try:
-                async with asyncio.timeout(task.seconds + GRACE):
-                    outcome = await _performed(actor, task, report)
-                fit = outcome.result is not Result.OUT_OF_MEMORY
-                return outcome
-            except TimeoutError:
-                return Outcome(Result.TIMED_OUT)
-            except RayActorError as error:
-                _log.warning("an actor was lost with task %s: %s", task.id, type(error).__name__)
-            except RayError as error:
-                return _crashed(str(error).splitlines()[-1])
-            finally:
-                self._busy.discard(actor)
-                if fit:
-                    self._offer(actor)
-                else:
-                    self._replace(actor)
-        return _crashed(f"{_TRIES} actors ended with it")
+        actor = await self._take()
+        self._busy.add(actor)
+        fit = False
+        try:
+            async with asyncio.timeout(task.seconds + GRACE):
+                outcome = await _performed(actor, task, report)
+            fit = outcome.result is not Result.OUT_OF_MEMORY
+            return outcome
+        except TimeoutError:
+            return Outcome(Result.TIMED_OUT)
+        except RayError as error:
+            _log.warning("task %s: %s", task.id, error)
+            return _crashed(f"the actor that did the work ended ({type(error).__name__})")
+        finally:
+            self._busy.discard(actor)
+            if fit:
+                self._offer(actor)
+            else:
+                self._replace(actor)
 
     async def close(self, drain: float = 10.0) -> None:
         """Kill all actors; what is under way has ``drain`` seconds left."""
@@ -223,7 +217,7 @@ async def _performed(actor: Actor, task: Task, report: Report) -> Outcome:
         if "outcome" in message:
             return read_outcome(message)
         report(read_progress(message))
-    return _crashed("the actor fell silent")
+    return _crashed("the actor that did the work fell silent")
 
 
 def _crashed(how: str) -> Outcome:
@@ -231,7 +225,7 @@ def _crashed(how: str) -> Outcome:
         Result.CRASHED,
         error={
             "code": "worker-crashed",
-            "message": f"the work ended without an outcome: {how}",
+            "message": how,
             "hint": "try again; if it happens again, it is a bug worth reporting",
         },
     )
