@@ -1,0 +1,170 @@
+"""Who works on what: jobs are pushed to free slots, leases renewed, lost jobs taken up again."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Coroutine
+from time import monotonic
+from typing import Any
+
+from api.jobs.accepting import Lease
+from api.jobs.blocking import Blocking
+from api.jobs.errors import StoreUnavailable
+from api.jobs.record import JobRecord
+from api.jobs.store import JobStore
+from api.wire import JobStatus
+
+__all__ = ["Dispatcher"]
+
+_log = logging.getLogger(__name__)
+
+_LOOK_EVERY = 0.5
+"""Seconds after which this server sees what others have put into the queue or cancelled."""
+
+Work = Callable[[JobRecord], Coroutine[Any, Any, None]]
+
+
+class Dispatcher:
+    """Gives jobs to at most ``slots`` pieces of work at a time.
+
+    Args:
+        store: where jobs wait.
+        blocking: calls the store.
+        lease: under which this server holds what it works on.
+        slots: how many jobs are under way.
+        work: does one job; cancelled when the job is.
+    """
+
+    def __init__(
+        self, store: JobStore, blocking: Blocking, lease: Lease, slots: int, work: Work
+    ) -> None:
+        self._store = store
+        self._call = blocking
+        self._lease = lease
+        self._free = slots
+        self._work = work
+        self._running: dict[str, asyncio.Task[None]] = {}
+        self._wake = asyncio.Event()
+        self._loops: list[asyncio.Task[None]] = []
+        self._renewed = monotonic()
+        self.waiting = 0
+
+    @property
+    def running(self) -> int:
+        """How many jobs are under way here."""
+        return len(self._running)
+
+    def open(self) -> None:
+        """Begin to give out jobs."""
+        self._loops = [asyncio.create_task(self._claim_jobs()), asyncio.create_task(self._tend())]
+
+    async def close(self, drain: float) -> None:
+        """Give out nothing more; what is not done after ``drain`` seconds is cancelled."""
+        for loop in self._loops:
+            loop.cancel()
+        await asyncio.gather(*self._loops, return_exceptions=True)
+        if self._running:
+            await asyncio.wait(self._running.values(), timeout=drain)
+        rest = list(self._running.values())
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+
+    # --- slots -------------------------------------------------------------------------
+
+    def take_slot(self) -> bool:
+        """Reserve a slot for a job that is about to be accepted, if one is free."""
+        if not self._free or self.waiting:
+            return False
+        self._free -= 1
+        return True
+
+    def give_back(self) -> None:
+        """The slot is not needed."""
+        self._free += 1
+        self._wake.set()
+
+    def begin(self, record: JobRecord) -> None:
+        """Work on a job in the slot that was reserved for it."""
+        task = asyncio.create_task(self._work(record))
+        self._running[record.id] = task
+        task.add_done_callback(lambda done: self._ended(record.id, done))
+
+    def queued(self) -> None:
+        """One more job waits."""
+        self.waiting += 1
+        self._wake.set()
+
+    def wake(self) -> None:
+        """Look into the queue."""
+        self._wake.set()
+
+    async def cancel(self, job: str) -> None:
+        """Stop the work on a job, if it is under way here."""
+        task = self._running.get(job)
+        if task is not None:
+            task.cancel()
+            await asyncio.wait({task})
+
+    def _ended(self, job: str, task: asyncio.Task[None]) -> None:
+        self._running.pop(job, None)
+        self.give_back()
+        if not task.cancelled() and task.exception() is not None:
+            _log.error("the work on job %s failed", job, exc_info=task.exception())
+
+    # --- the queue ---------------------------------------------------------------------
+
+    async def _claim_jobs(self) -> None:
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_EVERY):
+                    await self._wake.wait()
+            self._wake.clear()
+            try:
+                while self._free and await self._claim():
+                    pass
+            except StoreUnavailable as error:
+                _log.error("%s", error)
+                await asyncio.sleep(_LOOK_EVERY)
+
+    async def _claim(self) -> bool:
+        self._free -= 1
+        try:
+            record = await self._call(self._store.claim, self._lease)
+        except BaseException:
+            self._free += 1
+            raise
+        if record is None:
+            self._free += 1
+            self.waiting = 0
+            return False
+        self.waiting = max(0, self.waiting - 1)
+        self.begin(record)
+        return True
+
+    async def _tend(self) -> None:
+        """Keep leases, notice what was lost, and take up what other servers have lost."""
+        while True:
+            await asyncio.sleep(_LOOK_EVERY)
+            try:
+                await self._look()
+            except StoreUnavailable as error:
+                _log.error("%s", error)
+
+    async def _look(self) -> None:
+        before = dict(self._running)
+        if before:
+            held = await self._call(self._store.held, self._lease.holder)
+            for job, task in before.items():
+                if job not in held and job in self._running:
+                    task.cancel()
+        if monotonic() - self._renewed > self._lease.seconds / 3:
+            if self._running:
+                await self._call(self._store.renew, self._lease)
+            self._renewed = monotonic()
+            if await self._call(self._store.requeue):
+                self._wake.set()
+        counts = await self._call(self._store.counts)
+        self.waiting = counts[JobStatus.QUEUED]

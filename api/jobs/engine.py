@@ -1,0 +1,403 @@
+"""The engine: requests in, jobs out, and everything that one may ask about a job.
+
+A job is accepted once it is committed.  What is asked again is answered from memory, or from
+the database, or by the work that is on its way already.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+from collections.abc import AsyncIterator, Mapping
+from time import monotonic
+from types import TracebackType
+
+from api.jobs.accepting import Accepted, Addition, Lease
+from api.jobs.blocking import Blocking
+from api.jobs.cache import ByteCache
+from api.jobs.dispatcher import Dispatcher
+from api.jobs.errors import JobUnknown, LibraryUnknown, NotFinished, QueueFull, ShuttingDown
+from api.jobs.failures import failure_of
+from api.jobs.holder import dead_holders, holder_name
+from api.jobs.live import LiveJob
+from api.jobs.record import JobRecord, new_job
+from api.jobs.request_key import RequestKeys
+from api.jobs.store import JobStore
+from api.jobs.view import finished_event, proof_job
+from api.jobs.work import JobWork
+from api.settings import Settings
+from api.tasks.pool import WorkerPool
+from api.tasks.task import Json, Outcome, Progress, Result, Task, TaskKind
+from api.wire import (
+    JobStatus,
+    Library,
+    LibraryUpload,
+    ProofEvent,
+    ProofJob,
+    ProofRequest,
+    Stage,
+)
+
+__all__ = ["ProofEngine"]
+
+_log = logging.getLogger(__name__)
+
+_MIB = 2**20
+_RENDERINGS_MB = 16
+_READ_SECONDS = 30.0
+_LOOK_EVERY = 0.25
+_LAST_STEPS = 1.0
+"""Of the time for closing, what is kept for killing and writing down."""
+
+
+class ProofEngine:
+    """Takes requests, has them worked on, and keeps the answers.
+
+    Args:
+        settings: limits, workers, and the database, unless one is given.
+        store: the database; closed with the engine only where the engine has opened it.
+
+    Methods raise ``StoreUnavailable`` when the database fails; ``StoreFull`` is one.
+    """
+
+    def __init__(self, settings: Settings, store: JobStore | None = None) -> None:
+        self.settings = settings
+        self.store = store or JobStore(settings.store)
+        self._owns_store = store is None
+        self._call = Blocking(1 if self.store.is_sqlite else 4)
+        self._pool = WorkerPool(settings.workers, settings)
+        self._lease = Lease(holder_name(), settings.lease_seconds)
+        self._work = JobWork(self.store, self._call, self._pool, self._lease)
+        # One more than there are workers: the next job is there when a worker is free.
+        self._dispatcher = Dispatcher(
+            self.store, self._call, self._lease, settings.workers + 1, self._do
+        )
+        self._keys = RequestKeys(settings)
+        self._live: dict[str, LiveJob] = {}
+        self._answers = ByteCache(settings.result_cache_mb * _MIB)
+        self._renderings = ByteCache(_RENDERINGS_MB * _MIB)
+        self._closing = False
+
+    async def __aenter__(self) -> ProofEngine:
+        lost = dead_holders(await self._call(self.store.holders))
+        resumed = await self._call(self.store.requeue, lost)
+        if resumed:
+            _log.warning("%d jobs of a server that died are taken up again", resumed)
+        await self._pool.__aenter__()
+        self._dispatcher.open()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self, drain: float = 10.0) -> None:
+        """Take no more jobs; those under way get ``drain`` seconds, then they wait again.
+
+        What waits, and what was not done in time, is there for the next server.
+        """
+        if self._closing:
+            return
+        self._closing = True
+        await self._dispatcher.close(max(0.0, drain - _LAST_STEPS))
+        await self._work.close()
+        await self._pool.close(0)
+        released = await self._call(self.store.release, self._lease.holder)
+        _log.info("closed; %d jobs go back to the queue", released)
+        for live in self._live.values():
+            live.leave()
+        self._call.close()
+        if self._owns_store:
+            self.store.close()
+
+    # --- asking ------------------------------------------------------------------------
+
+    def cached_response(self, request: ProofRequest, owner: str = "") -> bytes | None:
+        """The job of an earlier equal request of ``owner``, as ready JSON, if it is at hand."""
+        return self._answers.get(owner + "/" + self._keys.key(request))
+
+    async def submit(
+        self, request: ProofRequest, *, owner: str = "", idempotency_key: str | None = None
+    ) -> ProofJob:
+        """The job that ``request`` becomes, or has become.
+
+        Args:
+            request: what is asked; how long its sender waits is their own affair.
+            owner: who asks.
+            idempotency_key: requests of an owner with equal keys are one request.
+
+        Raises:
+            IdempotencyClash: the key was used for another request.
+            LibraryUnknown: the request names a library that ``owner`` does not have.
+            QueueFull: too many jobs wait.
+            ShuttingDown: the server ends.
+        """
+        key = self._keys.key(request)
+        if idempotency_key is None and (ready := self._answers.get(f"{owner}/{key}")):
+            return ProofJob.model_validate_json(ready)
+        self._require_room()
+        if request.library is not None:
+            await self.library(request.library, owner)
+        budget = min(request.options.budget or self.settings.timeout, self.settings.max_budget)
+        job = new_job(request, owner, key, budget)
+        # A caller who hangs up now leaves a job that is accepted and known, or none.
+        accepted = await asyncio.shield(asyncio.create_task(self._accept(job, idempotency_key)))
+        answered = accepted.addition is Addition.ANSWERED
+        shown = proof_job(accepted.record, cached=answered)
+        if answered and accepted.record.id:
+            self._answers.put(f"{owner}/{key}", shown.model_dump_json().encode())
+        return shown
+
+    def _require_room(self) -> None:
+        if self._closing:
+            raise ShuttingDown("the server is shutting down", hint="try again in a moment")
+        if self._dispatcher.waiting >= self.settings.max_queued:
+            raise QueueFull(
+                f"{self._dispatcher.waiting} jobs are waiting", hint="try again in a while"
+            )
+
+    async def _accept(self, job: JobRecord, key: str | None) -> Accepted:
+        has_slot = self._dispatcher.take_slot()
+        lease = self._lease if has_slot else None
+        try:
+            accepted = await self._call(self.store.add, job, key=key, lease=lease)
+        except BaseException:
+            if has_slot:
+                self._dispatcher.give_back()
+            raise
+        if accepted.addition is not Addition.NEW:
+            if has_slot:
+                self._dispatcher.give_back()
+            return accepted
+        live = self._watched(accepted.record)
+        if has_slot:
+            self._dispatcher.begin(live.record)
+        else:
+            self._dispatcher.queued()
+        return accepted
+
+    # --- looking -----------------------------------------------------------------------
+
+    async def job(self, job_id: str, *, owner: str | None = None) -> ProofJob:
+        """A job as it stands.
+
+        Args:
+            job_id: which.
+            owner: if given, jobs of others do not exist.
+
+        Raises:
+            JobUnknown: there is none.
+        """
+        return proof_job(await self._record(job_id, owner))
+
+    async def wait(self, job_id: str, seconds: float) -> ProofJob:
+        """A job when it has ended, or as it stands after ``seconds``.
+
+        Raises:
+            JobUnknown: there is none.
+        """
+        end = monotonic() + seconds
+        while True:
+            live = self._live.get(job_id)
+            record = live.record if live else await self._record(job_id)
+            left = end - monotonic()
+            if record.status.is_final or left <= 0:
+                return proof_job(record)
+            if live is None:
+                await asyncio.sleep(min(_LOOK_EVERY, left))
+                continue
+            try:
+                async with asyncio.timeout(left):
+                    await live.gone.wait()
+            except TimeoutError:
+                return proof_job(live.record)
+            if live.record.status.is_final:
+                return proof_job(live.record)
+
+    async def shared(self, share: str) -> ProofJob:
+        """The job of a share link.
+
+        Raises:
+            JobUnknown: there is none.
+        """
+        record = await self._call(self.store.shared, share)
+        self._look_after(record)
+        return proof_job(record)
+
+    async def recent(
+        self, owner: str, limit: int = 50, before: str | None = None
+    ) -> list[ProofJob]:
+        """The latest jobs of ``owner`` without their answers, older than ``before`` if given."""
+        records = await self._call(self.store.recent, owner, limit, before)
+        return [proof_job(record) for record in records]
+
+    async def events(self, job_id: str, after: int = 0) -> AsyncIterator[ProofEvent]:
+        """What has happened to a job, and what happens, until it has ended.
+
+        Raises:
+            JobUnknown: there is none.
+        """
+        while True:
+            live = self._live.get(job_id)
+            if live is not None:
+                async for event in live.follow(after):
+                    yield event
+                    after = max(after, event.sequence)
+                if live.record.status.is_final:
+                    return
+            record = await self._record(job_id)
+            if record.status.is_final:
+                break
+            await asyncio.sleep(_LOOK_EVERY)
+        last = after
+        for event in await self._call(self.store.events, job_id, after):
+            yield event
+            last = event.sequence
+            if event.stage is Stage.FINISHED:
+                return
+        yield finished_event(record, last + 1)
+
+    async def rendered(self, job_id: str, format: str) -> str:  # noqa: A002 (as the wire says it)
+        """The answer of a job as html, lean, tstp, dot or markdown.
+
+        Raises:
+            JobUnknown: there is no such job.
+            NotFinished: it has no answer.
+            TaskFailed: the answer cannot be shown in that form.
+        """
+        name = f"{job_id}/{format}"
+        ready = self._renderings.get(name)
+        if ready is not None:
+            return ready.decode()
+        record = await self._record(job_id)
+        if record.answer is None:
+            raise NotFinished(f"the job is {record.status}", hint="wait until it is done")
+        payload = {"answer": json.loads(record.answer), "format": format}
+        document = await self._document(TaskKind.RENDER, payload)
+        text = str(document["text"])
+        self._renderings.put(name, text.encode())
+        return text
+
+    def counts(self) -> Mapping[str, int]:
+        """Numbers for those who watch the server."""
+        return {
+            "queued": self._dispatcher.waiting,
+            "running": self._dispatcher.running,
+            "workers": self._pool.ready,
+            "workers_busy": self._pool.busy,
+            "cached_bytes": self._answers.size,
+        }
+
+    # --- stopping ----------------------------------------------------------------------
+
+    async def cancel(self, job_id: str) -> ProofJob:
+        """End a job unless it has ended: the work is killed, then this returns.
+
+        Raises:
+            JobUnknown: there is none.
+        """
+        await self._dispatcher.cancel(job_id)
+        record = await self._call(self.store.cancel, job_id)
+        live = self._live.pop(job_id, None)
+        if live is not None:
+            live.end(record)
+        return proof_job(record)
+
+    # --- work that is not kept ---------------------------------------------------------
+
+    async def run(self, kind: TaskKind, payload: Json, seconds: float) -> Outcome:
+        """Have something done at once; it is killed when the caller is cancelled.
+
+        Raises:
+            ShuttingDown: the server ends.
+        """
+        if self._closing:
+            raise ShuttingDown("the server is shutting down", hint="try again in a moment")
+        budget = min(seconds, self.settings.max_budget)
+        task = Task(secrets.token_urlsafe(6), kind, payload, budget)
+        return await self._pool.run(task, _ignore)
+
+    async def _document(self, kind: TaskKind, payload: Json) -> Json:
+        outcome = await self.run(kind, payload, _READ_SECONDS)
+        if outcome.result is not Result.DONE or outcome.document is None:
+            raise failure_of(outcome)
+        return outcome.document
+
+    # --- libraries ---------------------------------------------------------------------
+
+    async def add_library(self, upload: LibraryUpload, owner: str) -> Library:
+        """Keep a text of premises, once it has been read.
+
+        Raises:
+            TaskFailed: it cannot be read.
+        """
+        found = await self._document(TaskKind.LIBRARY, upload.model_dump(mode="json"))
+        return await self._call(
+            self.store.libraries.add, upload, owner, found["premises"], found["untranslated"]
+        )
+
+    async def library(self, library_id: str, owner: str) -> Library:
+        """A library of ``owner``.
+
+        Raises:
+            LibraryUnknown: they have none of that id.
+        """
+        found = await self._call(self.store.libraries.get, library_id)
+        if found.owner != owner:
+            raise LibraryUnknown("there is no such library", hint="see GET /v1/libraries")
+        return found.library
+
+    async def libraries(self, owner: str) -> list[Library]:
+        """The libraries of ``owner``, the newest first."""
+        return await self._call(self.store.libraries.of, owner)
+
+    async def delete_library(self, library_id: str, owner: str) -> None:
+        """Forget a library of ``owner``; what was answered with it stays.
+
+        Raises:
+            LibraryUnknown: they have none of that id.
+        """
+        await self.library(library_id, owner)
+        await self._call(self.store.libraries.delete, library_id)
+        self._answers.clear()
+
+    # --- jobs under way ----------------------------------------------------------------
+
+    def _watched(self, record: JobRecord) -> LiveJob:
+        live = self._live.get(record.id)
+        if live is None:
+            live = self._live[record.id] = LiveJob(record)
+            live.tell(Stage.QUEUED)
+        live.record = record
+        return live
+
+    async def _do(self, record: JobRecord) -> None:
+        live = self._watched(record)
+        try:
+            await self._work.do(live)
+        finally:
+            if live.record.status.is_final:
+                self._live.pop(record.id, None)
+
+    async def _record(self, job_id: str, owner: str | None = None) -> JobRecord:
+        live = self._live.get(job_id)
+        record = live.record if live else await self._call(self.store.get, job_id)
+        if owner is not None and record.owner != owner:
+            raise JobUnknown("there is no such job", hint="ids are not guessable: check the link")
+        self._look_after(record)
+        return record
+
+    def _look_after(self, record: JobRecord) -> None:
+        """Begin soon with what waits: a damaged answer has put its job back into the queue."""
+        if record.status is JobStatus.QUEUED:
+            self._dispatcher.wake()
+
+
+def _ignore(_: Progress) -> None:
+    """Nobody listens."""

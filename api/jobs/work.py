@@ -1,0 +1,112 @@
+"""One job, from the first attempt to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from api.jobs.accepting import Lease
+from api.jobs.blocking import Blocking
+from api.jobs.endings import ending_of
+from api.jobs.errors import LibraryUnknown, StoreUnavailable
+from api.jobs.live import LiveJob
+from api.jobs.problems import failed
+from api.jobs.record import Ending, JobRecord
+from api.jobs.store import MAX_ATTEMPTS, JobStore
+from api.tasks.pool import WorkerPool
+from api.tasks.task import Json, Progress, Result, Task, TaskKind
+from api.wire import JobStatus, Stage
+
+__all__ = ["JobWork"]
+
+_log = logging.getLogger(__name__)
+
+_TRY_AGAIN = 1.0
+"""Seconds until an answer that could not be written is written again."""
+
+
+@dataclass(slots=True)
+class JobWork:
+    """Has jobs done by workers, and their endings written down."""
+
+    store: JobStore
+    call: Blocking
+    pool: WorkerPool
+    lease: Lease
+    _ending: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def do(self, live: LiveJob) -> None:
+        """Work on a job until it has ended.
+
+        When this is cancelled the workers are killed at once, and the job is as it was; only
+        the writing of an ending cannot be stopped.
+        """
+        ending = await self._outcome(live)
+        writing = asyncio.create_task(self._write(live, ending))
+        self._ending.add(writing)
+        writing.add_done_callback(self._ending.discard)
+        await asyncio.shield(writing)
+
+    async def close(self) -> None:
+        """Give up what still could not be written: those jobs are done again."""
+        rest = list(self._ending)
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
+
+    async def _outcome(self, live: LiveJob) -> Ending:
+        record = live.record
+        try:
+            payload = await self._payload(record)
+        except LibraryUnknown as error:
+            entry = {"code": error.code, "message": error.message, "hint": error.hint}
+            return Ending(JobStatus.FAILED, error=failed(entry))
+        task = Task(record.id, TaskKind.PROVE, payload, record.budget)
+        drafts: list[Json] = []
+
+        def report(progress: Progress) -> None:
+            data = dict(progress.data)
+            draft = data.pop("draft", None)
+            if draft is not None:
+                drafts.append(draft)
+            live.tell(Stage(progress.stage), data)
+
+        attempt = record.attempts
+        while True:
+            live.tell(Stage.STARTED, {"attempt": attempt})
+            outcome = await self.pool.run(task, report)
+            if outcome.result is not Result.CRASHED or attempt >= MAX_ATTEMPTS:
+                break
+            _log.warning("job %s: its worker was lost, it is tried again", record.id)
+            await self.call(self.store.retry, record.id, self.lease.holder)
+            attempt += 1
+        draft = drafts[-1] if drafts else None
+        return ending_of(outcome, task, draft, self.pool.settings.worker_memory_mb)
+
+    async def _payload(self, record: JobRecord) -> Mapping[str, Any]:
+        request: dict[str, Any] = json.loads(record.request)
+        if request.get("library") is None:
+            return request
+        found = await self.call(self.store.libraries.get, request["library"])
+        return {**request, "library_text": found.text}
+
+    async def _write(self, live: LiveJob, ending: Ending) -> None:
+        happened = list(live.events)
+        while True:
+            try:
+                record = await self.call(
+                    self.store.finish, live.record, self.lease.holder, ending, happened
+                )
+            except StoreUnavailable as error:
+                _log.error("job %s: %s", live.record.id, error)
+                await asyncio.sleep(_TRY_AGAIN)
+                continue
+            if record is None:
+                live.leave()
+            else:
+                live.end(record)
+            return
