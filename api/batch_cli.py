@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -15,19 +14,13 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from api.engine_option import EngineName, EngineOption
 from api.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from api.batch.figures import Figures
 
-__all__ = ["Engine", "batch_command"]
-
-
-class Engine(StrEnum):
-    """Where the work is done: processes of this machine, or actors of a Ray cluster."""
-
-    LOCAL = "local"
-    RAY = "ray"
+__all__ = ["batch_command"]
 
 
 def batch_command(
@@ -46,9 +39,7 @@ def batch_command(
     jobs: Annotated[
         int | None, typer.Option(min=1, help="problems at a time; PROVER_WORKERS by default")
     ] = None,
-    engine: Annotated[
-        Engine | None, typer.Option(help="processes of this machine, or a Ray cluster")
-    ] = None,
+    engine: EngineOption = None,
     timeout: Annotated[
         float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up on each after this")
     ] = None,
@@ -81,7 +72,7 @@ def batch_command(
 
 
 def _settings(
-    engine: Engine | None, jobs: int | None, timeout: float | None, *, strict: bool, lean: bool
+    engine: EngineName | None, jobs: int | None, timeout: float | None, *, strict: bool, lean: bool
 ) -> Settings:
     given = {"engine": engine and engine.value, "workers": jobs, "timeout": timeout}
     changed: dict[str, object] = {name: value for name, value in given.items() if value is not None}

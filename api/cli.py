@@ -14,7 +14,16 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from api import batch_cli, formalize_cli, lean_cli, mcp_cli, search_cli, translator_cli
+from api import (
+    batch_cli,
+    formalize_cli,
+    lean_cli,
+    mcp_cli,
+    search_cli,
+    serve_cli,
+    translator_cli,
+    worker_cli,
+)
 from api.by_model import judges_options
 from api.files import load_text, read_question, write_whole
 from api.notation import Notation, in_notation
@@ -35,10 +44,13 @@ app = typer.Typer(
 )
 
 app.add_typer(lean_cli.app)
+app.add_typer(serve_cli.keys_app)
+app.command(name="serve")(serve_cli.serve_command)
 app.command(name="search")(search_cli.search_command)
 app.command(name="formalize")(formalize_cli.formalize_command)
 app.command(name="batch")(batch_cli.batch_command)
 app.command(name="mcp")(mcp_cli.mcp_command)
+app.command(name="worker")(worker_cli.worker_command)
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="a file, or - for standard input")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object instead of text")]

@@ -117,6 +117,16 @@ class Settings(BaseSettings):
         default=2_048, ge=256, description="MiB for one worker, without the Lean it may start"
     )
     workers: int = Field(default=2, gt=0, description="processes that do the work of the server")
+    host: str = Field(default="127.0.0.1", description="where the server listens")
+    port: int = Field(default=8642, ge=0, le=65535, description="its port; 0 takes a free one")
+    allowed_hosts: tuple[str, ...] = Field(
+        default=(), description="names the server may be called by, as a JSON list"
+    )
+    body_limit: int = Field(default=1_048_576, gt=0, description="bytes of one request to it")
+    rate: float = Field(default=200, gt=0, description="requests a second for one key or address")
+    rate_burst: int = Field(default=400, gt=0, description="requests at once, above the rate")
+    concurrent: int = Field(default=128, gt=0, description="open requests of one key or address")
+    history: bool = Field(default=True, description="let callers list what they have asked")
 
 
 def load_settings() -> Settings:

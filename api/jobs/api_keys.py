@@ -75,6 +75,12 @@ class ApiKeys:
             rows = connection.execute(select(api_keys).order_by(api_keys.c.created))
             return [_key(row) for row in rows]
 
+    def digests(self) -> dict[str, str]:
+        """The hash of each valid key, by its id."""
+        valid = select(api_keys.c.id, api_keys.c.digest).where(api_keys.c.revoked.is_(None))
+        with self._database.reading() as connection:
+            return {row.id: row.digest for row in connection.execute(valid)}
+
     def revoke(self, id_: str) -> bool:
         """Accept a key no longer; false where no valid one has that id."""
         with self._database.writing() as connection:

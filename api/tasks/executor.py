@@ -30,6 +30,8 @@ class Executor(Protocol):
     is replaced.
     """
 
+    settings: Settings
+
     @property
     def ready(self) -> int:
         """How many processes are warm, at work or not."""

@@ -1,7 +1,7 @@
 """What travels over the wire: the models that server, client, MCP and OpenAPI share.
 
 ``proof`` asks and answers; ``work`` holds translation, check, search and batches;
-``library`` premise libraries; ``problem`` errors (RFC 9457).
+``library`` premise libraries; ``problem`` errors (RFC 9457); ``server`` what it is and has.
 """
 
 from api.wire.library import Library, LibraryUpload
@@ -11,14 +11,20 @@ from api.wire.proof import (
     ProofEvent,
     ProofJob,
     ProofLinks,
+    ProofList,
     ProofOptions,
     ProofRequest,
     Stage,
 )
-from api.wire.work import CheckRequest, SearchRequest, TranslationRequest
+from api.wire.server import Engine, Engines, Health, Theories, Theory
+from api.wire.work import BatchLine, CheckRequest, SearchRequest, TranslationRequest
 
 __all__ = [
+    "BatchLine",
     "CheckRequest",
+    "Engine",
+    "Engines",
+    "Health",
     "JobStatus",
     "Library",
     "LibraryUpload",
@@ -27,9 +33,12 @@ __all__ = [
     "ProofEvent",
     "ProofJob",
     "ProofLinks",
+    "ProofList",
     "ProofOptions",
     "ProofRequest",
     "SearchRequest",
     "Stage",
+    "Theories",
+    "Theory",
     "TranslationRequest",
 ]

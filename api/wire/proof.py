@@ -18,6 +18,7 @@ __all__ = [
     "ProofEvent",
     "ProofJob",
     "ProofLinks",
+    "ProofList",
     "ProofOptions",
     "ProofRequest",
     "Stage",
@@ -165,3 +166,12 @@ class ProofJob(BaseModel):
     started: datetime | None = None
     finished: datetime | None = None
     links: ProofLinks
+
+
+class ProofList(BaseModel):
+    """Jobs of the caller, the latest first, without their answers."""
+
+    model_config = ConfigDict(frozen=True)
+
+    jobs: list[ProofJob]
+    next: str | None = Field(default=None, description="what to pass as ``before`` for more")

@@ -8,8 +8,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.notation import Notation
 from api.reading import Language
+from api.wire.problem import ProblemDetails
+from api.wire.proof import ProofJob
 
-__all__ = ["CheckRequest", "SearchRequest", "TranslationRequest"]
+__all__ = ["BatchLine", "CheckRequest", "SearchRequest", "TranslationRequest"]
 
 
 class TranslationRequest(BaseModel):
@@ -52,3 +54,13 @@ class SearchRequest(BaseModel):
     strategy: str = Field(default="best-first", max_length=40)
     calls: int = Field(default=64, ge=1, le=10_000, description="tactics that may be tried")
     seconds: float = Field(default=60, gt=0, le=600)
+
+
+class BatchLine(BaseModel):
+    """What became of one line of a batch: a job, or what was wrong with the line."""
+
+    model_config = ConfigDict(frozen=True)
+
+    line: int = Field(ge=1, description="which line of the request")
+    job: ProofJob | None = None
+    error: ProblemDetails | None = None
