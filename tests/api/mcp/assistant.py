@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
-import threading
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +14,8 @@ from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from mcp_types import CallToolResult
 
+from tests.api.background import Background, background
+
 __all__ = ["Assistant", "an_assistant"]
 
 ROOT = Path(__file__).parents[3]
@@ -25,14 +25,14 @@ Result = TypeVar("Result")
 class Assistant:
     """Calls tools, and looks at the processes that answer."""
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, client: Client, server: int) -> None:
+    def __init__(self, loop: Background, client: Client, server: int) -> None:
         self._loop = loop
         self.client = client
         self._server = psutil.Process(server)
 
-    def wait_for(self, work: Coroutine[Any, Any, Result], seconds: float = 60) -> Result:
+    def wait_for(self, work: Coroutine[Any, Any, Result]) -> Result:
         """The result of ``work``, done where the client lives."""
-        return asyncio.run_coroutine_threadsafe(work, self._loop).result(seconds)
+        return self._loop.wait_for(work, 90)
 
     def call(self, tool: str, **arguments: Any) -> CallToolResult:
         """What the server answers to a call."""
@@ -46,9 +46,6 @@ class Assistant:
 @contextmanager
 def an_assistant(*, workers: int = 2) -> Iterator[Assistant]:
     """A client that has started ``prover mcp`` and is connected to it."""
-    loop = asyncio.new_event_loop()
-    thread = threading.Thread(target=loop.run_forever, daemon=True)
-    thread.start()
     before = set(_children())
     parameters = StdioServerParameters(
         command=sys.executable,
@@ -56,26 +53,9 @@ def an_assistant(*, workers: int = 2) -> Iterator[Assistant]:
         env={"PYTHONPATH": str(ROOT), "PROVER_WORKERS": str(workers)},
         cwd=ROOT,
     )
-    client = Client(parameters)
-    entered = asyncio.Event()
-    leave = asyncio.Event()
-
-    async def live() -> None:  # a task group has to be left by the task that entered it
-        async with client:
-            entered.set()
-            await leave.wait()
-
-    life = asyncio.run_coroutine_threadsafe(live(), loop)
-    asyncio.run_coroutine_threadsafe(entered.wait(), loop).result(60)
-    (server,) = set(_children()) - before
-    try:
+    with background() as loop, loop.living(Client(parameters)) as client:
+        (server,) = set(_children()) - before
         yield Assistant(loop, client, server)
-    finally:
-        loop.call_soon_threadsafe(leave.set)
-        life.result(30)
-        loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
-        loop.close()
 
 
 def _children() -> list[int]:
