@@ -138,7 +138,7 @@ def test_an_overrun_budget_kills_the_actor(loop: Background, pool: RayPool) -> N
     began = monotonic()
     assert loop.wait_for(end(running)).result is Result.TIMED_OUT
     assert monotonic() - began < 3.5
-    assert gone_within(worker, 1.0)
+    assert gone_within(worker, 10.0)  # Ray first asks, which a stopped process does not hear
 
 
 @pytest.mark.slow
