@@ -14,7 +14,20 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
+<<<<<<< HEAD
 from api import export_cli, formalize_cli, lean_cli, search_cli, serve_cli, translator_cli
+=======
+from api import (
+    batch_cli,
+    formalize_cli,
+    lean_cli,
+    mcp_cli,
+    search_cli,
+    serve_cli,
+    translator_cli,
+    worker_cli,
+)
+>>>>>>> wt6-e
 from api.by_model import judges_options
 from api.exports import write_exports
 from api.files import load_text, read_question
@@ -42,6 +55,9 @@ app.command(name="serve")(serve_cli.serve_command)
 app.command(name="search")(search_cli.search_command)
 app.command(name="export")(export_cli.export_command)
 app.command(name="formalize")(formalize_cli.formalize_command)
+app.command(name="batch")(batch_cli.batch_command)
+app.command(name="mcp")(mcp_cli.mcp_command)
+app.command(name="worker")(worker_cli.worker_command)
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="a file, or - for standard input")]
 AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object instead of text")]

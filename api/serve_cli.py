@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 
+from api.engine_option import EngineOption
 from api.settings import Settings, load_settings
 from prover.errors import ProverError
 
-__all__ = ["ServerMissing", "keys_app", "serve_command"]
+__all__ = ["ServerMissing", "keys_app", "require_server", "serve_command"]
 
 _NEEDED = ("fastapi", "prometheus_client", "sqlalchemy", "sse_starlette", "uvicorn")
 
@@ -44,6 +45,7 @@ def serve_command(
     reload: Annotated[
         bool, typer.Option("--reload", help="start again when the code changes; for development")
     ] = False,
+    engine: EngineOption = None,
     store: Store = None,
     json_logs: Annotated[
         bool, typer.Option("--json-logs", help="log every request as a line of JSON")
@@ -53,10 +55,11 @@ def serve_command(
 
     On SIGTERM no new work is accepted; what is not done within 10 s goes back to the queue.
     """
-    _require_server()
+    require_server()
     from api.rest.serving import serve, serve_reloading
 
     given = {"host": host, "port": port, "workers": workers, "store": store}
+    given["engine"] = engine and engine.value
     settings = _settings(**given)
     if reload:
         serve_reloading(settings, given, json_logs=json_logs)
@@ -71,7 +74,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Make a key and show it: this once, since only its hash is kept."""
-    _require_server()
+    require_server()
     from api.jobs.store import JobStore
 
     made = JobStore(_settings(store=store).store).api_keys.add(name)
@@ -84,7 +87,7 @@ def add(
 @keys_app.command(name="list")
 def list_keys(store: Store = None, as_json: AsJson = False) -> None:
     """Show all keys, never their secrets."""
-    _require_server()
+    require_server()
     from api.jobs.store import JobStore
 
     known = JobStore(_settings(store=store).store).api_keys.all()
@@ -115,7 +118,7 @@ def revoke(
 
     Exit code 1: there is no valid key of this id.
     """
-    _require_server()
+    require_server()
     from api.jobs.store import JobStore
 
     revoked = JobStore(_settings(store=store).store).api_keys.revoke(key)
@@ -132,7 +135,7 @@ def _settings(**given: object) -> Settings:
     return load_settings().model_copy(update=changed)
 
 
-def _require_server() -> None:
+def require_server() -> None:
     """Say what to install, where it is missing.
 
     Raises:

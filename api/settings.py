@@ -94,6 +94,12 @@ class Settings(BaseSettings):
     model_record: Path | None = Field(
         default=None, description="a cassette to which every question and answer is added"
     )
+    engine: Literal["local", "ray"] = Field(
+        default="local", description="where work is done: processes of this machine, or Ray"
+    )
+    ray_address: str = Field(
+        default="", description="the Ray cluster: ray://HOST:PORT, auto, or nothing to start one"
+    )
     lease_seconds: float = Field(
         default=15.0,
         ge=1,

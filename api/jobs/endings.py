@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any, assert_never
+from typing import assert_never
 
 from api.jobs.problems import failed, interrupted
 from api.jobs.record import Ending
+from api.tasks.asking import unknown_document
 from api.tasks.task import Json, Outcome, Result, Task
 from api.wire import JobStatus
-from prover.answer import Answer
 from prover.certificate import Checker
-from prover.export import to_document
-from prover.problem import Problem
 from prover.verdict import Verdict
 
 __all__ = ["ending_of"]
@@ -65,24 +62,8 @@ def _lean_was_asked(document: Json, task: Task) -> bool:
 
 
 def _unknown(reason: str, task: Task, draft: Json | None) -> Ending:
-    if draft is None:
-        draft = to_document(Answer(Problem((), None, _text(task.payload)), Verdict.UNKNOWN))
-    decided: Mapping[str, Any] = {
-        "verdict": Verdict.UNKNOWN.value,
-        "szs": Verdict.UNKNOWN.szs,
-        "certified": False,
-        "reason": reason,
-    }
-    return Ending(JobStatus.DONE, Verdict.UNKNOWN, _json({**draft, **decided}))
-
-
-def _text(payload: Json) -> str:
-    """The problem as it was sent."""
-    if payload.get("text"):
-        return str(payload["text"])
-    premises = payload.get("premises") or []
-    lines = [premises] if isinstance(premises, str) else premises
-    return "\n".join([*lines, str(payload.get("goal") or "")])
+    document = unknown_document(reason, task, draft)
+    return Ending(JobStatus.DONE, Verdict.UNKNOWN, _json(document))
 
 
 def _json(document: Json) -> bytes:

@@ -28,7 +28,7 @@ from api.jobs.store import JobStore
 from api.jobs.view import finished_event, proof_job
 from api.jobs.work import JobWork
 from api.settings import Settings
-from api.tasks.pool import WorkerPool
+from api.tasks.executor import open_executor
 from api.tasks.task import Json, Outcome, Progress, Result, Task, TaskKind
 from api.wire import (
     JobStatus,
@@ -67,7 +67,7 @@ class ProofEngine:
         self.store = store or JobStore(settings.store)
         self._owns_store = store is None
         self._call = Blocking(1 if self.store.is_sqlite else 4)
-        self._pool = WorkerPool(settings.workers, settings)
+        self._pool = open_executor(settings, settings.workers)
         self._lease = Lease(holder_name(), settings.lease_seconds)
         self._work = JobWork(self.store, self._call, self._pool, self._lease, self._forget)
         self._dispatcher = Dispatcher(

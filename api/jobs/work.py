@@ -17,7 +17,7 @@ from api.jobs.live import LiveJob
 from api.jobs.problems import failed
 from api.jobs.record import Ending, JobRecord
 from api.jobs.store import MAX_ATTEMPTS, JobStore
-from api.tasks.pool import WorkerPool
+from api.tasks.executor import Executor
 from api.tasks.task import Json, Progress, Result, Task, TaskKind
 from api.wire import JobStatus, Stage
 
@@ -43,7 +43,7 @@ class JobWork:
 
     store: JobStore
     call: Blocking
-    pool: WorkerPool
+    pool: Executor
     lease: Lease
     ended: Callable[[LiveJob], None]
     _writing: set[asyncio.Task[None]] = field(default_factory=set)

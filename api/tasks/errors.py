@@ -21,10 +21,10 @@ def error_entry(error: ProverError) -> dict[str, object]:
 
 def invalid_entry(error: ValidationError) -> dict[str, object]:
     """The first thing that is wrong with a payload, ready for JSON."""
-    first = error.errors()[0]
+    first = error.errors(include_url=False)[0]
     return {
         "code": InputError.code,
-        "message": str(first["msg"]),
+        "message": str(first["msg"]).removeprefix("Value error, "),
         "hint": "the OpenAPI document says what is expected",
         "field": ".".join(str(part) for part in first["loc"]),
     }

@@ -32,7 +32,16 @@ _PASSED_ON = (
     "XDG_CACHE_HOME",
 )
 _OF_THE_SERVER = frozenset(
-    {"lease_seconds", "max_budget", "max_queued", "result_cache_mb", "store", "workers"}
+    {
+        "engine",
+        "lease_seconds",
+        "max_budget",
+        "max_queued",
+        "ray_address",
+        "result_cache_mb",
+        "store",
+        "workers",
+    }
 )
 _PR_SET_PDEATHSIG = 1
 _MIB = 2**20

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from api.settings import Settings
 from api.tasks.checking import check
 from api.tasks.errors import error_entry, invalid_entry
+from api.tasks.explaining import explained
 from api.tasks.proving import prove
 from api.tasks.reading import read_library
 from api.tasks.rendering import render
@@ -83,6 +84,8 @@ class Performer:
                 return search(payload, bench, report, deadline)
             case TaskKind.RENDER:
                 return render(payload)
+            case TaskKind.EXPLAIN:
+                return explained(payload, bench)
             case TaskKind.LIBRARY:
                 return read_library(payload, bench)
             case _:

@@ -25,6 +25,8 @@ class TaskKind(StrEnum):
     """payload: a ``SearchRequest``."""
     RENDER = "render"
     """payload: ``answer`` (a document) and ``format``: html, lean, tstp, dot or markdown."""
+    EXPLAIN = "explain"
+    """payload: an ``ExplanationRequest``; the document is an ``Explanation``."""
     LIBRARY = "library"
     """payload: a ``LibraryUpload``; the document counts its premises."""
 

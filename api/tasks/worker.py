@@ -7,7 +7,6 @@ process ``PARENT`` does.
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import threading
@@ -19,15 +18,10 @@ from api.settings import Settings
 from api.tasks import frames, wire
 from api.tasks.limits import die_with_parent, limit_process
 from api.tasks.perform import Performer
-from api.tasks.task import Outcome, Progress, Result, Task, TaskKind
+from api.tasks.task import Outcome, Progress, Result, Task
+from api.tasks.warming import warm_up
 
 __all__ = ["main"]
-
-_WARM_UP = {
-    "premises": ["Every bird that is not a penguin can fly.", "Tweety is a bird."],
-    "goal": "Tweety can fly.",
-    "options": {"translator": "controlled"},
-}
 
 Messages = SimpleQueue[dict[str, Any]]
 
@@ -56,8 +50,7 @@ def main(parent: int) -> NoReturn:
     messages: Messages = SimpleQueue()
     threading.Thread(target=_listen, args=(channel.source, messages), daemon=True).start()
     with Performer(Settings(**first["settings"])) as performer:
-        performer.perform(Task("warm-up", TaskKind.PROVE, _WARM_UP, 30.0), lambda _: None)
-        gc.freeze()
+        warm_up(performer)
         channel.send({"ready": True})
         while True:
             task = wire.read_task(messages.get())

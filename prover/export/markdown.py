@@ -14,7 +14,7 @@ from prover.export.wording import Tone, findings, gloss, headline
 from prover.logic.printers import to_unicode
 from prover.problem import Premise
 
-__all__ = ["to_markdown"]
+__all__ = ["model_in_markdown", "to_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _LIST_START = re.compile(r"^(\s*)([-+]|\d+[.)])(?=\s)")
@@ -25,7 +25,7 @@ def to_markdown(answer: Answer) -> str:
     parts = [_head(answer), _sentences(answer)]
     if lines := lines_of(answer):
         parts.append("## Proof\n\n" + "\n".join(_line(line) for line in lines))
-    parts += [_model(model) for model in model_views(answer)]
+    parts += [model_in_markdown(model) for model in model_views(answer)]
     if grids := fixpoint_grids(answer):
         parts.append("## Everything that the rules derive\n\n" + "\n\n".join(map(_table, grids)))
     warnings = tuple(dict.fromkeys((*answer.problem.warnings, *answer.warnings)))
@@ -73,7 +73,8 @@ def _piece(piece: Piece) -> str:
     return _code(piece.text) if piece.kind is Kind.FORMULA else _text(piece.text)
 
 
-def _model(model: ModelView) -> str:
+def model_in_markdown(model: ModelView) -> str:
+    """A model with its title, its elements and its tables."""
     title = "true" if model.goal_holds else "false"
     lists = [
         f"**{_text(grid.caption)}**: {', '.join(_text(row.head) for row in grid.rows)}"
