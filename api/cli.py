@@ -14,11 +14,9 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-<<<<<<< HEAD
-from api import export_cli, formalize_cli, lean_cli, search_cli, serve_cli, translator_cli
-=======
 from api import (
     batch_cli,
+    export_cli,
     formalize_cli,
     lean_cli,
     mcp_cli,
@@ -27,7 +25,6 @@ from api import (
     translator_cli,
     worker_cli,
 )
->>>>>>> wt6-e
 from api.by_model import judges_options
 from api.exports import write_exports
 from api.files import load_text, read_question
