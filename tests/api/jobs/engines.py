@@ -29,7 +29,9 @@ def served(settings: Settings, work: Callable[[ProofEngine], Coroutine[Any, Any,
     async def serve() -> T:
         async with ProofEngine(settings) as engine:
             await until(lambda: engine.counts()["workers"] == settings.workers)
-            return await work(engine)
+            result = await work(engine)
+            await engine.close(drain=0)
+            return result
 
     return asyncio.run(serve())
 

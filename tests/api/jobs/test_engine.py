@@ -251,13 +251,12 @@ def test_a_server_that_ends_lets_work_be_finished(tmp_path: Path) -> None:
 
 def test_a_full_queue_accepts_no_more(tmp_path: Path) -> None:
     async def work(engine: ProofEngine) -> None:
-        running = [await engine.submit(endless(20.0 + n)) for n in range(2)]
+        running = await engine.submit(endless())
         waiting = [await engine.submit(birds(name)) for name in ("Anna", "Ben")]
         assert [job.status for job in waiting] == [JobStatus.QUEUED] * 2
         with pytest.raises(QueueFull):
             await engine.submit(birds("Carl"))
-        for job in running:
-            await engine.cancel(job.id)
+        await engine.cancel(running.id)
         for job in waiting:
             assert (await engine.wait(job.id, 20.0)).verdict is Verdict.PROVED
 
@@ -295,6 +294,8 @@ def test_work_that_is_only_waited_for(tmp_path: Path) -> None:
         await asyncio.sleep(0.2)
         watched = processes()
         running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
         assert dead_within(1.0, watched)
 
     served(settings_in(tmp_path), work)
@@ -324,6 +325,7 @@ def test_libraries_stand_for_premises(tmp_path: Path) -> None:
 def test_a_damaged_answer_is_found_again(tmp_path: Path) -> None:
     async def work(engine: ProofEngine) -> None:
         job = await answer(engine, birds())
+        await asyncio.sleep(0.1)
         with sqlite3.connect(tmp_path / "jobs.db") as database:
             database.execute("UPDATE jobs SET answer = x'00'")
         assert (await engine.job(job.id)).status is JobStatus.QUEUED
@@ -341,14 +343,17 @@ def test_two_servers_share_one_queue(url: str, tmp_path: Path) -> None:
     async def work(first: ProofEngine) -> None:
         async with ProofEngine(first.settings) as second:
             await until(lambda: second.counts()["workers"] == 1)
-            blocking = [await first.submit(endless(20.0 + n)) for n in range(2)]
+            blocking = await first.submit(endless())
             job = await first.submit(birds())
             done = await first.wait(job.id, 10.0)
             assert done.verdict is Verdict.PROVED
             last = [event.stage async for event in first.events(job.id)][-1]
             assert last is Stage.FINISHED
-            await second.cancel(blocking[0].id)
-            ended = await first.wait(blocking[0].id, 2.0)
-            assert ended.status is JobStatus.CANCELLED
+            await begun(first, blocking)
+            watched = processes()
+            await second.cancel(blocking.id)
+            assert (await first.wait(blocking.id, 2.0)).status is JobStatus.CANCELLED
+            await until(lambda: not all(process.is_running() for process in watched), 2.0)
+            await second.close(drain=0)
 
     served(settings_in(tmp_path, store=url), work)
