@@ -52,7 +52,7 @@ def test_the_line_of_an_error_counts_the_formulas() -> None:
     with pytest.raises(InputError) as found:
         read_corrected(["P(a)", "P(\n b))"], "P(a)", ["", "", ""])
     assert found.value.position is not None
-    assert (found.value.position.line, found.value.position.column) == (2, 7)
+    assert (found.value.position.line, found.value.position.column) == (2, 6)
 
 
 @pytest.mark.parametrize("model", [ProofRequest, TranslationRequest])

@@ -59,6 +59,7 @@ def solved(asked: Problem) -> Answer:
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "asked", [chain(1000), web(20, 50), web(100, 10)], ids=["chain", "web", "wide"]
 )
