@@ -6,7 +6,6 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
-
 from typing import Any
 
 from fastapi import APIRouter
