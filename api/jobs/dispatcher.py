@@ -35,16 +35,25 @@ class Dispatcher:
         lease: under which this server holds what it works on.
         slots: how many jobs are under way.
         work: does one job; cancelled when the job is.
+        taken: is told of a job of ours that another server has taken up or ended.
     """
 
     def __init__(
-        self, store: JobStore, blocking: Blocking, lease: Lease, slots: int, work: Work
+        self,
+        store: JobStore,
+        blocking: Blocking,
+        lease: Lease,
+        slots: int,
+        work: Work,
+        taken: Callable[[str], None],
     ) -> None:
         self._store = store
         self._call = blocking
         self._lease = lease
         self._free = slots
         self._work = work
+        self._taken = taken
+        self._here: set[str] = set()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
@@ -92,8 +101,9 @@ class Dispatcher:
         self._running[record.id] = task
         task.add_done_callback(lambda done: self._ended(record.id, done))
 
-    def queued(self) -> None:
-        """One more job waits."""
+    def queued(self, job: str) -> None:
+        """A job waits, and somebody here wants to know what becomes of it."""
+        self._here.add(job)
         self.waiting += 1
         self._wake.set()
 
@@ -141,6 +151,7 @@ class Dispatcher:
             self.waiting = 0
             return False
         self.waiting = max(0, self.waiting - 1)
+        self._here.discard(record.id)
         self.begin(record)
         return True
 
@@ -154,17 +165,32 @@ class Dispatcher:
                 _log.error("%s", error)
 
     async def _look(self) -> None:
-        before = dict(self._running)
-        if before:
-            held = await self._call(self._store.held, self._lease.holder)
-            for job, task in before.items():
-                if job not in held and job in self._running:
-                    task.cancel()
         if monotonic() - self._renewed > self._lease.seconds / 3:
-            if self._running:
-                await self._call(self._store.renew, self._lease)
             self._renewed = monotonic()
+            await self._call(self._store.renew, self._lease)
             if await self._call(self._store.requeue):
                 self._wake.set()
-        counts = await self._call(self._store.counts)
-        self.waiting = counts[JobStatus.QUEUED]
+        await self._notice_what_is_lost()
+        await self._notice_what_is_taken()
+        self.waiting = (await self._call(self._store.counts))[JobStatus.QUEUED]
+
+    async def _notice_what_is_lost(self) -> None:
+        """Stop the work on what another server has cancelled, or taken up as ours seemed dead."""
+        before = dict(self._running)
+        if not before:
+            return
+        held = await self._call(self._store.held, self._lease.holder)
+        for job, task in before.items():
+            if job not in held and job in self._running:
+                task.cancel()
+                self._taken(job)
+
+    async def _notice_what_is_taken(self) -> None:
+        before = set(self._here)
+        if not before:
+            return
+        waiting = await self._call(self._store.waiting)
+        for job in before - waiting:
+            if job in self._here:
+                self._here.discard(job)
+                self._taken(job)

@@ -69,10 +69,9 @@ class ProofEngine:
         self._call = Blocking(1 if self.store.is_sqlite else 4)
         self._pool = WorkerPool(settings.workers, settings)
         self._lease = Lease(holder_name(), settings.lease_seconds)
-        self._work = JobWork(self.store, self._call, self._pool, self._lease)
-        # One more than there are workers: the next job is there when a worker is free.
+        self._work = JobWork(self.store, self._call, self._pool, self._lease, self._forget)
         self._dispatcher = Dispatcher(
-            self.store, self._call, self._lease, settings.workers + 1, self._do
+            self.store, self._call, self._lease, settings.workers, self._do, self._taken
         )
         self._keys = RequestKeys(settings)
         self._live: dict[str, LiveJob] = {}
@@ -106,7 +105,7 @@ class ProofEngine:
             return
         self._closing = True
         await self._dispatcher.close(max(0.0, drain - _LAST_STEPS))
-        await self._work.close()
+        await self._work.close(_LAST_STEPS)
         await self._pool.close(0)
         released = await self._call(self.store.release, self._lease.holder)
         _log.info("closed; %d jobs go back to the queue", released)
@@ -179,7 +178,7 @@ class ProofEngine:
         if has_slot:
             self._dispatcher.begin(live.record)
         else:
-            self._dispatcher.queued()
+            self._dispatcher.queued(live.record.id)
         return accepted
 
     # --- looking -----------------------------------------------------------------------
@@ -378,12 +377,17 @@ class ProofEngine:
         return live
 
     async def _do(self, record: JobRecord) -> None:
-        live = self._watched(record)
-        try:
-            await self._work.do(live)
-        finally:
-            if live.record.status.is_final:
-                self._live.pop(record.id, None)
+        await self._work.do(self._watched(record))
+
+    def _taken(self, job_id: str) -> None:
+        """Another server has to do with a job: who listens here has to look into the database."""
+        live = self._live.get(job_id)
+        if live is not None:
+            live.leave()
+            self._forget(live)
+
+    def _forget(self, live: LiveJob) -> None:
+        self._live.pop(live.record.id, None)
 
     async def _record(self, job_id: str, owner: str | None = None) -> JobRecord:
         live = self._live.get(job_id)

@@ -118,6 +118,12 @@ class JobStore:
             found = connection.execute(select(jobs.c.id).where(*rows.held(holder)))
             return frozenset(row.id for row in found)
 
+    def waiting(self) -> frozenset[str]:
+        """The ids of what waits in the queue."""
+        with self._database.reading() as connection:
+            found = connection.execute(select(jobs.c.id).where(jobs.c.status == JobStatus.QUEUED))
+            return frozenset(row.id for row in found)
+
     def retry(self, job: str, holder: str) -> None:
         """Note that work on a job begins again."""
         with self._database.writing() as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,29 +31,38 @@ _TRY_AGAIN = 1.0
 
 @dataclass(slots=True)
 class JobWork:
-    """Has jobs done by workers, and their endings written down."""
+    """Has jobs done by workers, and their endings written down.
+
+    Attributes:
+        store: where endings are written.
+        call: calls the store.
+        pool: does the work.
+        lease: under which this server holds the jobs.
+        ended: is told of a job that this server has no more to do with.
+    """
 
     store: JobStore
     call: Blocking
     pool: WorkerPool
     lease: Lease
-    _ending: set[asyncio.Task[None]] = field(default_factory=set)
+    ended: Callable[[LiveJob], None]
+    _writing: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def do(self, live: LiveJob) -> None:
-        """Work on a job until it has ended.
+        """Work on a job; its ending is written while others are worked on already.
 
-        When this is cancelled the workers are killed at once, and the job is as it was; only
-        the writing of an ending cannot be stopped.
+        When this is cancelled the workers are killed at once, and the job is as it was.
         """
         ending = await self._outcome(live)
         writing = asyncio.create_task(self._write(live, ending))
-        self._ending.add(writing)
-        writing.add_done_callback(self._ending.discard)
-        await asyncio.shield(writing)
+        self._writing.add(writing)
+        writing.add_done_callback(self._writing.discard)
 
-    async def close(self) -> None:
-        """Give up what still could not be written: those jobs are done again."""
-        rest = list(self._ending)
+    async def close(self, seconds: float) -> None:
+        """Finish writing, or give it up: those jobs are done again."""
+        if not self._writing:
+            return
+        _, rest = await asyncio.wait(self._writing, timeout=seconds)
         for task in rest:
             task.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
@@ -109,4 +118,5 @@ class JobWork:
                 live.leave()
             else:
                 live.end(record)
+            self.ended(live)
             return

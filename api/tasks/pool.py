@@ -6,10 +6,10 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Callable
-from time import monotonic
 from types import TracebackType
 
 from api.settings import Settings
+from api.tasks import orphans
 from api.tasks.process import WorkerLost, WorkerProcess
 from api.tasks.task import Outcome, Progress, Task
 from prover.errors import ProverError
@@ -18,7 +18,7 @@ __all__ = ["PoolClosed", "WorkerPool"]
 
 _log = logging.getLogger(__name__)
 
-_LONGEST_PAUSE = 10.0
+_SHORTEST_PAUSE, _LONGEST_PAUSE = 0.1, 10.0
 
 
 class PoolClosed(ProverError):
@@ -42,11 +42,13 @@ class WorkerPool:
         self._waiting: deque[asyncio.Future[WorkerProcess]] = deque()
         self._keepers: list[asyncio.Task[None]] = []
         self._busy: set[WorkerProcess] = set()
+        self._pids: set[int] = set()
         self._closing = False
         self._quiet = asyncio.Event()
         self._quiet.set()
 
     async def __aenter__(self) -> WorkerPool:
+        orphans.take_in()
         self._keepers = [asyncio.create_task(self._keep()) for _ in range(self.size)]
         return self
 
@@ -79,16 +81,19 @@ class WorkerPool:
         Raises:
             PoolClosed: :meth:`close` was called.
         """
-        worker = await self._take()
-        self._busy.add(worker)
-        self._quiet.clear()
-        try:
-            return await worker.perform(task, report)
-        finally:
-            self._busy.discard(worker)
-            self._offer(worker)
-            if not self._busy:
-                self._quiet.set()
+        while True:
+            worker = await self._take()
+            self._busy.add(worker)
+            self._quiet.clear()
+            try:
+                return await worker.perform(task, report)
+            except WorkerLost:
+                _log.info("a worker had died while it was idle; the next one is asked")
+            finally:
+                self._busy.discard(worker)
+                self._offer(worker)
+                if not self._busy:
+                    self._quiet.set()
 
     async def close(self, drain: float = 10.0) -> None:
         """Take no more tasks, give those under way ``drain`` seconds, then kill the workers."""
@@ -138,22 +143,22 @@ class WorkerPool:
 
     async def _keep(self) -> None:
         """Start a worker, and another one whenever it ends."""
-        pause = 0.1
+        pause = _SHORTEST_PAUSE
         while True:
-            began = monotonic()
+            worker = await WorkerProcess.spawn(self.settings)
+            self._pids.add(worker.process.pid)
             try:
-                worker = await WorkerProcess.start(self.settings)
+                await worker.warm()
+                pause = _SHORTEST_PAUSE
+                orphans.reap(self._pids)  # of the worker before
+                self._offer(worker)
+                await worker.process.wait()
             except WorkerLost as error:
                 _log.error("%s", error)
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
-                continue
-            pause = 0.1
-            _log.info("worker %d ready after %.1f s", worker.process.pid, monotonic() - began)
-            self._offer(worker)
-            try:
-                await worker.process.wait()
             finally:
                 if worker in self._idle:
                     self._idle.remove(worker)
                 await worker.end()
+                self._pids.discard(worker.process.pid)

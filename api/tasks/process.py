@@ -46,14 +46,11 @@ class WorkerProcess:
     settings: Settings
     _too_large: bool = False
     _killed: bool = False
+    _begun: bool = False
 
     @staticmethod
-    async def start(settings: Settings) -> WorkerProcess:
-        """Start a worker and wait until it is warm.
-
-        Raises:
-            WorkerLost: it ended instead.
-        """
+    async def spawn(settings: Settings) -> WorkerProcess:
+        """Start a process; it takes tasks once it is :meth:`warm`."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-P", "-m", "api.tasks.worker", str(os.getpid())),
             stdin=asyncio.subprocess.PIPE,
@@ -61,22 +58,24 @@ class WorkerProcess:
             env=environment(),
             start_new_session=True,
         )
-        worker = WorkerProcess(process, settings)
+        return WorkerProcess(process, settings)
+
+    async def warm(self) -> None:
+        """Wait until the process can take tasks.
+
+        Raises:
+            WorkerLost: it does not come to that.
+        """
         first = {
-            "settings": settings_for_workers(settings),
-            "memory_mb": settings.worker_memory_mb,
+            "settings": settings_for_workers(self.settings),
+            "memory_mb": self.settings.worker_memory_mb,
         }
         try:
-            await worker._send(first)
             async with asyncio.timeout(_START_SECONDS):
-                await frames.read_async(worker._output)
+                await self._send(first)
+                await frames.read_async(self._output)
         except (frames.FrameError, ConnectionError, TimeoutError) as error:
-            await worker.end()
             raise WorkerLost(f"a worker does not start: {error}") from error
-        except BaseException:
-            await worker.end()
-            raise
-        return worker
 
     @property
     def is_usable(self) -> bool:
@@ -88,7 +87,11 @@ class WorkerProcess:
 
         It is killed when the task's budget and the grace are over, at the memory cap, and when
         the caller is cancelled.
+
+        Raises:
+            WorkerLost: it had ended before it could begin; nothing has been done.
         """
+        self._begun = False
         watch = MemoryWatch(self.process.pid, self._caps, self._grown)
         try:
             async with asyncio.timeout(task.seconds + GRACE):
@@ -97,9 +100,11 @@ class WorkerProcess:
         except TimeoutError:
             self.kill()
             return Outcome(Result.TIMED_OUT)
-        except (frames.FrameError, ConnectionError):
+        except (frames.FrameError, ConnectionError) as error:
             self.kill()
             await self.process.wait()
+            if not self._begun:
+                raise WorkerLost("a worker had ended") from error
             return self._post_mortem()
         except BaseException:
             self.kill()
@@ -152,7 +157,10 @@ class WorkerProcess:
             message = await frames.read_async(self._output)
             if "outcome" in message:
                 return wire.read_outcome(message)
-            report(wire.read_progress(message))
+            if "begun" in message:
+                self._begun = True
+            else:
+                report(wire.read_progress(message))
 
     def _post_mortem(self) -> Outcome:
         if self._too_large:

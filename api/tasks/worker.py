@@ -60,7 +60,9 @@ def main(parent: int) -> NoReturn:
         gc.freeze()
         channel.send({"ready": True})
         while True:
-            outcome = _perform(performer, wire.read_task(messages.get()), channel)
+            task = wire.read_task(messages.get())
+            channel.send({"begun": task.id})
+            outcome = _perform(performer, task, channel)
             channel.send(wire.outcome_message(outcome))
             if outcome.result is Result.OUT_OF_MEMORY:
                 os._exit(1)

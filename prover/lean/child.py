@@ -42,6 +42,12 @@ def limit(limits: dict[str, int]) -> None:
         resource.setrlimit(kind, (soft, hard if name == "RLIMIT_STACK" else soft))
 
 
+def regain_memory() -> None:
+    """Undo the limit that a worker of the server sets itself: Lean reserves more than it uses."""
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (hard, hard))
+
+
 def die_with(parent: int, libc: Any) -> None:
     """Be killed when the process ``parent`` ends, also if that has happened already."""
     if libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0):
@@ -69,6 +75,7 @@ def leave_network(libc: Any) -> None:
 
 def main(plan: dict[str, Any]) -> NoReturn:
     """Give up everything that ``plan`` does not grant, then become its program."""
+    regain_memory()
     limit(plan["limits"])
     if sys.platform == "linux":
         libc = ctypes.CDLL(None, use_errno=True)
