@@ -15,7 +15,7 @@ de Moura, "Complete Instantiation for Quantified Formulas in Satisfiability Modu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 from time import monotonic
@@ -210,12 +210,15 @@ class _True:
         if not atoms:
             yield bindings
             return
-        for row in self._candidates(atoms[0], bindings):
-            extended = _matched(atoms[0], row, bindings)
+        every = [self._candidates(atom, bindings) for atom in atoms]
+        first = min(range(len(atoms)), key=lambda index: len(every[index]))
+        others = (*atoms[:first], *atoms[first + 1 :])
+        for row in every[first]:
+            extended = _matched(atoms[first], row, bindings)
             if extended is not None:
-                yield from self.matches(atoms[1:], extended)
+                yield from self.matches(others, extended)
 
-    def _candidates(self, atom: Atom, bindings: _Bindings) -> Iterable[_Row]:
+    def _candidates(self, atom: Atom, bindings: _Bindings) -> Collection[_Row]:
         """The rows that agree with the first argument that has a value; all, if none has."""
         for place, argument in enumerate(atom.arguments):
             value = _value(argument, bindings)
