@@ -4,7 +4,9 @@ Where there are neither functions nor equality, the constants are all the elemen
 (Herbrand's theorem), but rules times constants can be millions of instances.  So only facts are
 given to the SAT solver at first; a model that it finds is held against the clauses, the
 instances that are false in it are added, and so on until none is false.  Atoms that nothing
-speaks of are false in the solver's models, so the rounds follow the rules forwards.
+speaks of are false in the solver's models, so this follows the rules forwards; where a rule
+leaves no choice, what it concludes is taken for true at once, and the solver is asked only when
+nothing more follows.
 
 This is the lazy grounding of finite model finders and of answer set programming (compare Ge and
 de Moura, "Complete Instantiation for Quantified Formulas in Satisfiability Modulo Theories",
@@ -13,7 +15,7 @@ de Moura, "Complete Instantiation for Quantified Formulas in Satisfiability Modu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
 from time import monotonic
@@ -106,18 +108,41 @@ class LazyGroundTheory:
     def _refute(self, groups: Sequence[str], true: _True) -> bool:
         """Add instances that are false where just these atoms are true, if there are any."""
         before = self._instances
-        for group in groups:
-            for rule in self._rules.get(group, ()):
-                for bindings in islice(self._violations(rule, true), _AT_ONCE):
-                    self._instantiate(group, rule, bindings)
-                    if not self._instances % _PART and self._is_over():
-                        return False
-            if self._is_over():
-                return False
+        rules = [(group, rule) for group in groups for rule in self._rules.get(group, ())]
+        watchers: dict[PredicateSymbol, list[tuple[str, _Flat, int]]] = {}
+        agenda: list[_Fact] = []
+        for group, rule in rules:
+            agenda += self._follow(group, rule, self._violations(rule, true, rule.conditions, {}))
+            for place, condition in enumerate(rule.conditions):
+                watchers.setdefault(condition.predicate, []).append((group, rule, place))
+        while agenda and not self._is_over():
+            fact = agenda.pop()
+            if not true.add(fact):
+                continue
+            for group, rule, place in watchers.get(fact[0], ()):
+                start = _matched(rule.conditions[place], fact[1], {})
+                if start is not None:
+                    others = rule.conditions[:place] + rule.conditions[place + 1 :]
+                    found = self._violations(rule, true, others, start)
+                    agenda += self._follow(group, rule, found)
         return self._instances > before
 
-    def _violations(self, rule: _Flat, true: _True) -> Iterator[_Bindings]:
-        for bindings in true.matches(rule.conditions):
+    def _follow(self, group: str, rule: _Flat, violations: Iterator[_Bindings]) -> list[_Fact]:
+        """Add the instances; what they conclude where they leave no choice."""
+        facts = []
+        for bindings in islice(violations, _AT_ONCE):
+            self._instantiate(group, rule, bindings)
+            if len(rule.conclusions) == 1:
+                facts.append((rule.conclusions[0].predicate, _row(rule.conclusions[0], bindings)))
+            if not self._instances % _PART and self._is_over():
+                break
+        return facts
+
+    def _violations(
+        self, rule: _Flat, true: _True, conditions: Sequence[Atom], start: _Bindings
+    ) -> Iterator[_Bindings]:
+        """The bindings, from ``start`` on, under which ``rule`` is false."""
+        for bindings in true.matches(conditions, start):
             free = [v for v in rule.variables if v not in bindings]
             for values in product(*(self.domains[v.sort] for v in free)):
                 whole = {**bindings, **dict(zip(free, values, strict=True))}
@@ -163,28 +188,37 @@ class _True:
     def __init__(self, facts: Iterable[_Fact]) -> None:
         self.rows: dict[PredicateSymbol, set[_Row]] = {}
         self._at: dict[tuple[PredicateSymbol, int, str], list[_Row]] = {}
-        for predicate, row in facts:
-            self.rows.setdefault(predicate, set()).add(row)
-            for place, element in enumerate(row):
-                self._at.setdefault((predicate, place, element), []).append(row)
+        for fact in facts:
+            self.add(fact)
+
+    def add(self, fact: _Fact) -> bool:
+        """Take a fact for true; False where it was already."""
+        predicate, row = fact
+        rows = self.rows.setdefault(predicate, set())
+        if row in rows:
+            return False
+        rows.add(row)
+        for place, element in enumerate(row):
+            self._at.setdefault((predicate, place, element), []).append(row)
+        return True
 
     def holds(self, atom: Atom, bindings: _Bindings) -> bool:
         return _row(atom, bindings) in self.rows.get(atom.predicate, ())
 
-    def matches(self, atoms: Sequence[Atom]) -> Iterator[_Bindings]:
-        """The bindings under which all of ``atoms`` are true."""
-        return self._joined(atoms, {})
-
-    def _joined(self, atoms: Sequence[Atom], bindings: _Bindings) -> Iterator[_Bindings]:
+    def matches(self, atoms: Sequence[Atom], bindings: _Bindings) -> Iterator[_Bindings]:
+        """The extensions of ``bindings`` under which all of ``atoms`` are true."""
         if not atoms:
             yield bindings
             return
-        for row in self._candidates(atoms[0], bindings):
-            extended = _matched(atoms[0], row, bindings)
+        every = [self._candidates(atom, bindings) for atom in atoms]
+        first = min(range(len(atoms)), key=lambda index: len(every[index]))
+        others = (*atoms[:first], *atoms[first + 1 :])
+        for row in every[first]:
+            extended = _matched(atoms[first], row, bindings)
             if extended is not None:
-                yield from self._joined(atoms[1:], extended)
+                yield from self.matches(others, extended)
 
-    def _candidates(self, atom: Atom, bindings: _Bindings) -> Iterable[_Row]:
+    def _candidates(self, atom: Atom, bindings: _Bindings) -> Collection[_Row]:
         """The rows that agree with the first argument that has a value; all, if none has."""
         for place, argument in enumerate(atom.arguments):
             value = _value(argument, bindings)

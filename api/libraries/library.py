@@ -98,16 +98,23 @@ class PremiseLibrary:
         names = (*_names("p", self.wording), *_names("q", own))
         if self.language is Language.ENGLISH:
             return understood(_joined(self.wording, own), names)
-        question = understood(_moved(own, len(self.wording.text) + 1), _names("q", own))
-        asked = question.problem
+        asked = understood(own, _names("q", own)).problem
         assert asked.goal is not None
         formulas = [premise.formula for premise in (*asked.premises, asked.goal)]
+        joined = _joined(self.wording, own)
         if self._is_sorted or any(map(_has_sorts, formulas)):  # sorts are found for all together
-            return understood(_joined(self.wording, own), names)
-        both = (*self.problem.premises, *asked.premises)
-        warnings = self.problem.warnings + asked.warnings
-        text = _joined(self.wording, own).text
-        return Question(replace(asked, premises=both, warnings=warnings, text=text))
+            return understood(joined, names)
+        assert joined.goal is not None
+        moved = joined.premises[len(self.wording.premises) :]
+        mine = (replace(p, sentence=s) for p, s in zip(asked.premises, moved, strict=True))
+        return Question(
+            Problem(
+                (*self.problem.premises, *mine),
+                replace(asked.goal, sentence=joined.goal),
+                joined.text,
+                warnings=self.problem.warnings + asked.warnings,
+            )
+        )
 
     def _ranked(self, problem: Problem, own: set[str]) -> tuple[str, ...]:
         """Names of the library's premises in ``problem``, in the order of their relevance."""

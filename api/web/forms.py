@@ -76,7 +76,8 @@ def library_upload(form: Form) -> LibraryUpload:
     Raises:
         InvalidRequest: the name or the text is missing, or too long.
     """
-    return _valid(LibraryUpload, {"name": one(form, "name"), "text": one(form, "text")})
+    sent = {name: one(form, name) for name in ("name", "text", "language")}
+    return _valid(LibraryUpload, {name: value for name, value in sent.items() if value})
 
 
 def _valid(model: type[Model], values: Mapping[str, object]) -> Model:

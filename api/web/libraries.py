@@ -77,7 +77,7 @@ async def delete(
 async def _listed(request: Request, form: Form, problem: ProblemDetails | None = None) -> Response:
     found = await rest_of(request).engine.libraries(owner_of(request))
     status = HTTPStatus.OK if problem is None else HTTPStatus(problem.status)
-    given = {name: one(form, name) for name in ("name", "text")}
+    given = {name: one(form, name) for name in ("name", "text", "language")}
     return page(request, "libraries", status, libraries=found, given=given, problem=problem)
 
 

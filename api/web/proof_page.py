@@ -26,6 +26,11 @@ router = APIRouter(include_in_schema=False)
 
 _DRAWN_HERE = 300
 """Proofs with more steps are drawn by a worker, in a frame of their own."""
+_LOOKED_FOR = {
+    "models": "models",
+    "chaining": "rules applied",
+    "saturation": "contradiction sought",
+}
 _FRAME_POLICY = "frame-ancestors 'self'; base-uri 'none'; form-action 'none'"
 
 
@@ -124,7 +129,7 @@ def _said(event: ProofEvent) -> Reached:
         case Stage.CHECKING:
             said = f"step {data.get('step', 0)} of {data.get('steps', 0)}"
         case Stage.SEARCHING:
-            said = str(data.get("what", ""))
+            said = _LOOKED_FOR.get(str(data.get("what")), "")
         case _:
             said = ""
     return Reached(event.stage, said)

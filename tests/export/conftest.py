@@ -13,8 +13,8 @@ from prover.export import to_html
 
 
 @pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[[Answer], Any]]:
-    """Opens an answer's page from a file; fails on any message, request or dialog."""
+def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Any]]:
+    """Opens an answer's page from a file, or none yet; fails on any message, request or dialog."""
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     trouble: list[str] = []
     page.on("console", lambda message: trouble.append(message.text))
@@ -24,7 +24,9 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[[Answer], Any]]:
         "request", lambda r: None if r.url.startswith(("file:", "data:")) else trouble.append(r.url)
     )
 
-    def show(answer: Answer) -> Any:
+    def show(answer: Answer | None = None) -> Any:
+        if answer is None:
+            return page
         path = tmp_path / "page.html"
         path.write_text(to_html(answer), encoding="utf-8")
         page.goto(path.as_uri())

@@ -2,11 +2,12 @@
 // Live progress of a job; when it has ended, the page is loaded again with the answer.
 (() => {
   const stages = document.getElementById("stages"), state = document.getElementById("state");
+  const looked = { models: "models", chaining: "rules applied", saturation: "contradiction sought" };
   const words = {
     translated: (d) => `${d.premises} premise${d.premises === 1 ? "" : "s"} read`
       + (d.untranslated ? `, ${d.untranslated} not understood` : ""),
-    consistent: (d) => (d.model ? "they have a model" : "they may clash"),
-    searching: (d) => [d.what, d.clauses ? `${d.clauses} clauses` : ""].filter(Boolean).join(", "),
+    consistent: (d) => (d.model ? "none: they have a model" : "there may be one"),
+    searching: (d) => `${looked[d.what] || d.what}${d.clauses ? `, ${d.clauses.toLocaleString("en")} clauses` : ""}`,
     checking: (d) => (d.steps ? `step ${d.step} of ${d.steps}` : ""),
   };
   const since = performance.now(), elapsed = document.getElementById("elapsed");

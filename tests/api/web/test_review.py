@@ -36,7 +36,7 @@ def test_a_corrected_formula_is_said_in_words_again_without_javascript(opened: A
     page.click("text=Review the formulas")
     page.fill("#formula-p1", "∃x (bird(x) ∧ can_fly(x))")
     page.click("text=Say them in words")
-    assert "Says: Some bird can fly." in page.inner_text(".rows")
+    assert "Says: A bird can fly." in page.inner_text(".rows")
     page.click("text=Decide with these formulas")
     page.wait_for_selector("h1:text-is('Uncertain')")
 
@@ -57,12 +57,10 @@ def test_a_formula_that_cannot_be_read_is_marked_where_it_is_wrong(opened: Any) 
 
 def test_another_reading_is_taken_with_one_click(opened: Any) -> None:
     page = opened()
-    ask(page, "Every man does not run.\nTom is a man.\nTherefore: Tom does not run.")
+    ask(page, "Bob is red and blue or green.\nTherefore: Bob is red.")
     page.click("text=Review the formulas")
-    others = page.locator(".use")
-    if others.count():
-        other = others.first.get_attribute("data-formula")
-        others.first.click()
-        assert page.input_value("#formula-p1") == other
-    else:
-        assert page.locator(".rows > li").count() == 3
+    assert page.input_value("#formula-p1") == "(red(bob) ∧ blue(bob)) ∨ green(bob)"
+    page.click(".use")
+    assert page.input_value("#formula-p1") == "red(bob) ∧ (blue(bob) ∨ green(bob))"
+    page.click("text=Decide with these formulas")
+    page.wait_for_selector("h1:text-is('Proved')")
