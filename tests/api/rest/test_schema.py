@@ -1,7 +1,7 @@
 """Schemathesis attacks a real server with what its OpenAPI document allows, and what it forbids.
 
 All phases (examples, coverage, fuzzing, stateful) and all checks: no status of 500 or more, no
-answer that is not described.  A sample runs always; ten thousand cases with ``-m slow``.
+answer that is not described.  A sample runs always; ten thousand cases with ``-m soak``.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def test_a_sample_finds_nothing(tmp_path: Path) -> None:
     assert cases >= 100, report
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_ten_thousand_cases_find_nothing(tmp_path: Path) -> None:
     cases, report = attacked(tmp_path, "--max-examples", "600")
     print(report[-1500:])
