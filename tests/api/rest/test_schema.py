@@ -30,8 +30,12 @@ def attacked(folder: Path, *options: str) -> tuple[int, str]:
             [*command, *options],
             capture_output=True,
             text=True,
-            cwd=HERE.parents[2],
-            env={**os.environ, "SCHEMATHESIS_HOOKS": "tests.api.rest.schemathesis_hooks"},
+            cwd=folder,  # it keeps what it has found in a folder of its own
+            env={
+                **os.environ,
+                "PYTHONPATH": str(HERE.parents[2]),
+                "SCHEMATHESIS_HOOKS": "tests.api.rest.schemathesis_hooks",
+            },
         )
     report = ended.stdout + ended.stderr
     assert ended.returncode == 0, report
