@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
@@ -12,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api.jobs.engine import ProofEngine
+from api.jobs.errors import StoreUnavailable
 from api.rest import batch, catalogue, events, health, libraries, manual, proofs, renderings, work
 from api.rest.at_hand import AtHand
 from api.rest.audience import Gone
@@ -28,6 +30,8 @@ from api.web import pages
 from api.web.errors import ErrorPages
 
 __all__ = ["create_app"]
+
+log = logging.getLogger("prover.rest")
 
 _KEYS_EVERY = 2.0
 """Seconds until a new or revoked key is noticed."""
@@ -68,7 +72,7 @@ def create_app(settings: Settings, engine: ProofEngine | None = None) -> FastAPI
     answer_errors(app)
     for left in (Gone, ClientDisconnect):
         app.add_exception_handler(left, _nobody_listens)
-    app.state.keys = KeyRing()
+    app.state.keys = KeyRing(required=True)  # until they are read
     watch = _watch(app, settings, served)
     app.state.rest = Rest(settings, served, watch)
     app.include_router(pages.router)
@@ -104,7 +108,10 @@ async def _following_keys(
     async def follow() -> None:
         while True:
             await asyncio.sleep(_KEYS_EVERY)
-            app.state.keys = await asyncio.to_thread(read)
+            try:
+                app.state.keys = await asyncio.to_thread(read)
+            except StoreUnavailable as error:
+                log.warning("keys stay as they are: %s", error)
 
     following = asyncio.create_task(follow())
     try:

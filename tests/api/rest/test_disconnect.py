@@ -16,6 +16,8 @@ import pytest
 
 from tests.api.rest.servers import Served, endless, serving
 
+pytestmark = pytest.mark.timed
+
 
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:

@@ -67,7 +67,7 @@ def test_what_a_path_does_not_answer_is_not_acceptable(http: httpx2.Client) -> N
 def test_a_path_names_the_methods_it_has(http: httpx2.Client) -> None:
     reply = http.put("/v1/proofs")
     assert reply.status_code == 405
-    assert "POST" in reply.headers["Allow"]
+    assert reply.headers["Allow"] == "GET, POST"
     assert reply.headers["Content-Type"] == "application/problem+json"
 
 
