@@ -261,6 +261,7 @@ def test_the_deepest_formula_is_decided_or_unknown() -> None:
     assert decide(premises, goal, seconds=2).verdict in (Verdict.UNKNOWN, Verdict.UNCERTAIN)
 
 
+@pytest.mark.timed
 def test_thousands_of_premises_do_not_outlast_the_limit() -> None:
     """Each phase once began whatever the clock said, and took its seconds to prepare."""
     from time import perf_counter
