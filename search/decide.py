@@ -18,6 +18,7 @@ from time import monotonic
 
 from prover.check import Z3Session
 from prover.clausify import Clausifier, InputClause
+from prover.errors import ProverError
 from prover.logic.clause import Literal
 from prover.logic.syntax import FALSE, TRUE, Formula, FormulaTooDeep
 from prover.logic.walk import complement, symbols
@@ -37,6 +38,8 @@ __all__ = ["Decision", "decide"]
 _GOAL, _DENIED = "$goal", "$negated_goal"
 """Names of the clause groups that assume the goal, or deny it."""
 
+
+_OUT_OF_TIME = "time: no proof and no model within the limit (give more with --timeout)"
 
 _ORACLE_RLIMIT = 20_000_000
 _CORE_SHARE = 0.3
@@ -91,8 +94,16 @@ def decide(
             return run.decide()
         finally:
             run.finder.close()
+    except _TimeIsUp:
+        return Decision(Verdict.UNKNOWN, reason=_OUT_OF_TIME)
     except FormulaTooDeep as error:  # normal forms and conclusions can outgrow their formulas
         return Decision(Verdict.UNKNOWN, reason=f"size: {error.message}")
+
+
+class _TimeIsUp(ProverError):
+    """The deadline has passed before there was an answer."""
+
+    code = "time"
 
 
 class _Run:
@@ -108,9 +119,10 @@ class _Run:
         formulas = (*self.premises.values(), self.goal)
         vocabulary = tuple(dict.fromkeys(s for formula in formulas for s in symbols(formula)))
         clausifier = Clausifier(frozenset(symbol.name for symbol in vocabulary))
-        self.clauses = {
-            name: clausifier.clausify(formula, name) for name, formula in self.premises.items()
-        }
+        self.clauses: dict[str, tuple[InputClause, ...]] = {}
+        for name, formula in self.premises.items():
+            self._look_at_the_clock()
+            self.clauses[name] = clausifier.clausify(formula, name)
         self.refutation = complement(self.goal)
         self.assumed = {
             _GOAL: clausifier.clausify(complement(self.refutation), NEGATED_CLAIM),
@@ -143,6 +155,7 @@ class _Run:
         return self._by_proof(with_goal, without, consistent)
 
     def _by_proof(self, with_goal: Finding, without: Finding, consistent: bool) -> Decision:
+        self._look_at_the_clock()
         chain = self._chain(self._entries(self.premises))
         if chain.conflict is not None:
             return self._inconsistent(self._assembly(FALSE).from_refutation(chain.conflict))
@@ -173,7 +186,7 @@ class _Run:
 
     def _why_unknown(self) -> str:
         if monotonic() > self.deadline:
-            return "time: no proof and no model within the limit (give more with --timeout)"
+            return _OUT_OF_TIME
         return "incomplete: no proof and no finite model of moderate size was found"
 
     # --- proofs ------------------------------------------------------------------------
@@ -181,6 +194,11 @@ class _Run:
     def _entries(self, names: Iterable[str]) -> list[InputClause]:
         """The clauses of the named premises."""
         return [entry for name in names for entry in self.clauses[name]]
+
+    def _look_at_the_clock(self) -> None:
+        """Begin nothing that takes long after the deadline."""
+        if monotonic() > self.deadline:
+            raise _TimeIsUp("no answer within the limit")
 
     def _chain(self, entries: Iterable[InputClause]) -> ForwardChaining:
         chain = ForwardChaining(deadline=self.deadline, pulse=self.pulse)
@@ -192,6 +210,7 @@ class _Run:
         return ProofAssembly(claim, self.premises, self.preparation)
 
     def _by_chaining(self, claim: Formula, group: str, chain: ForwardChaining) -> Proof | None:
+        self._look_at_the_clock()
         facts = support(claim, chain)
         if facts is not None:
             return self._assembly(claim).from_facts([fact.derivation for fact in facts])
@@ -202,12 +221,14 @@ class _Run:
         self, claim: Formula, group: str, finding: Finding, share: int
     ) -> Proof | None:
         """Saturate: from the premises of a core where one is known, then from all."""
+        self._look_at_the_clock()
         core = finding.groups if isinstance(finding, Core) else self._core_by_oracle(claim)
         attempts = [[name for name in self.premises if name in core], list(self.premises)]
         if not core or len(attempts[0]) == len(attempts[1]):
             attempts = attempts[1:]
         remaining = (self.deadline - monotonic()) / share
         for attempts_left, names in zip(range(len(attempts), 0, -1), attempts, strict=True):
+            self._look_at_the_clock()
             entries = [*self._entries(names), *self.assumed[group]]
             deadline = monotonic() + remaining / attempts_left
             outcome, empty = Saturation(deadline=deadline, pulse=self.pulse).refute(entries)

@@ -91,6 +91,8 @@ class Saturation:
         self._order = KnuthBendixOrder.for_clauses(d.clause for d in inputs)
         for derivation in inputs:
             self._queue(derivation)
+            if self._is_over():
+                return Outcome.RESOURCE_OUT, None
         while (given := self._next()) is not None:
             if self.processed_count >= self.max_processed or self._is_over():
                 return Outcome.RESOURCE_OUT, None

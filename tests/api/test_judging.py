@@ -53,6 +53,7 @@ def test_rules_are_told_of_by_the_facts_they_derive() -> None:
     )
 
 
+@pytest.mark.timed
 def test_a_long_search_is_told_of_now_and_then() -> None:
     told: list[Event] = []
     with ProofService(Settings()) as service:
@@ -66,6 +67,7 @@ def test_nobody_is_told_of_lean_who_did_not_ask() -> None:
 
 
 @pytest.mark.parametrize("seconds", [0.0, 0.05, 0.5])
+@pytest.mark.timed
 def test_the_limit_is_for_all_of_the_work(seconds: float) -> None:
     start = perf_counter()
     with ProofService(Settings()) as service:
@@ -75,6 +77,7 @@ def test_the_limit_is_for_all_of_the_work(seconds: float) -> None:
     assert answer.reason.startswith("time: ")
 
 
+@pytest.mark.timed
 def test_readings_share_the_time() -> None:
     """An ambiguous text is read in several ways; each of them once had all the time."""
     problem = NEVER_ENDS.problem

@@ -259,3 +259,15 @@ def test_the_deepest_formula_is_decided_or_unknown() -> None:
         text = f"¬(Q(a) ∧ {text})"
     premises, goal = read(text, "P(a)")
     assert decide(premises, goal, seconds=2).verdict in (Verdict.UNKNOWN, Verdict.UNCERTAIN)
+
+
+@pytest.mark.timed
+def test_thousands_of_premises_do_not_outlast_the_limit() -> None:
+    """Each phase once began whatever the clock said, and took its seconds to prepare."""
+    from time import perf_counter
+
+    texts = [f"∀x ∃y (P{n}(x) → R(x, y) ∧ P{n + 1}(y))" for n in range(1_500)]
+    premises, goal = read(*texts, "P7(a)")
+    start = perf_counter()
+    assert decide(premises, goal, seconds=0.2).verdict is Verdict.UNKNOWN
+    assert perf_counter() - start < 1.2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,7 @@ def policy(size: int) -> dict[str, Formula]:
     return groups(texts)[0]
 
 
+@pytest.mark.timed
 def test_thousands_of_constants_leave_a_goal_open_in_time() -> None:
     premises = policy(300)
     goal = parse_formulas(["member(c300)"]).formulas[0]
@@ -90,6 +92,7 @@ def test_a_chain_through_many_rounds_is_followed_to_its_end() -> None:
     assert decide(policy(200), goal, 10).verdict is Verdict.PROVED
 
 
+@pytest.mark.timed
 def test_it_says_how_far_it_is_and_stops_in_time() -> None:
     told: list[Event] = []
     _, by_name = groups([f"∀x ∀y ∀z (P{n}(x, y) ∨ P{n}(y, z))" for n in range(8)])

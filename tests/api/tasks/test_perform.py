@@ -193,6 +193,7 @@ PEANO = [
 ]
 
 
+@pytest.mark.timed
 def test_an_answer_is_there_within_the_time_of_the_task(performer: Performer) -> None:
     payload = {"premises": PEANO, "goal": "∀x ∀y (add(x, y) = add(y, x))", "language": "fol"}
     start = perf_counter()
