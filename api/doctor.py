@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import re
 import shutil
 from importlib.metadata import PackageNotFoundError, version
 
@@ -17,6 +18,7 @@ from prover.check import Z3Session
 __all__ = ["diagnosis", "diagnosis_view"]
 
 _PACKAGES = ("z3-solver", "python-sat", "lark", "lemminflect", "networkx", "pydantic", "typer")
+_PASSWORD = re.compile(r"(://[^:/@\s]*:)[^@\s]+@")
 _OPTIONAL = {
     "chromium": "used by tests of the HTML page: apt install chromium",
     "eprover": "used by the benchmark as a peer: apt install eprover",
@@ -40,7 +42,8 @@ def diagnosis(settings: Settings) -> dict[str, dict[str, str]]:
             **{package: _version(package) for package in _PACKAGES},
         },
         "settings": {
-            f"PROVER_{name.upper()}": str(value) for name, value in settings.model_dump().items()
+            f"PROVER_{name.upper()}": _without_password(str(value))
+            for name, value in settings.model_dump().items()
         },
         "lean": status_document(settings),
         "optional": {
@@ -48,6 +51,11 @@ def diagnosis(settings: Settings) -> dict[str, dict[str, str]]:
         }
         | {package: _version(package, f" ({hint})") for package, hint in _EXTRAS.items()},
     }
+
+
+def _without_password(text: str) -> str:
+    """``text``, which may be the URL of a database with a password in it."""
+    return _PASSWORD.sub(r"\1…@", text)
 
 
 def _version(package: str, hint: str = "") -> str:

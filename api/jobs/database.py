@@ -123,8 +123,9 @@ def _open_sqlite(url: URL) -> Engine:
     path = Path(url.database).expanduser()
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)  # what people ask is nobody else's business
     except OSError as error:
-        raise StoreUnavailable(f"{path.parent}: {error.strerror}") from error
+        raise StoreUnavailable(f"{path}: {error.strerror}", hint="see PROVER_STORE") from error
     engine = create_engine(url.set(database=str(path)))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_at_once)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Collection, Coroutine
 from time import monotonic
 from typing import Any
 
@@ -36,6 +36,7 @@ class Dispatcher:
         slots: how many jobs are under way.
         work: does one job; cancelled when the job is.
         taken: is told of a job of ours that another server has taken up or ended.
+        writing: says what is done but not written down yet.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class Dispatcher:
         slots: int,
         work: Work,
         taken: Callable[[str], None],
+        writing: Callable[[], Collection[str]],
     ) -> None:
         self._store = store
         self._call = blocking
@@ -53,7 +55,9 @@ class Dispatcher:
         self._free = slots
         self._work = work
         self._taken = taken
+        self._writing = writing
         self._here: set[str] = set()
+        self._stray: frozenset[str] = frozenset()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._loops: list[asyncio.Task[None]] = []
@@ -175,15 +179,23 @@ class Dispatcher:
         self.waiting = (await self._call(self._store.counts))[JobStatus.QUEUED]
 
     async def _notice_what_is_lost(self) -> None:
-        """Stop the work on what another server has cancelled, or taken up as ours seemed dead."""
+        """Stop the work on what another server has cancelled, or taken up as ours seemed dead.
+
+        A job that is held here although nobody works on it, as a connection broke just when it
+        was accepted or claimed, goes back to the queue.
+        """
         before = dict(self._running)
-        if not before:
-            return
         held = await self._call(self._store.held, self._lease.holder)
         for job, task in before.items():
             if job not in held and job in self._running:
                 task.cancel()
                 self._taken(job)
+        stray = held - self._running.keys() - frozenset(self._writing())
+        forgotten = stray & self._stray  # twice: not only on its way from hand to hand
+        if forgotten:
+            await self._call(self._store.release, self._lease.holder, forgotten)
+            self._wake.set()
+        self._stray = stray
 
     async def _notice_what_is_taken(self) -> None:
         before = set(self._here)

@@ -71,7 +71,13 @@ class ProofEngine:
         self._lease = Lease(holder_name(), settings.lease_seconds)
         self._work = JobWork(self.store, self._call, self._pool, self._lease, self._forget)
         self._dispatcher = Dispatcher(
-            self.store, self._call, self._lease, settings.workers, self._do, self._taken
+            self.store,
+            self._call,
+            self._lease,
+            settings.workers,
+            work=self._do,
+            taken=self._taken,
+            writing=lambda: self._work.writing,
         )
         self._keys = RequestKeys(settings)
         self._live: dict[str, LiveJob] = {}

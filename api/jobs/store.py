@@ -155,12 +155,20 @@ class JobStore:
             error=ending.error,
         )
 
-    def release(self, holder: str) -> int:
-        """Put what ``holder`` works on back into the queue; how many jobs that were."""
+    def release(self, holder: str, only: Collection[str] | None = None) -> int:
+        """Put what ``holder`` works on back into the queue; how many jobs that were.
+
+        Args:
+            holder: a server.
+            only: of these jobs; of all by default.
+        """
+        which = rows.held(holder)
+        if only is not None:
+            which = (*which, jobs.c.id.in_(only))
         with self._database.writing() as connection:
             done = connection.execute(
                 update(jobs)
-                .where(*rows.held(holder))
+                .where(*which)
                 .values(
                     status=JobStatus.QUEUED,
                     attempts=jobs.c.attempts - 1,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from api.jobs.accepting import Lease
 from api.jobs.blocking import Blocking
@@ -25,8 +25,11 @@ __all__ = ["JobWork"]
 
 _log = logging.getLogger(__name__)
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
 _TRY_AGAIN = 1.0
-"""Seconds until an answer that could not be written is written again."""
+"""Seconds until a call that the database could not serve is made again."""
 
 
 @dataclass(slots=True)
@@ -46,7 +49,7 @@ class JobWork:
     pool: Executor
     lease: Lease
     ended: Callable[[LiveJob], None]
-    _writing: set[asyncio.Task[None]] = field(default_factory=set)
+    _writing: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     async def do(self, live: LiveJob) -> None:
         """Work on a job; its ending is written while others are worked on already.
@@ -54,15 +57,19 @@ class JobWork:
         When this is cancelled the workers are killed at once, and the job is as it was.
         """
         ending = await self._outcome(live)
-        writing = asyncio.create_task(self._write(live, ending))
-        self._writing.add(writing)
-        writing.add_done_callback(self._writing.discard)
+        self._writing[live.record.id] = asyncio.create_task(self._write(live, ending))
+
+    @property
+    def writing(self) -> Collection[str]:
+        """The ids of jobs whose endings are being written."""
+        return self._writing.keys()
 
     async def close(self, seconds: float) -> None:
         """Finish writing, or give it up: those jobs are done again."""
-        if not self._writing:
+        writing = list(self._writing.values())
+        if not writing:
             return
-        _, rest = await asyncio.wait(self._writing, timeout=seconds)
+        _, rest = await asyncio.wait(writing, timeout=seconds)
         for task in rest:
             task.cancel()
         await asyncio.gather(*rest, return_exceptions=True)
@@ -91,7 +98,7 @@ class JobWork:
             if outcome.result is not Result.CRASHED or attempt >= MAX_ATTEMPTS:
                 break
             _log.warning("job %s: its worker was lost, it is tried again", record.id)
-            await self.call(self.store.retry, record.id, self.lease.holder)
+            await self._persist(self.store.retry, record.id, self.lease.holder)
             attempt += 1
         draft = drafts[-1] if drafts else None
         return ending_of(outcome, task, draft, self.pool.settings.worker_memory_mb)
@@ -100,23 +107,26 @@ class JobWork:
         request: dict[str, Any] = json.loads(record.request)
         if request.get("library") is None:
             return request
-        found = await self.call(self.store.libraries.get, request["library"])
+        found = await self._persist(self.store.libraries.get, request["library"])
         return {**request, "library_text": found.text}
 
     async def _write(self, live: LiveJob, ending: Ending) -> None:
         happened = list(live.events)
+        record = await self._persist(
+            self.store.finish, live.record, self.lease.holder, ending, happened
+        )
+        if record is None:
+            live.leave()
+        else:
+            live.end(record)
+        self._writing.pop(live.record.id)
+        self.ended(live)
+
+    async def _persist(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """The result of a call of the database, made again for as long as that fails."""
         while True:
             try:
-                record = await self.call(
-                    self.store.finish, live.record, self.lease.holder, ending, happened
-                )
+                return await self.call(function, *args, **kwargs)
             except StoreUnavailable as error:
-                _log.error("job %s: %s", live.record.id, error)
+                _log.error("%s", error)
                 await asyncio.sleep(_TRY_AGAIN)
-                continue
-            if record is None:
-                live.leave()
-            else:
-                live.end(record)
-            self.ended(live)
-            return

@@ -142,7 +142,7 @@ def test_an_answer_comes_within_the_budget(shared: Shared) -> None:
         for process in processes():
             process.send_signal(signal.SIGSTOP)
         job = await engine.wait(job.id, 10.0)
-        assert monotonic() - start < 1.5
+        assert monotonic() - start < 3.0  # on a busy machine, too; tests/soak has the figures
         assert (job.status, job.verdict) == (JobStatus.DONE, Verdict.UNKNOWN)
         assert job.answer is not None
         assert job.answer["reason"].startswith("time: ")

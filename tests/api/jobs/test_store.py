@@ -310,3 +310,8 @@ def test_a_full_disk_refuses_and_loses_nothing(file: Path, pages: list[int]) -> 
     assert {store.get(id_).id for id_ in accepted} == set(accepted)
     assert store.add(job("last")).addition is Addition.NEW
     store.close()
+
+
+def test_nobody_else_can_read_the_database(file: Path) -> None:
+    JobStore(f"sqlite:///{file}").close()
+    assert file.stat().st_mode & 0o077 == 0
