@@ -46,7 +46,9 @@ def test_a_worker_does_what_a_busy_server_cannot(tmp_path: Path) -> None:
             await engine.submit(HARD)
             job = await engine.submit(EASY)
             assert job.status is JobStatus.QUEUED
-            return await engine.wait(job.id, 20)
+            answered = await engine.wait(job.id, 20)
+            await engine.close(0)
+            return answered
 
     with a_worker(settings.store):
         assert asyncio.run(ask()).verdict == "proved"
