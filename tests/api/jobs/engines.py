@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from api.jobs.engine import ProofEngine
 from api.settings import Settings
 from api.wire import ProofRequest
 from tests.api.tasks.workers import BIRDS, ENDLESS, until
 
-__all__ = ["birds", "endless", "served", "settings_in"]
+__all__ = ["Shared", "birds", "endless", "served", "settings_in"]
 
 T = TypeVar("T")
 
@@ -34,6 +34,36 @@ def served(settings: Settings, work: Callable[[ProofEngine], Coroutine[Any, Any,
             return result
 
     return asyncio.run(serve())
+
+
+class Shared:
+    """One engine for many tests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.database = folder / "jobs.db"
+        self._settings = settings_in(folder)
+        self._runner = asyncio.Runner()
+
+    def __enter__(self) -> Self:
+        self._runner.run(self._open())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._runner.run(self._engine.close(drain=0))
+        self._runner.close()
+
+    def run(self, work: Callable[[ProofEngine], Coroutine[Any, Any, T]]) -> T:
+        """What ``work`` does with the engine once that is idle."""
+
+        async def idle() -> T:
+            await until(lambda: self._engine.counts()["workers"] == 1)
+            return await work(self._engine)
+
+        return self._runner.run(idle())
+
+    async def _open(self) -> None:
+        self._engine = ProofEngine(self._settings)
+        await self._engine.__aenter__()
 
 
 def birds(name: str = "Tweety", **changed: Any) -> ProofRequest:

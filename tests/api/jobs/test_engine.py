@@ -1,6 +1,6 @@
 """The engine: what is accepted is answered, once, and anybody may watch.
 
-Each test opens an engine with one real worker, as a server would.
+The engine has one real worker.  Most tests share it and ask different things.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from time import monotonic
 
@@ -26,8 +27,14 @@ from api.jobs.failures import TaskFailed
 from api.tasks.task import Result, TaskKind
 from api.wire import JobStatus, LibraryUpload, ProofJob, ProofRequest, Stage
 from prover.verdict import Verdict
-from tests.api.jobs.engines import birds, endless, served, settings_in
+from tests.api.jobs.engines import Shared, birds, endless, served, settings_in
 from tests.api.tasks.workers import BIRDS, dead_within, processes, until
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    with Shared(tmp_path_factory.mktemp("engine")) as opened:
+        yield opened
 
 
 async def answer(engine: ProofEngine, request: ProofRequest, **given: str) -> ProofJob:
@@ -42,9 +49,9 @@ async def begun(engine: ProofEngine, job: ProofJob) -> None:
             return
 
 
-def test_a_request_becomes_a_job_with_an_answer(tmp_path: Path) -> None:
+def test_a_request_becomes_a_job_with_an_answer(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        job = await answer(engine, birds())
+        job = await answer(engine, birds("Anna"))
         assert (job.status, job.verdict) == (JobStatus.DONE, Verdict.PROVED)
         assert job.answer is not None
         assert job.answer["certified"]
@@ -57,27 +64,27 @@ def test_a_request_becomes_a_job_with_an_answer(tmp_path: Path) -> None:
             range(3, len(stages) + 1)
         )
         assert (await engine.shared(job.links.share.removeprefix("/share/"))).id == job.id
-        assert "Tweety" in await engine.rendered(job.id, "markdown")
+        assert "Anna" in await engine.rendered(job.id, "markdown")
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_asked_again_it_is_answered_at_once(tmp_path: Path) -> None:
+def test_asked_again_it_is_answered_at_once(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        first = await answer(engine, birds())
-        assert engine.cached_response(birds()) is None
-        again = await engine.submit(birds(wait=0))
+        first = await answer(engine, birds("Ben"))
+        assert engine.cached_response(birds("Ben")) is None
+        again = await engine.submit(birds("Ben", wait=0))
         assert (again.id, again.cached, again.answer) == (first.id, True, first.answer)
-        ready = engine.cached_response(birds())
+        ready = engine.cached_response(birds("Ben"))
         assert ready is not None
         assert ProofJob.model_validate_json(ready) == again
-        other = await engine.submit(birds(), owner="ben")
+        other = await engine.submit(birds("Ben"), owner="ben")
         assert (other.cached, other.answer) == (True, first.answer)
         assert other.id != first.id
         stages = [event.stage async for event in engine.events(other.id)]
         assert stages == [Stage.FINISHED]
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
 def test_other_settings_make_other_answers(tmp_path: Path) -> None:
@@ -89,27 +96,27 @@ def test_other_settings_make_other_answers(tmp_path: Path) -> None:
     assert not served(settings_in(tmp_path, presuppose=False), work)
 
 
-def test_equal_requests_share_the_work(tmp_path: Path) -> None:
+def test_equal_requests_share_the_work(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        jobs = await asyncio.gather(*(answer(engine, birds()) for _ in range(5)))
+        jobs = await asyncio.gather(*(answer(engine, birds("Carl")) for _ in range(5)))
         assert len({job.id for job in jobs}) == 1
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_idempotency_keys(tmp_path: Path) -> None:
+def test_idempotency_keys(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        first = await answer(engine, endless(0.2), idempotency_key="k")
+        first = await answer(engine, endless(0.204), idempotency_key="k")
         assert first.verdict is Verdict.UNKNOWN
-        again = await engine.submit(endless(0.2), idempotency_key="k")
+        again = await engine.submit(endless(0.204), idempotency_key="k")
         assert again.id == first.id
         with pytest.raises(IdempotencyClash):
-            await engine.submit(birds(), idempotency_key="k")
+            await engine.submit(birds("Dora"), idempotency_key="k")
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_bad_input_fails_with_a_problem(tmp_path: Path) -> None:
+def test_bad_input_fails_with_a_problem(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
         job = await answer(engine, ProofRequest(text="∀x (P(x)\n? P(a)", language="fol"))
         assert job.status is JobStatus.FAILED
@@ -119,18 +126,18 @@ def test_bad_input_fails_with_a_problem(tmp_path: Path) -> None:
         with pytest.raises(NotFinished):
             await engine.rendered(job.id, "html")
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
 # --- time and death ------------------------------------------------------------------------
 
 
-def test_an_answer_comes_within_the_budget(tmp_path: Path) -> None:
+def test_an_answer_comes_within_the_budget(shared: Shared) -> None:
     """The worker hangs, as code in C may, and leaves what was understood of the problem."""
 
     async def work(engine: ProofEngine) -> None:
         start = monotonic()
-        job = await engine.submit(endless(1.0))
+        job = await engine.submit(endless(1.06))
         await begun(engine, job)
         for process in processes():
             process.send_signal(signal.SIGSTOP)
@@ -141,10 +148,10 @@ def test_an_answer_comes_within_the_budget(tmp_path: Path) -> None:
         assert job.answer["reason"].startswith("time: ")
         assert len(job.answer["premises"]) == 3
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_a_budget_too_small_to_read_the_text_gives_an_unknown_as_well(tmp_path: Path) -> None:
+def test_a_budget_too_small_to_read_the_text_gives_an_unknown_as_well(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
         many = [f"Every person{n} is a person{n + 1}." for n in range(3000)]
         request = ProofRequest(premises=many, goal="Anna sleeps.", options={"budget": 0.05})
@@ -154,12 +161,12 @@ def test_a_budget_too_small_to_read_the_text_gives_an_unknown_as_well(tmp_path: 
         assert job.answer["reason"].startswith("time: ")
         assert "person2999" in job.answer["text"]
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_cancelling_kills_the_work(tmp_path: Path) -> None:
+def test_cancelling_kills_the_work(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        job = await engine.submit(endless())
+        job = await engine.submit(endless(38.0))
         await begun(engine, job)
         watched = processes()
         start = monotonic()
@@ -168,25 +175,25 @@ def test_cancelling_kills_the_work(tmp_path: Path) -> None:
         assert dead_within(1.0 - (monotonic() - start), watched)
         last = [event async for event in engine.events(job.id)][-1]
         assert (last.stage, last.data["status"]) == (Stage.FINISHED, "cancelled")
-        assert (await answer(engine, birds())).verdict is Verdict.PROVED
+        assert (await answer(engine, birds("Hans"))).verdict is Verdict.PROVED
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_who_waits_hears_of_a_cancellation(tmp_path: Path) -> None:
+def test_who_waits_hears_of_a_cancellation(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        job = await engine.submit(endless())
+        job = await engine.submit(endless(39.0))
         waiting = asyncio.create_task(engine.wait(job.id, 20.0))
         await asyncio.sleep(0.1)
         await engine.cancel(job.id)
         assert (await waiting).status is JobStatus.CANCELLED
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_a_job_whose_worker_is_killed_is_done_by_the_next(tmp_path: Path) -> None:
+def test_a_job_whose_worker_is_killed_is_done_by_the_next(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        job = await engine.submit(endless(1.0))
+        job = await engine.submit(endless(1.10))
         await begun(engine, job)
         processes()[0].kill()
         job = await engine.wait(job.id, 20.0)
@@ -194,12 +201,12 @@ def test_a_job_whose_worker_is_killed_is_done_by_the_next(tmp_path: Path) -> Non
         started = [e async for e in engine.events(job.id) if e.stage is Stage.STARTED]
         assert [event.data["attempt"] for event in started] == [1, 2]
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_a_job_that_kills_two_workers_is_interrupted(tmp_path: Path) -> None:
+def test_a_job_that_kills_two_workers_is_interrupted(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        job = await engine.submit(endless())
+        job = await engine.submit(endless(41.0))
         async for event in engine.events(job.id):
             if event.stage is Stage.TRANSLATED:
                 processes()[0].kill()
@@ -208,7 +215,7 @@ def test_a_job_that_kills_two_workers_is_interrupted(tmp_path: Path) -> None:
         assert ended.error is not None
         assert ended.error.code == "interrupted"
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
 def test_a_server_that_ends_puts_its_jobs_back(tmp_path: Path) -> None:
@@ -236,7 +243,7 @@ def test_a_server_that_ends_puts_its_jobs_back(tmp_path: Path) -> None:
 def test_a_server_that_ends_lets_work_be_finished(tmp_path: Path) -> None:
     async def work(engine: ProofEngine) -> str:
         job = await engine.submit(birds())
-        await engine.close(drain=10.0)
+        await engine.close(drain=60.0)
         return job.id
 
     settings = settings_in(tmp_path)
@@ -263,34 +270,35 @@ def test_a_full_queue_accepts_no_more(tmp_path: Path) -> None:
     served(settings_in(tmp_path, max_queued=2), work)
 
 
-def test_waiting_ends_when_the_time_is_over(tmp_path: Path) -> None:
+def test_waiting_ends_when_the_time_is_over(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        job = await engine.submit(endless())
+        job = await engine.submit(endless(42.0))
         assert (await engine.wait(job.id, 0.05)).status is JobStatus.RUNNING
+        await engine.cancel(job.id)
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_jobs_of_others_do_not_exist(tmp_path: Path) -> None:
+def test_jobs_of_others_do_not_exist(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        job = await answer(engine, birds(), owner="anna")
-        assert (await engine.job(job.id, owner="anna")).id == job.id
+        job = await answer(engine, birds("Max"), owner="olga")
+        assert (await engine.job(job.id, owner="olga")).id == job.id
         with pytest.raises(JobUnknown):
-            await engine.job(job.id, owner="ben")
-        assert [j.id for j in await engine.recent("anna")] == [job.id]
-        assert await engine.recent("ben") == []
+            await engine.job(job.id, owner="pia")
+        assert [j.id for j in await engine.recent("olga")] == [job.id]
+        assert await engine.recent("pia") == []
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
 # --- work that is not kept, and libraries ----------------------------------------------------
 
 
-def test_work_that_is_only_waited_for(tmp_path: Path) -> None:
+def test_work_that_is_only_waited_for(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
         outcome = await engine.run(TaskKind.TRANSLATE, BIRDS, 10.0)
         assert outcome.result is Result.DONE
-        running = asyncio.create_task(engine.run(TaskKind.PROVE, endless().model_dump(), 30.0))
+        running = asyncio.create_task(engine.run(TaskKind.PROVE, endless(44.0).model_dump(), 30.0))
         await asyncio.sleep(0.2)
         watched = processes()
         running.cancel()
@@ -298,10 +306,10 @@ def test_work_that_is_only_waited_for(tmp_path: Path) -> None:
             await running
         assert dead_within(1.0, watched)
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
-def test_libraries_stand_for_premises(tmp_path: Path) -> None:
+def test_libraries_stand_for_premises(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
         upload = LibraryUpload(name="Birds", text="All birds can fly.\nTweety is a bird.")
         library = await engine.add_library(upload, "anna")
@@ -316,17 +324,17 @@ def test_libraries_stand_for_premises(tmp_path: Path) -> None:
         with pytest.raises(TaskFailed):
             await engine.add_library(LibraryUpload(name="x", text="∀x (", language="fol"), "")
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
 # --- damage and other servers ----------------------------------------------------------------
 
 
-def test_a_damaged_answer_is_found_again(tmp_path: Path) -> None:
+def test_a_damaged_answer_is_found_again(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        job = await answer(engine, birds())
+        job = await answer(engine, birds("Paul"))
         await asyncio.sleep(0.1)
-        with sqlite3.connect(tmp_path / "jobs.db") as database:
+        with sqlite3.connect(shared.database) as database:
             database.execute("UPDATE jobs SET answer = x'00'")
         assert (await engine.job(job.id)).status is JobStatus.QUEUED
         again = await engine.wait(job.id, 20.0)
@@ -334,7 +342,7 @@ def test_a_damaged_answer_is_found_again(tmp_path: Path) -> None:
         assert again.answer is not None
         assert again.answer["certified"]
 
-    served(settings_in(tmp_path), work)
+    shared.run(work)
 
 
 def test_two_servers_share_one_queue(url: str, tmp_path: Path) -> None:
