@@ -1,7 +1,7 @@
-"""A Python client of the service; it shares its models with the server.
+r"""A Python client of the service; it shares its models with the server.
 
     with ProverClient() as prover:
-        job = prover.prove("All men are mortal. Socrates is a man. Therefore: Socrates is mortal.")
+        job = prover.prove("All men are mortal.\nAda is a man.\nTherefore: Ada is mortal.")
         print(job.verdict)
 
 ``AsyncProverClient`` has the same methods, to be awaited.  What they share, requests and how

@@ -7,11 +7,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 from fastapi import FastAPI
-from starlette.requests import Request
+from fastapi.telemetry import TelemetryConfig
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from api.jobs.engine import ProofEngine
 from api.rest import batch, catalogue, events, health, libraries, manual, proofs, renderings, work
+from api.rest.at_hand import AtHand
 from api.rest.audience import Gone
 from api.rest.context import Rest
 from api.rest.gate import Gate, Watch
@@ -27,6 +29,9 @@ __all__ = ["create_app"]
 
 _KEYS_EVERY = 2.0
 """Seconds until a new or revoked key is noticed."""
+
+_NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}
+"""``/metrics`` and the logs are ours; looking for another collector costs time on each request."""
 
 _DRAIN = 7.0
 """Seconds for jobs that are worked on when the server is told to end: it is gone within 10."""
@@ -53,16 +58,18 @@ def create_app(settings: Settings, engine: ProofEngine | None = None) -> FastAPI
 
     app = DescribedApi(
         title="Neurosymbolic prover", openapi_tags=TAGS, docs_url=None, redoc_url=None,
-        redirect_slashes=False, lifespan=lifespan,
+        redirect_slashes=False, lifespan=lifespan, telemetry=_NO_TELEMETRY,
         summary="Premises and a goal in; a verdict with a checked proof out.",
     )  # fmt: skip
     for part in (proofs, renderings, events, work, batch, libraries, catalogue, health, manual):
         app.include_router(part.router)
     answer_errors(app)
-    app.add_exception_handler(Gone, _nobody_listens)
+    for left in (Gone, ClientDisconnect):
+        app.add_exception_handler(left, _nobody_listens)
     app.state.keys = KeyRing()
     watch = _watch(app, settings, served)
     app.state.rest = Rest(settings, served, watch)
+    app.add_middleware(AtHand, engine=served)
     app.add_middleware(Gate, watch=watch)
     return app
 

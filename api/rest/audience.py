@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, OrderedDict
-from collections.abc import Coroutine
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from starlette.types import Receive
 
-__all__ = ["Audience", "Gone", "until"]
+__all__ = ["Audience", "Gone", "before", "until"]
 
 T = TypeVar("T")
 
@@ -77,6 +77,33 @@ async def until(work: Coroutine[Any, Any, T], receive: Receive, stop: asyncio.Ev
         for task in (working, leaving, stopping):
             task.cancel()
         await asyncio.gather(working, leaving, stopping, return_exceptions=True)
+
+
+async def before(stop: asyncio.Event, items: AsyncIterator[T]) -> AsyncIterator[T]:
+    """What comes of ``items`` until ``stop`` is set."""
+    stopping = asyncio.ensure_future(stop.wait())
+    try:
+        while True:
+            coming = asyncio.ensure_future(_next(items))
+            try:
+                await asyncio.wait((coming, stopping), return_when=asyncio.FIRST_COMPLETED)
+                if not coming.done():
+                    return
+                found = coming.result()
+            finally:
+                coming.cancel()
+            if not found:
+                return
+            yield found[0]
+    finally:
+        stopping.cancel()
+
+
+async def _next(items: AsyncIterator[T]) -> tuple[T] | None:
+    """The next of ``items``; a task cannot end with ``StopAsyncIteration``."""
+    async for item in items:
+        return (item,)
+    return None
 
 
 async def _hung_up(receive: Receive) -> None:

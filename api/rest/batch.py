@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.requests import Request
@@ -15,7 +16,7 @@ from api.jobs.errors import QueueFull
 from api.rest.accept import NegotiatedRoute
 from api.rest.body import parse_json, require_content_type
 from api.rest.context import Rest, owner_of, rest_of
-from api.rest.openapi import answers, reference, takes
+from api.rest.openapi import answers, reference
 from api.rest.problems import problem_of
 from api.wire import BatchLine, ProofJob, ProofRequest
 from prover.errors import ProverError
@@ -27,6 +28,11 @@ _ACCEPTED = re.compile(r"application/(?:jsonl|x-ndjson|ndjson|json-lines)\s*(?:;
 _AHEAD = 16
 """Jobs under way at once: enough for every worker, and few to cancel."""
 _PAUSE = 0.05
+
+_LINES: dict[str, Any] = {
+    "schema": {"description": "one ProofRequest a line; a bad line spoils no other"},
+    "x-itemSchema": reference(ProofRequest),
+}
 
 router = APIRouter(tags=["work"], route_class=NegotiatedRoute)
 
@@ -42,7 +48,7 @@ class JsonLines(StreamingResponse):
     operation_id="batch",
     summary="Ask for many proofs",
     response_class=JsonLines,
-    openapi_extra=takes(ProofRequest, JSON_LINES),
+    openapi_extra={"requestBody": {"required": True, "content": {JSON_LINES: _LINES}}},
     responses=answers({JSON_LINES: reference(BatchLine)}, body=True),
 )
 async def batch(request: Request) -> Response:

@@ -11,9 +11,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.rest.accept import NegotiatedRoute
+from api.rest.audience import before
 from api.rest.context import Id, Owner, Rest, Service
 from api.rest.errors import InvalidRequest
-from api.rest.openapi import answers
+from api.rest.openapi import answers, reference
+from api.wire import ProofEvent, Stage
 
 __all__ = ["router"]
 
@@ -27,6 +29,20 @@ _LAST_EVENT_ID: dict[str, Any] = {
     "schema": {"type": "integer", "minimum": 0, "maximum": 2**31 - 1},
 }
 
+_EVENT: dict[str, Any] = {
+    "type": "object",
+    "required": ["id", "event", "data"],
+    "properties": {
+        "id": {"type": "string", "pattern": "^[0-9]+$"},
+        "event": {"type": "string", "enum": [stage.value for stage in Stage]},
+        "data": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "contentSchema": reference(ProofEvent),
+        },
+    },
+}
+
 
 @router.get(
     "/v1/proofs/{id}/events",
@@ -34,7 +50,7 @@ _LAST_EVENT_ID: dict[str, Any] = {
     summary="Follow a job",
     response_class=EventSourceResponse,
     openapi_extra={"parameters": [_LAST_EVENT_ID]},
-    responses=answers({"text/event-stream": {"type": "string"}}, 404, 422),
+    responses=answers({"text/event-stream": _EVENT}, 404, 422),
 )
 async def follow_proof(
     id: Id,  # noqa: A002
@@ -54,7 +70,7 @@ async def follow_proof(
 async def _events(rest: Rest, job_id: str, after: int) -> AsyncIterator[ServerSentEvent]:
     rest.audience.join(job_id)
     try:
-        async for event in rest.engine.events(job_id, after):
+        async for event in before(rest.draining, rest.engine.events(job_id, after)):
             yield ServerSentEvent(
                 event.model_dump_json(), event=event.stage.value, id=str(event.sequence)
             )

@@ -6,8 +6,10 @@ counted while it streams, security headers are added, and the answer is measured
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -33,6 +35,8 @@ _HEADERS = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"cache-control", b"no-store"),
 )
+_DRAINED_BYTES = 16 * 2**20
+_DRAINED_SECONDS = 2.0
 _PAGE_POLICY = b"base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"
 _DATA_POLICY = b"default-src 'none'; frame-ancestors 'none'"
 
@@ -121,9 +125,10 @@ class Gate:
 
 
 async def _refuse(error: ProverError, passage: _Passage) -> None:
-    """Answer with the problem; a body that was not read makes the connection useless."""
-    headers = {**getattr(error, "headers", {}), "Connection": "close"}
-    response = problem_response(problem_of(error), headers)
+    """Answer with the problem."""
+    if isinstance(error, BodyTooLarge):
+        await passage.drain()
+    response = problem_response(problem_of(error), getattr(error, "headers", {}))
     await response(passage.scope, passage.receive, passage.send)
 
 
@@ -150,8 +155,24 @@ class _Passage:
         if message["type"] == "http.request":
             self._read += len(message.get("body", b""))
             if self._read > self._body_limit:
+                if message.get("more_body", False):
+                    await self.drain()
                 raise _too_large(self._body_limit)
         return message
+
+    async def drain(self) -> None:
+        """Throw the rest of the body away, up to a point.
+
+        A connection that is closed while the other side still sends is reset, and the answer
+        may never be read.
+        """
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_DRAINED_SECONDS):
+                while self._read < _DRAINED_BYTES:
+                    message = await self._receive()
+                    self._read += len(message.get("body", b""))
+                    if not message.get("more_body", False):
+                        return
 
     async def send(self, message: Message) -> None:
         """Pass a part of the answer on, its headers completed."""

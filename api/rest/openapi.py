@@ -60,11 +60,10 @@ def reference(model: type[BaseModel]) -> dict[str, str]:
     return {"$ref": _REFERENCE.format(model=model.__name__)}
 
 
-def takes(model: type[BaseModel], media_type: str = "application/json") -> dict[str, Any]:
+def takes(model: type[BaseModel]) -> dict[str, Any]:
     """The declaration of a request body."""
-    return {
-        "requestBody": {"required": True, "content": {media_type: {"schema": reference(model)}}}
-    }
+    content = {"application/json": {"schema": reference(model)}}
+    return {"requestBody": {"required": True, "content": content}}
 
 
 def answers(

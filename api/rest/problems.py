@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from api.rest.errors import InvalidRequest, RequestError
 from api.wire import ProblemDetails, ProblemPosition
@@ -87,14 +88,26 @@ async def _prover_error(_: Request, error: Exception) -> Response:
     return problem_response(problem_of(error), headers)
 
 
-async def _http_error(_: Request, error: Exception) -> Response:
+async def _http_error(request: Request, error: Exception) -> Response:
     """What the framework itself refuses: an unknown path, a method that a path lacks."""
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     code = status.phrase.lower().replace(" ", "-")
     detail = error.detail if error.detail != status.phrase else ""
     problem = ProblemDetails(title=status.phrase, status=status, code=code, detail=detail)
-    return problem_response(problem, error.headers)
+    headers = dict(error.headers or {})
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_methods(request))
+    return problem_response(problem, headers)
+
+
+def _methods(request: Request) -> list[str]:
+    """What the path of a request has; the framework names only its first route's methods."""
+    found: set[str] = set()
+    for route in request.app.router.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            found |= getattr(route, "methods", None) or set()
+    return sorted(found)
 
 
 async def _validation_error(_: Request, error: Exception) -> Response:

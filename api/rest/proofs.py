@@ -56,10 +56,6 @@ async def create_proof(request: Request) -> Response:
     rest, owner = rest_of(request), owner_of(request)
     asked = await read_json(request, ProofRequest)
     key = _idempotency_key(request)
-    if key is None:
-        ready = rest.engine.cached_response(asked, owner)
-        if ready is not None:
-            return Response(ready, media_type="application/json")
     job = await rest.engine.submit(asked, owner=owner, idempotency_key=key)
     if not job.status.is_final:
         job = await watched(rest, job, asked.wait, request)

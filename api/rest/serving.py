@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -12,6 +13,7 @@ from types import FrameType
 
 import uvicorn
 from fastapi import FastAPI
+from sse_starlette.sse import AppStatus
 
 from api.jobs.store import JobStore
 from api.rest.app import create_app
@@ -98,10 +100,14 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=_LAST_WORDS,
             )
         )
+        # Streams end when the application is told to, not when some server of the process is.
+        AppStatus.enable_automatic_graceful_drain = False
         self._rest: Rest = app.state.rest
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and say where."""
+        self._loop = asyncio.get_running_loop()
         await super().startup(sockets)
         for server in self.servers:
             for listening in server.sockets:
@@ -110,7 +116,8 @@ class Server(uvicorn.Server):
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Answer whoever waits, and end."""
-        self._rest.draining.set()
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._rest.draining.set)
         super().handle_exit(sig, frame)
 
 

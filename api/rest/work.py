@@ -62,9 +62,17 @@ async def check(request: Request) -> Response:
     responses=answers(_DOCUMENT, 503, body=True),
 )
 async def search(request: Request) -> Response:
-    """The script that the kernel accepts, or how far the search came."""
+    """The script that the kernel accepts, or how far the search came.
+
+    The search gets at most half of the longest time that this server works on anything: Lean
+    may have to be started, and judges what was found.
+    """
     asked = await read_json(request, SearchRequest)
-    return await _done(request, TaskKind.SEARCH, asked, asked.seconds)
+    longest = rest_of(request).settings.max_budget
+    seconds = min(asked.seconds, longest / 2)
+    return await _done(
+        request, TaskKind.SEARCH, asked.model_copy(update={"seconds": seconds}), longest
+    )
 
 
 async def _done(request: Request, kind: TaskKind, asked: BaseModel, seconds: float) -> Response:

@@ -56,7 +56,28 @@ class ProofRequest(BaseModel):
                     "premises": ["All birds can fly.", "Tweety is a bird."],
                     "goal": "Tweety can fly.",
                 }
-            ]
+            ],
+            "oneOf": [
+                {
+                    "required": ["text"],
+                    "properties": {
+                        "text": {"type": "string"},
+                        "goal": {"type": "null"},
+                        "premises": {"type": "null"},
+                    },
+                },
+                {
+                    "required": ["goal"],
+                    "properties": {"goal": {"type": "string"}, "text": {"type": "null"}},
+                    "anyOf": [
+                        {
+                            "required": [stated],
+                            "properties": {stated: {"not": {"type": "null"}}},
+                        }
+                        for stated in ("premises", "library")
+                    ],
+                },
+            ],
         },
     )
 

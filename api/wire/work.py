@@ -17,7 +17,27 @@ __all__ = ["BatchLine", "CheckRequest", "SearchRequest", "TranslationRequest"]
 class TranslationRequest(BaseModel):
     """Text to be understood: a whole problem as in a file, with a goal."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "examples": [{"text": "All birds can fly.\nTherefore: Tweety can fly."}],
+            "oneOf": [
+                {
+                    "required": ["text"],
+                    "properties": {
+                        "text": {"type": "string"},
+                        "goal": {"type": "null"},
+                        "premises": {"type": "null"},
+                    },
+                },
+                {
+                    "required": ["goal"],
+                    "properties": {"goal": {"type": "string"}, "text": {"type": "null"}},
+                },
+            ],
+        },
+    )
 
     text: str | None = Field(default=None, min_length=1)
     premises: list[str] | str | None = None
@@ -29,7 +49,32 @@ class TranslationRequest(BaseModel):
 class CheckRequest(BaseModel):
     """An exported answer, or a Lean file with what it has to prove, to be checked afresh."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "examples": [
+                {
+                    "lean_source": "theorem t (n : Nat) : n + 0 = n := rfl",
+                    "statement": "∀ n : Nat, n + 0 = n",
+                }
+            ],
+            "oneOf": [
+                {
+                    "required": ["answer"],
+                    "properties": {"answer": {"type": "object"}, "lean_source": {"type": "null"}},
+                },
+                {
+                    "required": ["lean_source", "statement"],
+                    "properties": {
+                        "lean_source": {"type": "string"},
+                        "statement": {"type": "string"},
+                        "answer": {"type": "null"},
+                    },
+                },
+            ],
+        },
+    )
 
     answer: dict[str, Any] | None = Field(
         default=None, description="as `prover solve --json` prints it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 import threading
 import time
@@ -48,12 +49,16 @@ class Served:
     url: str
     port: int
     rest: Rest
+    server: Server
 
-    def raw(self, request: bytes, *, seconds: float = 10.0) -> bytes:
+    def end(self) -> None:
+        """Tell the server to end, as SIGTERM does."""
+        self.server.handle_exit(signal.SIGTERM, None)
+
+    def raw(self, request: bytes) -> bytes:
         """What the server answers to these bytes until it closes the connection."""
-        with socket.create_connection(("127.0.0.1", self.port), timeout=seconds) as connection:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
             connection.sendall(request)
-            connection.shutdown(socket.SHUT_WR)
             answer = b""
             while part := connection.recv(65_536):
                 answer += part
@@ -81,7 +86,7 @@ def serving(folder: Path, **settings: Any) -> Iterator[Served]:
         time.sleep(0.01)
     port = server.servers[0].sockets[0].getsockname()[1]
     try:
-        yield Served(f"http://127.0.0.1:{port}", port, app.state.rest)
+        yield Served(f"http://127.0.0.1:{port}", port, app.state.rest, server)
     finally:
         server.should_exit = True
         thread.join(15)
