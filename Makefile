@@ -41,8 +41,10 @@ lean: $(VENV)/.runs
 	@$(BIN)/prover lean install \
 		|| echo "Lean could not be installed, see above; tests that need it are skipped."
 
+# Two processes at a time; what measures time has the machine for itself.
 test: lint lean
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
+	@$(BIN)/pytest -m "timed and not slow and not bench"
 
 slow: $(VENV)/.tests lean
 	@$(BIN)/pytest -m slow

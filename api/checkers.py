@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from api.settings import Settings
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from prover.lean.verify import LeanKernel
 
 __all__ = ["Checkers"]
+
+_CHECK_SECONDS = 30.0
+"""Time for all steps of a proof where nothing else limits it."""
 
 
 @dataclass(slots=True)
@@ -34,11 +38,13 @@ class Checkers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @property
-    def z3(self) -> Z3Session:
-        """The session that discharges proof steps."""
+    def z3(self, seconds: float = inf) -> Z3Session:
+        """The session that discharges proof steps, with so many seconds for the next ones."""
         if self._z3 is None:
             self._z3 = Z3Session(self.settings.step_rlimit, self.settings.step_timeout_ms)
+        total = max(1, int(min(seconds, _CHECK_SECONDS) * 1000))
+        self._z3.total_ms = total
+        self._z3.timeout_ms = min(self.settings.step_timeout_ms, total)
         return self._z3
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from importlib.metadata import version
@@ -16,6 +16,7 @@ from rich.console import Console
 
 from api import (
     batch_cli,
+    export_cli,
     formalize_cli,
     lean_cli,
     mcp_cli,
@@ -25,12 +26,14 @@ from api import (
     worker_cli,
 )
 from api.by_model import judges_options
-from api.files import load_text, read_question, write_whole
+from api.exports import write_exports
+from api.files import load_text, read_question
 from api.notation import Notation, in_notation
+from api.progress_line import progress_line
 from api.reading import Language
 from api.service import ProofService
 from api.settings import Settings, load_settings
-from prover.answer import Answer, Semantics
+from prover.answer import Semantics
 from prover.errors import InputError, ProverError
 
 __all__ = ["app", "main"]
@@ -47,6 +50,7 @@ app.add_typer(lean_cli.app)
 app.add_typer(serve_cli.keys_app)
 app.command(name="serve")(serve_cli.serve_command)
 app.command(name="search")(search_cli.search_command)
+app.command(name="export")(export_cli.export_command)
 app.command(name="formalize")(formalize_cli.formalize_command)
 app.command(name="batch")(batch_cli.batch_command)
 app.command(name="mcp")(mcp_cli.mcp_command)
@@ -139,11 +143,11 @@ def solve(
     if settings.translator == "model":
         answer, translation = translator_cli.answer_by_model(question, settings)
     else:
-        with ProofService(settings) as service, _starting_lean(settings):
+        with ProofService(settings) as service, progress_line(Console(stderr=True)) as watch:
             answer = service.answer(
-                question.problem, semantics=semantics, verbalise=question.verbalise
+                question.problem, semantics=semantics, verbalise=question.verbalise, watch=watch
             )
-    _write_exports(answer, exports)
+    write_exports(answer, exports)
     if as_json:
         from prover.export import to_document
 
@@ -154,24 +158,6 @@ def solve(
         Console().print(answer_view(answer))
     answered = answer.verdict.is_decided
     raise typer.Exit(EXIT_ANSWERED if answered else EXIT_NOT_ANSWERED)
-
-
-def _write_exports(answer: Answer, wanted: dict[str, Path | None]) -> None:
-    """Write the requested files, each complete or not at all."""
-    if not any(wanted.values()):
-        return
-    from prover import export
-
-    printers: dict[str, Callable[[Answer], str]] = {
-        "html": export.to_html,
-        "dot": export.to_dot,
-        "markdown": export.to_markdown,
-        "tstp": export.to_tstp,
-        "lean": export.to_lean,
-    }
-    for kind, path in wanted.items():
-        if path is not None:
-            write_whole(path, printers[kind](answer))
 
 
 @app.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from time import perf_counter
 
 from api.settings import Settings
@@ -51,12 +52,18 @@ def open_kernel(settings: Settings) -> LeanKernel:
     return LeanKernel(toolchain_of(settings), lean_options(settings))
 
 
-def with_kernel(answer: Answer, kernel: LeanKernel) -> Answer:
-    """``answer`` with the kernel's certificates, or with a warning that it was not asked."""
+def with_kernel(answer: Answer, kernel: LeanKernel, deadline: float = inf) -> Answer:
+    """``answer`` with the kernel's certificates, or with a warning that it was not asked.
+
+    Args:
+        answer: a decided answer.
+        kernel: the Lean to ask.
+        deadline: value of :func:`time.monotonic` after which it is not waited for.
+    """
     start = perf_counter()
     sentences = {premise.name: premise.sentence.text for premise in answer.problem.premises}
     try:
-        certificates = certify_in_lean(evidence_of(answer), kernel, sentences)
+        certificates = certify_in_lean(evidence_of(answer), kernel, sentences, deadline)
     except (LeanError, NotExportable) as error:
         return not_asked(answer, str(error))
     elapsed = (perf_counter() - start) * 1000

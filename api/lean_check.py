@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import inf
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -35,13 +36,15 @@ class LeanVerdict:
     sandbox: str
 
 
-def judge_file(source: str, theorem: str, statement: str, kernel: LeanKernel) -> LeanVerdict:
-    """Ask ``kernel`` whether ``theorem`` of ``source`` proves ``statement``.
+def judge_file(
+    source: str, theorem: str, statement: str, kernel: LeanKernel, seconds: float = inf
+) -> LeanVerdict:
+    """Ask ``kernel`` whether ``theorem`` of ``source`` proves ``statement``, within ``seconds``.
 
     Raises:
         LeanError: Lean could not be asked.
     """
-    judged = kernel.verify(source, theorem, statement)
+    judged = kernel.verify(source, theorem, statement, seconds=seconds)
     toolchain = kernel.toolchain
     return LeanVerdict(
         theorem, statement, judged, toolchain.description, toolchain.limits, kernel.sandbox

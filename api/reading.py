@@ -5,43 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, ValidationError
 from pydantic import Field as Key
 
 from api.dataset import Field, Row
+from api.wording import Language, Wording, worded_parts, worded_text
 from prover.errors import InputError, Position
 from prover.logic.reader import FormulaSyntaxError, parse_formulas
 from prover.logic.syntax import Formula
 from prover.logic.tptp import parse_tptp, tptp_problem
-from prover.problem import Premise, Problem, Sentence, Span, Untranslated
+from prover.problem import Premise, Problem, Untranslated
 from translators.controlled import ControlledEnglish, verbalise
-from translators.sentences import split_lines, split_problem, split_sentences
 from translators.translation import Document, Translation
 
 __all__ = [
     "Language",
     "Question",
     "decode",
-    "premises_of",
     "problem_of_row",
     "read_parts",
     "read_problem",
     "too_large",
+    "understood",
 ]
 
 Verbalise = Callable[[Formula], str]
-
-
-class Language(StrEnum):
-    """What the premises and the goal are written in."""
-
-    AUTO = "auto"
-    ENGLISH = "english"
-    FOL = "fol"
-    TPTP = "tptp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +93,7 @@ def read_problem(
         language = Language.TPTP
     if language is Language.TPTP:
         return Question(tptp_problem(parse_tptp(text, path=path)))
-    if language is Language.AUTO:
-        language = _detect(text)
-    split = split_lines if language is Language.FOL else split_problem
-    premises, goal = split(text)
-    if goal is None:
-        raise InputError("there is no goal", hint=_GOAL_HINT)
-    return _understood(text, premises, goal, language)
+    return understood(worded_text(text, language))
 
 
 def read_parts(premises: str | Sequence[str], goal: str, language: Language) -> Question:
@@ -123,125 +107,73 @@ def read_parts(premises: str | Sequence[str], goal: str, language: Language) -> 
     Raises:
         InputError: with a hint, and a place in the joined text.
     """
-    if language is Language.AUTO:
-        listed = [premises] if isinstance(premises, str) else premises
-        language = _detect("\n".join([*listed, goal]))
-    if not goal.strip():
-        raise InputError("goal: is empty", hint="write the statement to be judged")
-    if language is Language.TPTP:
-        raise InputError("language: TPTP problems are files of their own", hint="use a .p file")
-    return _understood(*_joined(premises, goal, language), language)
-
-
-def premises_of(text: str, language: Language) -> tuple[Language, tuple[Sentence, ...]]:
-    """The sentences, or lines of formulas, of a text that asks nothing, and its language.
-
-    Raises:
-        InputError: it holds none, or two languages.
-    """
-    chosen = _detect(text) if language is Language.AUTO else language
-    sentences = split_lines(text)[0] if chosen is Language.FOL else split_sentences(text)
-    if not sentences:
-        raise InputError("there are no premises", hint="write one a line, or running prose")
-    return chosen, sentences
+    return understood(worded_parts(premises, goal, language))
 
 
 def problem_of_row(row: Row, field: Field) -> Question:
     """The problem of one row of a data set."""
     language = Language.FOL if field == "fol" else Language.ENGLISH
-    text, premises, goal = _joined(row.premises, row.goal, language)
-    return _understood(text, premises, goal, language, tolerant=True)
+    return understood(worded_parts(row.premises, row.goal, language), tolerant=True)
 
 
 _TPTP = re.compile(r"^\s*(?:fof|cnf|tff|include)\s*\(", re.MULTILINE)
-_GOAL_HINT = "write it after '?', 'Therefore:' or 'Question:' on the last line"
-_LOGICAL = re.compile(r"[∀∃∧∨¬→↔⊕⟶⇒⇔&|~]|<?[-=]>|\w\((?!s\))|\b(?:all|exists|forall) \w+[.,(]")
 
 
-def _joined(
-    premises: str | Sequence[str], goal: str, language: Language
-) -> tuple[str, tuple[Sentence, ...], Sentence]:
-    """One text of all parts, and the sentences (or lines of formulas) with their places."""
-    if isinstance(premises, str):
-        formulas = language is Language.FOL
-        sentences = split_lines(premises)[0] if formulas else split_sentences(premises)
-        text = premises + "\n"
-    else:
-        parts, offset = [], 0
-        for premise in premises:
-            parts.append(Sentence(premise, Span(offset, offset + len(premise))))
-            offset += len(premise) + 1
-        sentences = tuple(parts)
-        text = "".join(f"{premise}\n" for premise in premises)
-    return text + goal, sentences, Sentence(goal, Span(len(text), len(text) + len(goal)))
-
-
-def _understood(
-    text: str,
-    premises: Sequence[Sentence],
-    goal: Sentence,
-    language: Language,
-    *,
-    tolerant: bool = False,
+def understood(
+    wording: Wording, names: Sequence[str] | None = None, *, tolerant: bool = False
 ) -> Question:
-    if language is Language.FOL:
-        return _from_formulas(text, premises, goal, tolerant)
-    return _from_english(text, premises, goal)
+    """The problem that ``wording`` states.
+
+    Args:
+        wording: what was written.
+        names: of the premises; p1, p2, … by default.
+        tolerant: whether formulas are mended that nearly are some.
+
+    Raises:
+        InputError: a formula is none.  English that is not understood is no error: the problem
+            says so.
+    """
+    if names is None:
+        names = [f"p{number + 1}" for number in range(len(wording.premises))]
+    if wording.goal is not None:
+        names = [*names, "goal"]
+    if wording.language is Language.FOL:
+        return Question(_from_formulas(wording, names, tolerant))
+    return _from_english(wording, names)
 
 
-def _detect(text: str) -> Language:
-    """English or formulas, by the look of the lines; a problem is written in one language."""
-    premises, goal = split_lines(text)
-    lines = premises if goal is None else (*premises, goal)
-    logical = [bool(_LOGICAL.search(line.text)) for line in lines]
-    if not any(logical):
-        return Language.ENGLISH
-    if all(logical):
-        return Language.FOL
-    mostly_english = sum(logical) * 2 <= len(logical)
-    odd = lines[logical.index(mostly_english)]
-    raise InputError(
-        "a formula among English" if mostly_english else "English among formulas",
-        position=Position.of(text, odd.span.start),
-        hint="write the whole problem in one language, or say which with --language",
-    )
-
-
-def _from_formulas(
-    text: str, premises: Sequence[Sentence], goal: Sentence, tolerant: bool
-) -> Question:
-    sentences = (*premises, goal)
+def _from_formulas(wording: Wording, names: Sequence[str], tolerant: bool) -> Problem:
+    goal = () if wording.goal is None else (wording.goal,)
+    sentences = (*wording.premises, *goal)
     try:
         reading = parse_formulas([s.text for s in sentences], tolerant=tolerant)
     except FormulaSyntaxError as error:
         if error.formula is not None and error.position is not None:
             start = sentences[error.formula].span.start
-            error.position = Position.of(text, start + error.position.offset)
+            error.position = Position.of(wording.text, start + error.position.offset)
         raise
-    names = [f"p{number + 1}" for number in range(len(premises))] + ["goal"]
     read = [
         Premise(name, formula, sentence)
         for name, formula, sentence in zip(names, reading.formulas, sentences, strict=True)
     ]
+    asked = read.pop() if goal else None
     warnings = tuple(f"{names[warning.formula]}: {warning.message}" for warning in reading.warnings)
-    problem = Problem(tuple(read[:-1]), read[-1], text, (), warnings)
-    return Question(problem)
+    return Problem(tuple(read), asked, wording.text, (), warnings)
 
 
-def _from_english(text: str, premises: Sequence[Sentence], goal: Sentence) -> Question:
-    document = ControlledEnglish().translate(premises, goal)
-    assert document.question is not None
-    names = [f"p{number + 1}" for number in range(len(premises))] + ["goal"]
+def _from_english(wording: Wording, names: Sequence[str]) -> Question:
+    document = ControlledEnglish().translate(wording.premises, wording.goal)
     read = [_premise(n, t) for n, t in zip(names, document.translations, strict=True)]
     failed = [
         Untranslated(name, t.sentence, t.failure.span, t.failure.reason, t.failure.expected)
         for name, t in zip(names, document.translations, strict=True)
         if t.failure is not None
     ]
+    goal = read.pop() if wording.goal is not None else None
     problem = Problem(
-        tuple(premise for premise in read[:-1] if premise is not None),
-        read[-1],
-        text,
+        tuple(premise for premise in read if premise is not None),
+        goal,
+        wording.text,
         tuple(failed),
         _notes(document, names),
         tuple(

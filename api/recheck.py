@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from math import inf
+from time import monotonic
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -16,7 +18,7 @@ from prover.errors import InputError, Position
 from prover.export import from_document
 from prover.export.document import Document
 
-__all__ = ["certificates_for", "recheck", "recheck_document", "recheck_view"]
+__all__ = ["certificates_for", "document_in", "recheck", "recheck_document", "recheck_view"]
 
 
 def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
@@ -26,8 +28,18 @@ def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
         InputError: no JSON, not an exported answer, or one that claims nothing checkable.
         LeanError: the settings ask for Lean, and it cannot be asked.
     """
+    with Checkers(settings) as checkers:
+        return certificates_for(document_in(text), checkers, lean=settings.ask_lean)
+
+
+def document_in(text: str) -> Document:
+    """The JSON document that ``text`` is; whether it is an answer is for others to say.
+
+    Raises:
+        InputError: it is no JSON.
+    """
     try:
-        document = json.loads(text)
+        document: Document = json.loads(text)
     except json.JSONDecodeError as error:
         position = Position(error.lineno, error.colno, error.pos)
         raise InputError(
@@ -35,12 +47,11 @@ def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
         ) from None
     except RecursionError:
         raise InputError("the JSON is nested too deeply") from None
-    with Checkers(settings) as checkers:
-        return certificates_for(document, checkers, lean=settings.ask_lean)
+    return document
 
 
 def certificates_for(
-    document: Document, checkers: Checkers, *, lean: bool
+    document: Document, checkers: Checkers, *, lean: bool, until: float = inf
 ) -> tuple[Certificate, ...]:
     """Certificates for the evidence in the document of an answer.
 
@@ -48,6 +59,8 @@ def certificates_for(
         document: an answer as ``prover solve --json`` prints it, trusted in nothing.
         checkers: who is asked.
         lean: whether Lean's kernel is asked, too.
+        until: value of :func:`time.monotonic` after which nobody is waited for; steps that were
+            not looked at by then are rejected.
 
     Raises:
         InputError: it is no answer, or one that claims nothing checkable.
@@ -58,12 +71,12 @@ def certificates_for(
         raise InputError(
             f"the verdict is {evidence.verdict}", hint="there is nothing to check in it"
         )
-    certificates = certify(evidence, checkers.z3)
+    certificates = certify(evidence, checkers.z3(until - monotonic()))
     if not lean:
         return certificates
     from prover.lean.certify import certify_in_lean
 
-    return (*certificates, *certify_in_lean(evidence, checkers.kernel, {}))
+    return (*certificates, *certify_in_lean(evidence, checkers.kernel, {}, until))
 
 
 def recheck_document(certificates: tuple[Certificate, ...]) -> dict[str, object]:

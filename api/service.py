@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from time import perf_counter
+from math import inf
+from time import monotonic
 
 from api.checkers import Checkers
+from api.judging import Judge, honest
 from api.settings import Settings
-from prover.answer import Answer, Semantics, Witness
-from prover.check import certify
+from prover.answer import Answer, Semantics
+from prover.certificate import Checker
 from prover.errors import ProverError
-from prover.evidence import Evidence
 from prover.logic.syntax import Formula
 from prover.logic.walk import symbols
 from prover.problem import Premise, Problem
 from prover.proof import Rule
 from prover.verdict import Verdict
-from search.decide import Decision, decide
-from search.rules import decide_by_rules
+from prover.watch import AskingLean, Watch, ignore
 
 __all__ = ["ProofService"]
 
@@ -37,10 +37,12 @@ class ProofService:
     Args:
         settings: limits and defaults.
         checkers: Z3 and Lean, if they are kept by the caller; by default the service's own.
+        deadline: value of :func:`time.monotonic` after which all answers are ``unknown``.
     """
 
     settings: Settings
     checkers: Checkers | None = None
+    deadline: float = inf
     _own: Checkers | None = None
 
     def __enter__(self) -> ProofService:
@@ -62,6 +64,7 @@ class ProofService:
         semantics: Semantics | None = None,
         verbalise: Verbalise | None = None,
         seconds: float | None = None,
+        watch: Watch = ignore,
     ) -> Answer:
         """Decide ``problem`` and check the evidence.
 
@@ -69,93 +72,45 @@ class ProofService:
             problem: premises and goal, possibly with sentences that were not understood.
             semantics: how premises are read; the settings' by default.
             verbalise: says a formula in words, for the steps of the proof.
-            seconds: time for one reading; the settings' by default.
+            seconds: time for all of it; the settings' by default.  An answer that is not there
+                by then is ``unknown``.
+            watch: is told what has been reached on the way.
         """
         chosen = semantics or self.settings.semantics
-        seconds = self.settings.timeout if seconds is None else seconds
         goal = problem.goal
         if problem.untranslated or goal is None:
             return _untranslated(problem, chosen)
-        answer = self._one_reading(problem, goal, chosen, seconds)
-        if self._differs_in_another_reading(problem, answer.verdict, chosen, seconds):
-            return _ambiguous(answer)
+        judge = self.judge(chosen, seconds, watch)
+        return self.concluded(judge.judge(problem, goal), judge, verbalise)
+
+    def judge(
+        self, semantics: Semantics, seconds: float | None = None, watch: Watch = ignore
+    ) -> Judge:
+        """Who decides and checks, with the time from now on; see :meth:`answer`."""
+        limit = self.settings.timeout if seconds is None else seconds
+        limit = min(limit, self.deadline - monotonic())
+        return Judge.within(limit, self._checkers, semantics, watch)
+
+    def concluded(self, answer: Answer, judge: Judge, verbalise: Verbalise | None = None) -> Answer:
+        """The answer to the first reading of a problem, held against all that may change it.
+
+        Other readings are asked about, then what the text takes for granted, then Lean.
+
+        Args:
+            answer: what ``judge`` says of the first reading.
+            judge: who decides and checks.
+            verbalise: says a formula in words, for the steps of the proof.
+        """
+        goal = answer.problem.goal
+        assert goal is not None
+        answer = self._in_every_reading(answer, judge)
         if answer.verdict is Verdict.UNCERTAIN and self.settings.presuppose:
-            answer = self._with_presuppositions(answer, goal, seconds)
+            answer = _with_presuppositions(answer, goal, judge)
         if self.settings.ask_lean and answer.verdict.is_decided:
-            answer = _honest(self._in_lean(answer))
+            answer = honest(self._in_lean(answer, judge))
         if answer.verdict is Verdict.UNCERTAIN:
             return _with_missing_links(answer, goal)
-        if verbalise is None or answer.proof is None:
-            return answer
-        english = {
-            step.name: verbalise(step.conclusion)
-            for step in answer.proof.steps
-            if step.rule is not Rule.PREMISE  # its author has said it already
-        }
-        return replace(answer, step_english=english)
-
-    def _one_reading(
-        self, problem: Problem, goal: Premise, semantics: Semantics, seconds: float
-    ) -> Answer:
-        premises = {premise.name: premise.formula for premise in problem.premises}
-        start = perf_counter()
-        if semantics is Semantics.RULES:
-            decision = decide_by_rules(premises, goal.formula, seconds)
-        else:
-            decision = decide(premises, goal.formula, seconds)
-        decided = perf_counter()
-        evidence = Evidence(
-            decision.verdict,
-            semantics,
-            premises,
-            goal.formula,
-            decision.proof,
-            _witnesses(decision),
-            decision.core,
-            decision.fixpoint,
-        )
-        certificates = certify(evidence, self._checkers.z3)
-        checked = perf_counter()
-        answer = Answer(
-            problem,
-            decision.verdict,
-            semantics,
-            decision.reason,
-            decision.proof,
-            evidence.witnesses,
-            decision.core,
-            decision.core_is_minimal,
-            decision.fixpoint,
-            certificates,
-            warnings=problem.warnings + decision.warnings,
-            timings={
-                "search_ms": (decided - start) * 1000,
-                "check_ms": (checked - decided) * 1000,
-            },
-        )
-        return _honest(answer)
-
-    def _with_presuppositions(self, answer: Answer, goal: Premise, seconds: float) -> Answer:
-        """The answer that what the text takes for granted gives, where that decides it."""
-        problem = answer.problem
-        if not problem.presuppositions or answer.semantics is Semantics.RULES:
-            return answer
-        fuller = replace(problem, premises=problem.premises + problem.presuppositions)
-        other = self._one_reading(fuller, goal, answer.semantics, seconds)
-        if other.proof is None or other.verdict is Verdict.INCONSISTENT:
-            return answer
-        used = [p for p in problem.presuppositions if p.name in other.proof.premises_used]
-        notes = tuple(f"taken for granted, not stated: {premise.english}" for premise in used)
-        return replace(other, warnings=other.warnings + notes)
-
-    def _in_lean(self, answer: Answer) -> Answer:
-        """The answer as the Lean kernel sees it, or with the note that it was not asked."""
-        from api.kernel import not_asked, with_kernel
-
-        try:
-            return with_kernel(answer, self._checkers.kernel)
-        except ProverError as error:
-            return not_asked(answer, str(error))
+        return answer if verbalise is None else _in_words(answer, verbalise)
 
     @property
     def _checkers(self) -> Checkers:
@@ -165,20 +120,48 @@ class ProofService:
             self._own = Checkers(self.settings)
         return self._own
 
-    def _differs_in_another_reading(
-        self, problem: Problem, verdict: Verdict, semantics: Semantics, seconds: float
-    ) -> bool:
-        """Whether the text gives another verdict when it is read in another way throughout.
+    def _in_every_reading(self, answer: Answer, judge: Judge) -> Answer:
+        """The answer if the text gives it in whatever way it is read, throughout.
 
         Readings are compared as wholes: the second reading of every ambiguous sentence
         together, then the third, and so on, so that a phrase is not understood in two ways
         in one text.
         """
-        for other in _other_readings(problem, self.settings.max_readings):
+        for other in _other_readings(answer.problem, self.settings.max_readings):
             assert other.goal is not None
-            if self._one_reading(other, other.goal, semantics, seconds).verdict is not verdict:
-                return True
-        return False
+            found = judge.judge(other, other.goal)
+            if found.verdict is not answer.verdict:
+                timed_out = judge.remaining <= judge.reserve and not found.verdict.is_decided
+                return _not_compared(answer, found) if timed_out else _ambiguous(answer)
+        return answer
+
+    def _in_lean(self, answer: Answer, judge: Judge) -> Answer:
+        """The answer as the Lean kernel sees it, or with the note that it was not asked."""
+        from api.kernel import not_asked, with_kernel
+
+        judge.watch(AskingLean())
+        try:
+            answer = with_kernel(answer, self._checkers.kernel, judge.deadline)
+        except ProverError as error:
+            return not_asked(answer, str(error))
+        said = [c.accepted for c in answer.certificates if c.checker is Checker.LEAN_KERNEL]
+        if said:
+            judge.watch(AskingLean(all(said)))
+        return answer
+
+
+def _with_presuppositions(answer: Answer, goal: Premise, judge: Judge) -> Answer:
+    """The answer that what the text takes for granted gives, where that decides it."""
+    problem = answer.problem
+    if not problem.presuppositions or answer.semantics is Semantics.RULES:
+        return answer
+    fuller = replace(problem, premises=problem.premises + problem.presuppositions)
+    other = judge.judge(fuller, goal)
+    if other.proof is None or other.verdict not in (Verdict.PROVED, Verdict.REFUTED):
+        return answer
+    used = [p for p in problem.presuppositions if p.name in other.proof.premises_used]
+    notes = tuple(f"taken for granted, not stated: {premise.english}" for premise in used)
+    return replace(other, warnings=other.warnings + notes)
 
 
 def _other_readings(problem: Problem, limit: int) -> Iterator[Problem]:
@@ -198,6 +181,18 @@ def _with_reading(premise: Premise, index: int) -> Premise:
     return replace(premise, formula=reading.formula, english=reading.english)
 
 
+def _in_words(answer: Answer, verbalise: Verbalise) -> Answer:
+    """The answer with every step of its proof said in words."""
+    if answer.proof is None:
+        return answer
+    english = {
+        step.name: verbalise(step.conclusion)
+        for step in answer.proof.steps
+        if step.rule is not Rule.PREMISE  # its author has said it already
+    }
+    return replace(answer, step_english=english)
+
+
 def _with_missing_links(answer: Answer, goal: Premise) -> Answer:
     """Note what the goal speaks of and no premise does: often a link that was lost."""
     known = {symbol for p in answer.problem.premises for symbol in symbols(p.formula)}
@@ -206,24 +201,6 @@ def _with_missing_links(answer: Answer, goal: Premise) -> Answer:
         return answer
     note = f"no premise speaks of {', '.join(missing)}"
     return replace(answer, warnings=(*answer.warnings, note))
-
-
-def _witnesses(decision: Decision) -> tuple[Witness, ...]:
-    found = []
-    if decision.model_with_goal is not None:
-        found.append(Witness(True, decision.model_with_goal))
-    if decision.model_without_goal is not None:
-        found.append(Witness(False, decision.model_without_goal))
-    return tuple(found)
-
-
-def _honest(answer: Answer) -> Answer:
-    """The answer itself when its evidence was accepted, else ``unknown``."""
-    if not answer.verdict.is_decided or answer.is_certified:
-        return answer
-    rejected = [f"{name}: {why}" for c in answer.certificates for name, why in c.rejections.items()]
-    reason = f"the search said {answer.verdict}, but the check failed ({'; '.join(rejected[:2])})"
-    return replace(answer, verdict=Verdict.UNKNOWN, reason=reason)
 
 
 def _untranslated(problem: Problem, semantics: Semantics) -> Answer:
@@ -239,9 +216,18 @@ def _ambiguous(answer: Answer) -> Answer:
     every = (*answer.problem.premises, goal)
     names = [premise.name for premise in every if premise.alternatives]
     reason = f"other readings of {', '.join(names)} lead to another verdict"
+    return _undecided(answer, Verdict.AMBIGUOUS, reason)
+
+
+def _not_compared(answer: Answer, other: Answer) -> Answer:
+    """There was no time to see whether another reading says the same."""
+    return _undecided(answer, Verdict.UNKNOWN, f"{other.reason}: another reading is not compared")
+
+
+def _undecided(answer: Answer, verdict: Verdict, reason: str) -> Answer:
     return Answer(
         answer.problem,
-        Verdict.AMBIGUOUS,
+        verdict,
         answer.semantics,
         reason,
         warnings=answer.warnings,

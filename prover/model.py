@@ -6,8 +6,8 @@ person), the formulas are evaluated here again, by Tarski's definition of truth.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from prover.errors import ProverError
@@ -77,56 +77,90 @@ def evaluate(formula: Formula, model: FiniteModel) -> bool:
     if any(not elements for elements in model.domains.values()):
         raise IncompleteModel("a sort of the model has no element")
     try:
-        if _cost(formula, model) > MAX_COST:
-            raise IncompleteModel("too many cases to evaluate the formula in this model")
-        return _holds(formula, model, {})
+        return _Evaluation(model).evaluate(formula)
     except KeyError as missing:
         raise IncompleteModel(f"the model does not interpret {missing.args[0]!r}") from missing
 
 
-def _cost(formula: Node, model: FiniteModel) -> int:
-    """How many evaluations of subformulas the truth value may take."""
-    cost = 1
-    for child in formula.children:
-        cost += _cost(child, model) if cost <= MAX_COST else 0
-    if isinstance(formula, ForAll | Exists):
-        cost *= len(model.domains[formula.variable.sort])
-    return cost
+@dataclass(frozen=True, slots=True)
+class _Evaluation:
+    """The truth of one formula, and which elements its quantifiers have to look at."""
+
+    model: FiniteModel
+    ranges: dict[Formula, Sequence[Element]] = field(default_factory=dict)
+
+    def evaluate(self, formula: Formula) -> bool:
+        if self._cost(formula) > MAX_COST:
+            raise IncompleteModel("too many cases to evaluate the formula in this model")
+        return self._holds(formula, {})
+
+    def _cost(self, formula: Node) -> int:
+        """How many evaluations of subformulas the truth value may take."""
+        cost = 1
+        for child in formula.children:
+            cost += self._cost(child) if cost <= MAX_COST else 0
+        if isinstance(formula, ForAll | Exists):
+            self.ranges[formula] = self._range(formula)
+            cost *= len(self.ranges[formula])
+        return cost
+
+    def _range(self, formula: ForAll | Exists) -> Sequence[Element]:
+        """The elements that can make a difference to a quantified formula.
+
+        For *every x with P(x) …* and *some x with P(x) …* those are what P holds of: for all
+        others the body is true, or false, whatever else it says.
+        """
+        variable, body = formula.variable, formula.body
+        while type(body) is type(formula) and body.variable is not variable:  # ∀x ∀y (P(x, y) → …)
+            body = body.body
+        kept = self.model.domains[variable.sort]
+        for part in _guards(body, universal=isinstance(formula, ForAll)):
+            if isinstance(part, Atom) and variable in part.arguments:
+                place = part.arguments.index(variable)
+                found = {row[place] for row in self.model.predicates[part.predicate]}
+                kept = tuple(element for element in kept if element in found)
+        return kept
+
+    def _holds(self, formula: Formula, env: _Environment) -> bool:
+        match formula:
+            case Atom(predicate=predicate, arguments=arguments):
+                row = tuple(self._value(argument, env) for argument in arguments)
+                return row in self.model.predicates[predicate]
+            case Not(body=body):
+                return not self._holds(body, env)
+            case And(parts=parts):
+                return all(self._holds(part, env) for part in parts)
+            case Or(parts=parts):
+                return any(self._holds(part, env) for part in parts)
+            case Implies(left=left, right=right):
+                return not self._holds(left, env) or self._holds(right, env)
+            case Iff(left=left, right=right):
+                return self._holds(left, env) == self._holds(right, env)
+            case Xor(left=left, right=right):
+                return self._holds(left, env) != self._holds(right, env)
+            case ForAll(variable=v, body=body):
+                return all(self._holds(body, {**env, v: e}) for e in self.ranges[formula])
+            case Exists(variable=v, body=body):
+                return any(self._holds(body, {**env, v: e}) for e in self.ranges[formula])
+            case Equality(left=left_term, right=right_term):
+                return self._value(left_term, env) == self._value(right_term, env)
+            case TruthValue(value=value):
+                return value
+            case _:
+                assert_never(formula)
+
+    def _value(self, term: Term, env: _Environment) -> Element:
+        if isinstance(term, Variable):
+            return env[term]
+        arguments = tuple(self._value(argument, env) for argument in term.arguments)
+        value = self.model.functions[term.function][arguments]
+        if value not in self.model.domains[term.sort]:
+            raise IncompleteModel(f"{term.function.name} has a value outside its sort")
+        return value
 
 
-def _holds(formula: Formula, model: FiniteModel, env: _Environment) -> bool:
-    match formula:
-        case Atom(predicate=predicate, arguments=arguments):
-            return tuple(_value(a, model, env) for a in arguments) in model.predicates[predicate]
-        case Not(body=body):
-            return not _holds(body, model, env)
-        case And(parts=parts):
-            return all(_holds(part, model, env) for part in parts)
-        case Or(parts=parts):
-            return any(_holds(part, model, env) for part in parts)
-        case Implies(left=left, right=right):
-            return not _holds(left, model, env) or _holds(right, model, env)
-        case Iff(left=left, right=right):
-            return _holds(left, model, env) == _holds(right, model, env)
-        case Xor(left=left, right=right):
-            return _holds(left, model, env) != _holds(right, model, env)
-        case ForAll(variable=v, body=body):
-            return all(_holds(body, model, {**env, v: e}) for e in model.domains[v.sort])
-        case Exists(variable=v, body=body):
-            return any(_holds(body, model, {**env, v: e}) for e in model.domains[v.sort])
-        case Equality(left=left_term, right=right_term):
-            return _value(left_term, model, env) == _value(right_term, model, env)
-        case TruthValue(value=value):
-            return value
-        case _:
-            assert_never(formula)
-
-
-def _value(term: Term, model: FiniteModel, env: _Environment) -> Element:
-    if isinstance(term, Variable):
-        return env[term]
-    arguments = tuple(_value(argument, model, env) for argument in term.arguments)
-    value = model.functions[term.function][arguments]
-    if value not in model.domains[term.sort]:
-        raise IncompleteModel(f"{term.function.name} has a value outside its sort")
-    return value
+def _guards(body: Formula, *, universal: bool) -> tuple[Formula, ...]:
+    """What has to hold for a body to be false under ∀, or to be true under ∃."""
+    if universal:
+        return _guards(body.left, universal=False) if isinstance(body, Implies) else ()
+    return body.parts if isinstance(body, And) else (body,)

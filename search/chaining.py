@@ -21,6 +21,7 @@ from prover.logic.clause import Clause, Literal
 from prover.logic.syntax import Variable
 from prover.logic.unify import Bindings, match_atoms, resolved, unify_atoms
 from prover.proof import Rule
+from prover.watch import Pulse, Searching
 from search.derivation import Derivation, input_derivation, renamed
 from search.subsumption import Shape, shape_of
 
@@ -53,6 +54,7 @@ class ForwardChaining:
         max_facts: no more facts than this are derived.
         max_depth: facts nested deeper are left out (Skolem functions could go on for ever).
         deadline: value of :func:`time.monotonic` after which :meth:`run` stops.
+        pulse: is told how many facts there are.
 
     Attributes:
         conflict: the empty clause from two complementary facts, once they are found.
@@ -62,6 +64,7 @@ class ForwardChaining:
     max_facts: int = 5_000
     max_depth: int = 8
     deadline: float = float("inf")
+    pulse: Pulse = field(default_factory=Pulse)
     conflict: Derivation | None = None
     complete: bool = True
     facts: dict[Literal, Fact] = field(default_factory=dict)
@@ -95,9 +98,13 @@ class ForwardChaining:
         With ``through_conflicts``, a conflict is noted and the derivation goes on.
         """
         while self._agenda and (self.conflict is None or through_conflicts):
-            if len(self.facts) > self.max_facts or monotonic() > self.deadline:
+            now = monotonic()
+            if len(self.facts) > self.max_facts or now > self.deadline:
                 self.complete = False
                 return
+            if now >= self.pulse.due:
+                used = len(self.facts) - len(self._agenda)
+                self.pulse.tell(now, Searching("chaining", len(self.facts), used))
             fact = self._agenda.popleft()
             shape = shape_of(fact.literal)
             self._processed.setdefault(shape, []).append(fact)

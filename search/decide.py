@@ -24,6 +24,7 @@ from prover.logic.walk import complement, symbols
 from prover.model import FiniteModel
 from prover.proof import Proof
 from prover.verdict import Verdict
+from prover.watch import Consistency, Pulse, Watch, ignore
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.chaining import ForwardChaining
 from search.derivation import Derivation, in_order
@@ -73,16 +74,19 @@ class Decision:
     warnings: tuple[str, ...] = ()
 
 
-def decide(premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0) -> Decision:
+def decide(
+    premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0, watch: Watch = ignore
+) -> Decision:
     """Decide whether ``goal`` follows from ``premises``, in classical logic.
 
     Args:
         premises: closed formulas by name.
         goal: a closed formula.
         seconds: wall-clock time after which the answer is ``unknown``.
+        watch: is told how the search goes.
     """
     try:
-        run = _Run(premises, goal, monotonic() + seconds)
+        run = _Run(premises, goal, monotonic() + seconds, Pulse(watch))
         try:
             return run.decide()
         finally:
@@ -94,8 +98,11 @@ def decide(premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0
 class _Run:
     """One problem on its way to a decision."""
 
-    def __init__(self, premises: Mapping[str, Formula], goal: Formula, deadline: float) -> None:
+    def __init__(
+        self, premises: Mapping[str, Formula], goal: Formula, deadline: float, pulse: Pulse
+    ) -> None:
         self.deadline = deadline
+        self.pulse = pulse
         self.premises = premises
         self.goal = goal
         formulas = (*self.premises.values(), self.goal)
@@ -115,22 +122,25 @@ class _Run:
             {name: [entry.clause for entry in entries] for name, entries in groups.items()},
             vocabulary,
             deadline,
+            pulse=pulse,
         )
 
     def decide(self) -> Decision:
         names = list(self.premises)
         with_goal = self.finder.find([*names, _GOAL])
         without = self.finder.find([*names, _DENIED])
-        if isinstance(with_goal, FiniteModel) and isinstance(without, FiniteModel):
-            return Decision(Verdict.UNCERTAIN, None, with_goal, without)
         model = with_goal if isinstance(with_goal, FiniteModel) else without
         if not isinstance(model, FiniteModel):
             model = self.finder.find(names)
-            if isinstance(model, Core):
-                proof = self._contradiction(self.finder.minimal_core(model.groups))
-                if proof is not None:
-                    return self._inconsistent(proof)
-        return self._by_proof(with_goal, without, isinstance(model, FiniteModel))
+        consistent = isinstance(model, FiniteModel)
+        self.pulse.watch(Consistency(consistent))
+        if isinstance(with_goal, FiniteModel) and isinstance(without, FiniteModel):
+            return Decision(Verdict.UNCERTAIN, None, with_goal, without)
+        if isinstance(model, Core):
+            proof = self._contradiction(self.finder.minimal_core(model.groups))
+            if proof is not None:
+                return self._inconsistent(proof)
+        return self._by_proof(with_goal, without, consistent)
 
     def _by_proof(self, with_goal: Finding, without: Finding, consistent: bool) -> Decision:
         chain = self._chain(self._entries(self.premises))
@@ -173,7 +183,7 @@ class _Run:
         return [entry for name in names for entry in self.clauses[name]]
 
     def _chain(self, entries: Iterable[InputClause]) -> ForwardChaining:
-        chain = ForwardChaining(deadline=self.deadline)
+        chain = ForwardChaining(deadline=self.deadline, pulse=self.pulse)
         chain.add(entries)
         chain.run()
         return chain
@@ -200,7 +210,7 @@ class _Run:
         for attempts_left, names in zip(range(len(attempts), 0, -1), attempts, strict=True):
             entries = [*self._entries(names), *self.assumed[group]]
             deadline = monotonic() + remaining / attempts_left
-            outcome, empty = Saturation(deadline=deadline).refute(entries)
+            outcome, empty = Saturation(deadline=deadline, pulse=self.pulse).refute(entries)
             if outcome is Outcome.REFUTED and empty is not None:
                 return self._proof_from(claim, empty)
         return None
@@ -242,7 +252,8 @@ class _Run:
         entries = self._entries(names)
         conflict = self._chain(entries).conflict
         if conflict is None:
-            _, conflict = Saturation(deadline=self._share(_CORE_SHARE)).refute(entries)
+            deadline = self._share(_CORE_SHARE)
+            _, conflict = Saturation(deadline=deadline, pulse=self.pulse).refute(entries)
         return None if conflict is None else self._assembly(FALSE).from_refutation(conflict)
 
     def _share(self, part: float) -> float:

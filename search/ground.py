@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from itertools import islice, product
 from time import monotonic
 
 from pysat.solvers import Minisat22
@@ -28,6 +28,7 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.model import FiniteModel
+from prover.watch import Pulse, Searching
 
 __all__ = ["Domains", "GroundTheory", "TooManyInstances"]
 
@@ -38,6 +39,9 @@ _Flat = tuple[bool, object, tuple[int, ...]]
 
 MAX_INSTANCES = 400_000
 MAX_CONFLICTS = 50_000
+
+_PART = 4_096
+"""Instances made between two looks at the clock."""
 
 
 class TooManyInstances(ProverError):
@@ -54,11 +58,13 @@ class GroundTheory:
         domains: the elements of each sort.
         fixed: constants that denote the element of their own name.
         deadline: value of :func:`time.monotonic` after which grounding gives up.
+        pulse: is told how many instances there are.
     """
 
     domains: Domains
     fixed: frozenset[FunctionSymbol]
     deadline: float = float("inf")
+    pulse: Pulse = field(default_factory=Pulse)
     _solver: Minisat22 = field(default_factory=Minisat22)
     _variables: dict[_Key, int] = field(default_factory=dict)
     _groups: dict[str, int] = field(default_factory=dict)
@@ -102,8 +108,16 @@ class GroundTheory:
         ranges = [self.domains[sort] for sort in flattened.sorts]
         ranges += [(name,) for name in reversed(flattened.elements)]
         self._reserve(ranges)
+        every = product(*ranges)
+        while part := tuple(islice(every, _PART)):
+            self._instantiate(literals, part, guard)
+            self._look_at_the_clock()
+
+    def _instantiate(
+        self, literals: Sequence[_Flat], every: Iterable[tuple[str, ...]], guard: int
+    ) -> None:
         variables, add = self._variables, self._solver.add_clause
-        for values in product(*ranges):
+        for values in every:
             row = [guard]
             for positive, head, positions in literals:
                 if head == "=":
@@ -121,8 +135,16 @@ class GroundTheory:
         for names in ranges:
             count *= len(names)
         self._instances += count
-        if self._instances > MAX_INSTANCES or monotonic() > self.deadline:
+        if self._instances > MAX_INSTANCES:
             raise TooManyInstances("too many ground instances")
+
+    def _look_at_the_clock(self) -> None:
+        now = monotonic()
+        if now >= self.pulse.due:
+            made = self._instances
+            self.pulse.tell(now, Searching("models", made, len(self._variables)))
+        if now > self.deadline:
+            raise TooManyInstances("no time for more ground instances")
 
     def declare(self, function: FunctionSymbol) -> None:
         """Say that ``function`` has exactly one value for all arguments."""

@@ -10,15 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
+from math import prod
 from time import monotonic
 
 from prover.logic.clause import Clause
 from prover.logic.syntax import Equality, FunctionSymbol, PredicateSymbol, Sort, Symbol
 from prover.logic.walk import symbols
 from prover.model import FiniteModel
+from prover.watch import Pulse
 from search.ground import GroundTheory, TooManyInstances
+from search.lazy_ground import LazyGroundTheory
 
 __all__ = ["Core", "ModelFinder"]
+
+_LARGEST_AT_ONCE = 50_000
+"""With more ground instances than that, they are made as models need them."""
 
 _LARGEST_WITH_EQUALITY = 6
 """Beyond so many elements, problems with equality are left to saturation."""
@@ -51,6 +57,7 @@ class ModelFinder:
         vocabulary: every symbol that models have to interpret.
         deadline: value of :func:`time.monotonic` after which it gives up.
         max_extra: how many elements beyond the constants are tried.
+        pulse: is told how many instances there are.
     """
 
     def __init__(
@@ -59,16 +66,18 @@ class ModelFinder:
         vocabulary: Iterable[Symbol],
         deadline: float = float("inf"),
         max_extra: int = 4,
+        pulse: Pulse | None = None,
     ) -> None:
         self._groups = groups
         self._vocabulary = tuple(dict.fromkeys(vocabulary))
         self._deadline = deadline
         self._max_extra = max_extra
+        self._pulse = Pulse() if pulse is None else pulse
         self._constants: dict[Sort, list[FunctionSymbol]] = {}
         self._functions = False
         self._equality = False
         self._survey()
-        self._theories: list[GroundTheory | None] = []
+        self._theories: list[GroundTheory | LazyGroundTheory | None] = []
         self._sizes = list(self._schedule())
 
     def _survey(self) -> None:
@@ -165,10 +174,11 @@ class ModelFinder:
             if theory is not None:
                 theory.close()
 
-    def _theory(self, index: int) -> GroundTheory | None:
+    def _theory(self, index: int) -> GroundTheory | LazyGroundTheory | None:
         while len(self._theories) <= index:
             size = self._sizes[len(self._theories)]
-            theory = GroundTheory(size.domains, size.fixed, self._deadline)
+            made = LazyGroundTheory if self._is_vast(size) else GroundTheory
+            theory = made(size.domains, size.fixed, self._deadline, self._pulse)
             self._theories.append(theory)
             try:
                 for group, clauses in self._groups.items():
@@ -176,6 +186,16 @@ class ModelFinder:
             except TooManyInstances:
                 self._theories[-1] = None
         return self._theories[index]
+
+    def _is_vast(self, size: _Size) -> bool:
+        """Whether all instances together would be too many, but need not all be made."""
+        if self._functions or self._equality:
+            return False
+        count = 0
+        for clauses in self._groups.values():
+            for clause in clauses:
+                count += prod(len(size.domains[v.sort]) for v in clause.variables)
+        return count > _LARGEST_AT_ONCE
 
     def _completed(self, model: FiniteModel) -> FiniteModel:
         """The model with a value for every symbol of the vocabulary, and no Skolem functions."""

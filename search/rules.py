@@ -17,6 +17,7 @@ from prover.logic.rules import NotARule, rules_of
 from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import complement
 from prover.verdict import Verdict
+from prover.watch import Pulse, Watch, ignore
 from search.assembly import ProofAssembly
 from search.chaining import ForwardChaining
 from search.decide import Decision
@@ -27,13 +28,20 @@ __all__ = ["decide_by_rules"]
 
 
 def decide_by_rules(
-    premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0
+    premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0, watch: Watch = ignore
 ) -> Decision:
     """Decide ``goal`` by applying the rules among ``premises`` forwards to the end.
 
     A premise that is neither a fact nor a rule gives ``unknown`` with the reason.
+
+    Args:
+        premises: closed formulas by name.
+        goal: a closed formula.
+        seconds: wall-clock time after which the answer is ``unknown``.
+        watch: is told how the search goes.
     """
-    chain = ForwardChaining(max_facts=100_000, deadline=monotonic() + seconds)
+    deadline = monotonic() + seconds
+    chain = ForwardChaining(max_facts=100_000, deadline=deadline, pulse=Pulse(watch))
     for name, formula in premises.items():
         try:
             rules = rules_of(formula)

@@ -14,7 +14,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from heapq import heappop, heappush
-from itertools import count
 from time import monotonic
 
 from prover.clausify import InputClause
@@ -23,6 +22,7 @@ from prover.logic.syntax import Equality, FormulaTooDeep, Term, Variable
 from prover.logic.unify import Bindings, match_terms
 from prover.logic.walk import free_variables, substitute_term
 from prover.proof import Rule
+from prover.watch import Pulse, Searching
 from search.derivation import Derivation, input_derivation, renamed
 from search.inferences import (
     Inference,
@@ -67,17 +67,19 @@ class Saturation:
         deadline: value of :func:`time.monotonic` at which the run gives up.
         max_processed: number of given clauses after which the run gives up.
         age_ratio: every how many-th given clause is the oldest instead of the lightest.
+        pulse: is told how many clauses there are.
     """
 
     deadline: float = float("inf")
     max_processed: int = 20_000
     age_ratio: int = 5
+    pulse: Pulse = field(default_factory=Pulse)
     processed_count: int = 0
+    queued_count: int = 0
     _order: KnuthBendixOrder = field(default_factory=lambda: KnuthBendixOrder({}))
     _by_weight: list[tuple[int, int, Derivation]] = field(default_factory=list)
     _by_age: list[tuple[int, Derivation]] = field(default_factory=list)
     _taken: set[int] = field(default_factory=set)
-    _numbers: Iterator[int] = field(default_factory=count)
     _processed: list[_Processed] = field(default_factory=list)
     _literals: dict[Shape, list[tuple[_Processed, int]]] = field(default_factory=dict)
     _demodulators: list[tuple[Term, Term, Derivation]] = field(default_factory=list)
@@ -90,7 +92,7 @@ class Saturation:
         for derivation in inputs:
             self._queue(derivation)
         while (given := self._next()) is not None:
-            if self.processed_count >= self.max_processed or monotonic() > self.deadline:
+            if self.processed_count >= self.max_processed or self._is_over():
                 return Outcome.RESOURCE_OUT, None
             found = self._process(given)
             if found is not None:
@@ -111,14 +113,22 @@ class Saturation:
                 return derived
             if not derived.clause.is_tautology:
                 self._queue(derived)
-            if monotonic() > self.deadline:
+            if self._is_over():
                 self._incomplete = True
                 break
         return None
 
+    def _is_over(self) -> bool:
+        """Whether the time is; if somebody watches, this is when they hear of it."""
+        now = monotonic()
+        if now >= self.pulse.due:
+            self.pulse.tell(now, Searching("saturation", self.queued_count, self.processed_count))
+        return now > self.deadline
+
     def _queue(self, derivation: Derivation) -> None:
         derivation = _normalised(derivation)
-        number = next(self._numbers)
+        number = self.queued_count
+        self.queued_count += 1
         weight = sum(
             1 + sum(self._order.weight(t) for t in _sides(literal))
             for literal in derivation.clause.literals

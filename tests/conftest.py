@@ -21,6 +21,14 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what measures time where other tests run beside it (pytest -n)."""
+    if hasattr(config, "workerinput"):
+        kept = [item for item in items if item.get_closest_marker("timed") is None]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
 @pytest.fixture(scope="session")
 def embedded_toolchain() -> Toolchain:
     """The embedded Lean, where `prover lean install` has put it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from api.lean_check import judge_file, last_theorem, verdict_document
 from api.recheck import certificates_for, recheck_document
 from api.tasks.task import Json
@@ -12,7 +14,7 @@ from prover.errors import InputError
 __all__ = ["check"]
 
 
-def check(payload: Json, bench: Workbench) -> Json:
+def check(payload: Json, bench: Workbench, deadline: float) -> Json:
     """The document of ``prover check --json``.
 
     Raises:
@@ -23,7 +25,8 @@ def check(payload: Json, bench: Workbench) -> Json:
     if (request.answer is None) == (request.lean_source is None):
         raise InputError("either an answer or a Lean file", hint="send answer, or lean_source")
     if request.answer is not None:
-        return recheck_document(certificates_for(request.answer, bench.checkers, lean=request.lean))
+        found = certificates_for(request.answer, bench.checkers, lean=request.lean, until=deadline)
+        return recheck_document(found)
     source = request.lean_source or ""
     if request.statement is None:
         raise InputError(
@@ -31,4 +34,5 @@ def check(payload: Json, bench: Workbench) -> Json:
             hint='say it independently of the file: "statement": "∀ n : Nat, n + 0 = n"',
         )
     theorem = request.theorem or last_theorem(source)
-    return verdict_document(judge_file(source, theorem, request.statement, bench.checkers.kernel))
+    kernel, seconds = bench.checkers.kernel, deadline - monotonic()
+    return verdict_document(judge_file(source, theorem, request.statement, kernel, seconds))

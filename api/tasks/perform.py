@@ -79,7 +79,7 @@ class Performer:
             case TaskKind.TRANSLATE:
                 return translate(payload, bench, deadline)
             case TaskKind.CHECK:
-                return check(payload, bench)
+                return check(payload, bench, deadline)
             case TaskKind.SEARCH:
                 return search(payload, bench, report, deadline)
             case TaskKind.RENDER:
@@ -87,6 +87,6 @@ class Performer:
             case TaskKind.EXPLAIN:
                 return explained(payload, bench)
             case TaskKind.LIBRARY:
-                return read_library(payload)
+                return read_library(payload, bench)
             case _:
                 assert_never(task.kind)

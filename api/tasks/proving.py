@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from time import monotonic
 
 from api.by_model import judges_options, model_answer
+from api.libraries.asking import ask
+from api.libraries.library import PremiseLibrary
+from api.libraries.selection import selection
 from api.programs_view import options_document
-from api.reading import Language, Question, premises_of, read_parts
-from api.settings import Settings
+from api.reading import Language, Question
+from api.service import ProofService
 from api.tasks.reading import question_in, settings_for
+from api.tasks.reporting import reporting
 from api.tasks.task import Json, Progress
 from api.tasks.workbench import Workbench
 from api.wire import ProofRequest, Stage
-from prover.answer import Answer
+from prover.answer import Answer, Semantics
 from prover.errors import InputError
 from prover.export import to_document
 from prover.problem import Problem
@@ -23,6 +28,9 @@ __all__ = ["prove"]
 
 Report = Callable[[Progress], None]
 
+_LIBRARY = ("library_text", "library_language")
+"""What a payload has beyond a request, where the question is asked against a library."""
+
 
 def prove(payload: Json, bench: Workbench, report: Report, deadline: float) -> Json:
     """The document of ``prover solve --json``.
@@ -31,45 +39,54 @@ def prove(payload: Json, bench: Workbench, report: Report, deadline: float) -> J
         ProverError: the problem cannot be read, or the model that is to read it not be asked.
     """
     library = payload.get("library_text")
-    request = ProofRequest.model_validate({k: v for k, v in payload.items() if k != "library_text"})
-    question = question_in(request.text, request.premises, request.goal, request.language)
-    if library is not None:
-        question = _with_library(question, library)
+    request = ProofRequest.model_validate({k: v for k, v in payload.items() if k not in _LIBRARY})
     settings = settings_for(request.options, bench.settings, deadline - monotonic())
-    report(_translated(question.problem, settings))
+    service = bench.service(settings, deadline)
+    if library is not None:
+        language = Language(payload.get("library_language", Language.AUTO))
+        return _by_library(request, bench.shelf.library(library, language), service, report)
+    question = question_in(request.text, request.premises, request.goal, request.language)
+    report(_translated(question.problem, settings.semantics))
     if judges_options(question, settings):
-        return _options(question, settings, bench)
-    service = bench.service(settings)
+        return _options(question, service, bench)
     if settings.translator == "model":
         answer, entry = model_answer(question, service, bench.client)
         return {**to_document(answer), **entry}
-    answer = service.answer(question.problem, verbalise=question.verbalise)
+    answer = service.answer(question.problem, verbalise=question.verbalise, watch=reporting(report))
     return to_document(answer)
 
 
-def _with_library(question: Question, library: str) -> Question:
-    """The question with all premises of the library before its own."""
-    problem = question.problem
-    if problem.goal is None:
-        raise InputError("the goal was not understood", hint="prover translate shows where")
-    language, sentences = premises_of(library, Language.AUTO)
-    own = [premise.sentence.text for premise in problem.premises]
-    return read_parts(
-        [*(sentence.text for sentence in sentences), *own], problem.goal.sentence.text, language
-    )
+def _by_library(
+    request: ProofRequest, library: PremiseLibrary, service: ProofService, report: Report
+) -> Json:
+    """The document, with what it took of the library under ``library``."""
+    if request.language not in (Language.AUTO, library.language):
+        raise InputError(
+            f"the library is {library.language}, the question {request.language}",
+            hint="ask in the language of the library",
+        )
+    if service.settings.translator == "model":
+        raise InputError("a library is read by the grammar", hint="leave translator out")
+    asked = library.ask(request.text, request.premises, request.goal)
+    own = selection(asked.question.problem, set())
+    translated = _translated(own, service.settings.semantics)
+    counts = {"premises": len(asked.question.problem.premises), "untranslated": len(asked.left_out)}
+    report(replace(translated, data={**translated.data, **counts}))
+    found = ask(asked, service, reporting(report))
+    return {**to_document(found.answer), **found.entry}
 
 
-def _options(question: Question, settings: Settings, bench: Workbench) -> Json:
+def _options(question: Question, service: ProofService, bench: Workbench) -> Json:
     from api.program_author import asked_of
     from api.programs_live import answer_by_programs
 
-    found = answer_by_programs(asked_of(question), bench.service(settings), bench.client)
+    found = answer_by_programs(asked_of(question), service, bench.client)
     return options_document(found)
 
 
-def _translated(problem: Problem, settings: Settings) -> Progress:
+def _translated(problem: Problem, semantics: Semantics) -> Progress:
     """What was understood, and the answer that stands if there is no time for another."""
     reason = "time: no answer within the limit"
-    draft = Answer(problem, Verdict.UNKNOWN, settings.semantics, reason)
+    draft = Answer(problem, Verdict.UNKNOWN, semantics, reason)
     counts = {"premises": len(problem.premises), "untranslated": len(problem.untranslated)}
     return Progress(Stage.TRANSLATED, {**counts, "draft": to_document(draft)})

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from api.reading import Language, Question, premises_of, read_parts, read_problem
+from api.reading import Language, Question, read_parts, read_problem
 from api.settings import Settings
 from api.tasks.task import Json
+from api.tasks.workbench import Workbench
 from api.wire import LibraryUpload, ProofOptions
 
 __all__ = ["question_in", "read_library", "settings_for"]
@@ -39,20 +40,16 @@ def settings_for(options: ProofOptions, settings: Settings, seconds: float) -> S
     return settings.model_copy(update={k: v for k, v in given.items() if v is not None})
 
 
-def read_library(payload: Json) -> Json:
+def read_library(payload: Json, bench: Workbench) -> Json:
     """How a library is understood: its language, its premises, and what was not understood.
 
     Raises:
         InputError: it cannot be read, with the place and a hint.
     """
     upload = LibraryUpload.model_validate(payload)
-    language, sentences = premises_of(upload.text, upload.language)
-    premises = [sentence.text for sentence in sentences]
-    problem = read_parts(premises, premises[0], language).problem
+    library = bench.shelf.library(upload.text, upload.language)
     return {
-        "language": language.value,
-        "premises": len(sentences),
-        "untranslated": [
-            item.sentence.text for item in problem.untranslated if item.name != "goal"
-        ],
+        "language": library.language.value,
+        "premises": len(library.wording.premises),
+        "untranslated": [item.sentence.text for item in library.problem.untranslated],
     }

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
+from api.exports import FORMATS
 from api.tasks.task import Json
-from prover import export
-from prover.answer import Answer
 from prover.errors import InputError
+from prover.export import answer_from_document
 
-__all__ = ["FORMATS", "render"]
-
-FORMATS: Mapping[str, Callable[[Answer], str]] = {
-    "html": lambda answer: export.to_html(answer),
-    "lean": lambda answer: export.to_lean(answer),
-    "tstp": lambda answer: export.to_tstp(answer),
-    "dot": lambda answer: export.to_dot(answer),
-    "markdown": lambda answer: export.to_markdown(answer),
-}
-"""The forms of an answer by name; each writer is imported when it is first used."""
+__all__ = ["render"]
 
 
 def render(payload: Json) -> Json:
@@ -31,4 +20,4 @@ def render(payload: Json) -> Json:
     name = str(payload.get("format"))
     if name not in FORMATS:
         raise InputError(f"there is no format {name!r}", hint=f"one of {', '.join(FORMATS)}")
-    return {"text": FORMATS[name](export.answer_from_document(payload["answer"]))}
+    return {"text": FORMATS[name](answer_from_document(payload["answer"]))}

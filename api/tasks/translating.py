@@ -27,7 +27,7 @@ def translate(payload: Json, bench: Workbench, deadline: float) -> Json:
     settings = settings_for(ProofOptions(), bench.settings, deadline - monotonic())
     problem, entry = question.problem, dict[str, object]()
     if settings.translator == "model":
-        answer, entry = model_answer(question, bench.service(settings), bench.client)
+        answer, entry = model_answer(question, bench.service(settings, deadline), bench.client)
         problem = replace(answer.problem, warnings=answer.warnings)
     document = {**translation_document(problem), **entry}
     if request.to is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from api.checkers import Checkers
+from api.libraries.shelf import Shelf
 from api.model import make_client
 from api.service import ProofService
 from api.settings import Settings
@@ -15,7 +16,7 @@ __all__ = ["Workbench"]
 
 @dataclass(slots=True)
 class Workbench:
-    """Z3, Lean and the language model of one worker, each started when it is first needed.
+    """Z3, Lean, the language model and the libraries of one worker, each when first needed.
 
     Args:
         settings: how the server is set up.
@@ -23,14 +24,15 @@ class Workbench:
 
     settings: Settings
     checkers: Checkers = field(init=False)
+    shelf: Shelf = field(default_factory=Shelf)
     _client: Client | None = None
 
     def __post_init__(self) -> None:
         self.checkers = Checkers(self.settings)
 
-    def service(self, settings: Settings) -> ProofService:
-        """The pipeline under the settings of one task, with the checkers of the workbench."""
-        return ProofService(settings, self.checkers)
+    def service(self, settings: Settings, deadline: float) -> ProofService:
+        """The pipeline for one task, with the checkers of the workbench."""
+        return ProofService(settings, self.checkers, deadline)
 
     @property
     def client(self) -> Client:

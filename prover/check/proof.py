@@ -15,7 +15,8 @@ The claim itself is compared with the question by the caller, through :func:`che
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from time import perf_counter
 
 from prover.certificate import Certificate, Checker
@@ -39,7 +40,11 @@ _LEAF_REASONS = {
 
 
 def check_proof(
-    premises: Mapping[str, Formula], claim: Formula, proof: Proof, session: Z3Session
+    premises: Mapping[str, Formula],
+    claim: Formula,
+    proof: Proof,
+    session: Z3Session,
+    on_step: Callable[[int, int], None] | None = None,
 ) -> Certificate:
     """Check ``proof`` of ``claim`` from the named ``premises``.
 
@@ -48,6 +53,7 @@ def check_proof(
         claim: the formula that the proof has to establish (falsity for inconsistency).
         proof: the proof, trusted in nothing.
         session: the Z3 context that discharges the ``thm`` steps.
+        on_step: is told how many steps have been looked at, of how many.
 
     Returns:
         An accepting certificate with a reason for every step, or a rejecting one that
@@ -71,11 +77,30 @@ def check_proof(
         rejections = _reject_ending(proof, claim) | rejections
         done = reasons.keys() | rejections.keys()
         asked = [step for step in proof.steps if step.name not in done]
-        reasons |= _entailed_steps(asked, steps, session, rejections)
+        told = _Told(len(done), len(steps), on_step)
+        reasons |= _entailed_steps(asked, steps, session, rejections, told)
     elapsed = (perf_counter() - start) * 1000
     words = f"{len(proof.steps)} steps prove the claim"
     accepted = not rejections and set(reasons) == set(steps)
     return Certificate(Checker.PROOF_CHECKER, words, accepted, reasons, rejections, elapsed)
+
+
+@dataclass(slots=True)
+class _Told:
+    """How many steps are settled, and who is told."""
+
+    step: int
+    steps: int
+    on_step: Callable[[int, int], None] | None
+
+    def entailed(self, answers: Sequence[Answer]) -> None:
+        """Some of the quick questions were answered; the others will be asked again."""
+        self.settled([answer for answer in answers if answer is Answer.ENTAILED])
+
+    def settled(self, answers: Sequence[Answer]) -> None:
+        self.step += len(answers)
+        if self.on_step is not None:
+            self.on_step(self.step, self.steps)
 
 
 def _structure(proof: Proof) -> dict[str, str]:
@@ -182,13 +207,15 @@ def _entailed_steps(
     steps: Mapping[str, Step],
     session: Z3Session,
     rejections: dict[str, str],
+    told: _Told,
 ) -> dict[str, str]:
     """Ask Z3 about ``asked``, first by the suggested instances alone, then by full parents."""
     generic = Generic(symbol for step in steps.values() for symbol in symbols(step.conclusion))
     reasons: dict[str, str] = {}
     quick = [generic.question(step, _parents(step, steps)) for step in asked]
+    answers = session.decide(quick, told.entailed)
     left = []
-    for step, question, answer in zip(asked, quick, session.decide(quick), strict=True):
+    for step, question, answer in zip(asked, quick, answers, strict=True):
         if answer is Answer.ENTAILED:
             reasons[step.name] = "entailed by its parents (Z3)"
         else:
@@ -197,7 +224,7 @@ def _entailed_steps(
         Entailment((*question.assumptions, *_parents(step, steps)), question.conclusion)
         for step, question in left
     ]
-    for (step, _), answer in zip(left, session.decide(full), strict=True):
+    for (step, _), answer in zip(left, session.decide(full, told.settled), strict=True):
         if answer is Answer.ENTAILED:
             reasons[step.name] = "entailed by its parents (Z3)"
         elif answer is Answer.NOT_ENTAILED:

@@ -7,7 +7,7 @@ made here, by a printer that nothing else uses, because it belongs to the truste
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from time import monotonic
@@ -89,8 +89,12 @@ class Z3Session:
         """Z3's version."""
         return str(z3core.Z3_get_full_version()).removeprefix("Z3 ").split()[0]
 
-    def decide(self, questions: Sequence[Entailment]) -> tuple[Answer, ...]:
-        """One answer for each question, in order.
+    def decide(
+        self,
+        questions: Sequence[Entailment],
+        on_answers: Callable[[Sequence[Answer]], None] | None = None,
+    ) -> tuple[Answer, ...]:
+        """One answer for each question, in order; ``on_answers`` gets them as they come.
 
         An error of Z3 counts as unknown, and so does what comes after ``total_ms``.
         Questions without quantifiers share scripts.  Each other one starts afresh, because
@@ -103,6 +107,8 @@ class Z3Session:
                 break
             found = self._decide_batch([questions[index] for index in indices], quantified)
             answers.update(zip(indices, found, strict=True))
+            if on_answers is not None:
+                on_answers(found)
         return tuple(answers.values())
 
     def _decide_batch(self, questions: Sequence[Entailment], fresh: bool) -> Sequence[Answer]:

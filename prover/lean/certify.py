@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from math import inf
+from time import monotonic
 
 from prover.answer import Semantics, Witness
 from prover.certificate import Certificate
@@ -24,7 +26,7 @@ __all__ = ["certify_in_lean"]
 
 
 def certify_in_lean(
-    evidence: Evidence, kernel: LeanKernel, comments: Mapping[str, str]
+    evidence: Evidence, kernel: LeanKernel, comments: Mapping[str, str], deadline: float = inf
 ) -> tuple[Certificate, ...]:
     """The kernel's certificates for ``evidence``; none where it has nothing to judge.
 
@@ -34,17 +36,22 @@ def certify_in_lean(
         evidence: the verdict and what supports it, trusted in nothing.
         kernel: the Lean to ask.
         comments: the sentences behind the premises, by name.
+        deadline: value of :func:`time.monotonic` after which Lean is not waited for.
 
     Raises:
         LeanError: Lean could not be asked, or was lost on the way.
         NotExportable: the evidence could not be written in Lean, so there is nothing to ask.
     """
-    return tuple(_certificates(evidence, kernel, comments))
+    return tuple(
+        _judged(certificate, intended, claim, kernel, deadline)
+        for certificate, intended, claim in _certificates(evidence, comments)
+    )
 
 
 def _certificates(
-    evidence: Evidence, kernel: LeanKernel, comments: Mapping[str, str]
-) -> Iterator[Certificate]:
+    evidence: Evidence, comments: Mapping[str, str]
+) -> Iterator[tuple[LeanCertificate, str, str]]:
+    """What is to be judged: each certificate, its intended statement, and its claim in words."""
     goal = evidence.goal
     if goal is None:
         return
@@ -55,34 +62,24 @@ def _certificates(
     }
     if evidence.verdict in claims and evidence.proof is not None:
         claim = claims[evidence.verdict]
-        yield _of_proof(evidence, claim, evidence.proof, kernel, comments)
+        yield _of_proof(evidence, claim, evidence.proof, comments)
     elif evidence.verdict is Verdict.UNCERTAIN and evidence.semantics is Semantics.CLASSICAL:
         for witness in evidence.witnesses:
-            yield _of_model(evidence, goal, witness, kernel, comments)
+            yield _of_model(evidence, goal, witness, comments)
 
 
 def _of_proof(
-    evidence: Evidence,
-    claim: Formula,
-    proof: Proof,
-    kernel: LeanKernel,
-    comments: Mapping[str, str],
-) -> Certificate:
+    evidence: Evidence, claim: Formula, proof: Proof, comments: Mapping[str, str]
+) -> tuple[LeanCertificate, str, str]:
     written = proof_certificate(evidence.premises, claim, proof, comments)
     used = set(proof.premises_used)
     premises = [formula for name, formula in evidence.premises.items() if name in used]
-    return _judged(
-        written, proof_statement(premises, claim), "Lean's kernel accepts the proof", kernel
-    )
+    return written, proof_statement(premises, claim), "Lean's kernel accepts the proof"
 
 
 def _of_model(
-    evidence: Evidence,
-    goal: Formula,
-    witness: Witness,
-    kernel: LeanKernel,
-    comments: Mapping[str, str],
-) -> Certificate:
+    evidence: Evidence, goal: Formula, witness: Witness, comments: Mapping[str, str]
+) -> tuple[LeanCertificate, str, str]:
     written = model_certificate(
         evidence.premises, goal, witness.goal_holds, witness.model, comments
     )
@@ -90,13 +87,14 @@ def _of_model(
     sizes = {sort: len(elements) for sort, elements in witness.model.domains.items()}
     intended = model_statement((*evidence.premises.values(), stated), sizes)
     outcome = "holds" if witness.goal_holds else "fails"
-    return _judged(written, intended, f"Lean's kernel finds that the goal {outcome}", kernel)
+    return written, intended, f"Lean's kernel finds that the goal {outcome}"
 
 
 def _judged(
-    certificate: LeanCertificate, intended: str, claim: str, kernel: LeanKernel
+    certificate: LeanCertificate, intended: str, claim: str, kernel: LeanKernel, deadline: float
 ) -> Certificate:
-    reply = kernel.verify(certificate.source, certificate.theorem)
+    seconds = deadline - monotonic()
+    reply = kernel.verify(certificate.source, certificate.theorem, seconds=seconds)
     notes = {
         "toolchain": kernel.toolchain.description,
         "limits": kernel.toolchain.limits,

@@ -6,8 +6,11 @@ import asyncio
 import threading
 from collections.abc import Coroutine, Sequence
 from concurrent.futures import Future
+from math import inf
+from time import monotonic
 from typing import Any, TypeVar
 
+from prover.lean.errors import LeanTimeout
 from prover.lean.options import LeanOptions
 from prover.lean.pool import LeanPool
 from prover.lean.toolchain import Toolchain
@@ -105,11 +108,18 @@ class LeanKernel:
         self._loop.run_forever()
         self._loop.close()
 
-    def wait(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """The result of ``work``, done in the pool's thread while this one waits."""
+    def wait(self, work: Coroutine[Any, Any, Result], seconds: float = inf) -> Result:
+        """The result of ``work``, done in the pool's thread while this one waits.
+
+        Raises:
+            LeanTimeout: it took longer than ``seconds``, and was stopped.
+        """
         future: Future[Result] = asyncio.run_coroutine_threadsafe(work, self._loop)
         try:
-            return future.result()
+            return future.result(None if seconds == inf else max(0.0, seconds))
+        except TimeoutError:
+            future.cancel()
+            raise LeanTimeout(f"Lean had no more than {max(0.0, seconds):.1f} s left") from None
         except BaseException:
             future.cancel()
             raise
@@ -118,22 +128,38 @@ class LeanKernel:
         pool = LeanPool(self.toolchain, self.options)
         return await pool.__aenter__()
 
-    def warm_up(self) -> None:
-        """Start a server now, so that the next request finds one ready."""
+    def warm_up(self, seconds: float = inf) -> None:
+        """Start a server now, so that the next request finds one ready.
+
+        Raises:
+            LeanTimeout: it takes longer than ``seconds``; the start goes on meanwhile.
+        """
 
         async def start() -> None:
             async with self.pool.lease() as server:
                 self.sandbox = server.sandbox
 
-        self.wait(start())
+        self.wait(start(), seconds)
 
     def verify(
-        self, source: str, theorem: str, statement: str = "", preamble: str = ""
+        self,
+        source: str,
+        theorem: str,
+        statement: str = "",
+        preamble: str = "",
+        *,
+        seconds: float = inf,
     ) -> Verified:
-        """As :func:`verify`."""
+        """As :func:`verify`, within ``seconds``.
+
+        Raises:
+            LeanTimeout: there was no reply by then.
+        """
+        end = monotonic() + seconds
         if not self.sandbox:
-            self.warm_up()
-        return self.wait(verify(self.pool, source, theorem, statement, preamble))
+            self.warm_up(seconds)
+        asked = verify(self.pool, source, theorem, statement, preamble)
+        return self.wait(asked, end - monotonic())
 
     def prove_again(self, theorem: str, script: Sequence[str]) -> Judged:
         """As :func:`prove_again`."""

@@ -6,6 +6,8 @@ share of each posting in a score is computed once, so a query is a sum of sparse
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -31,9 +33,15 @@ class Bm25:
 
     def retrieve(self, query: str, k: int, accessible: Accessible | None = None) -> list[Ranked]:
         """The premises that share words with ``query``, best first."""
+        return self.sharing(words(query), k, accessible)
+
+    def sharing(
+        self, terms: Iterable[str], k: int, accessible: Accessible | None = None
+    ) -> list[Ranked]:
+        """As :meth:`retrieve`, for a query that is given by its words."""
         postings = self._postings
         scores = np.zeros(len(postings.lengths), np.float32)
-        for number in postings.known(words(query)):
+        for number in postings.known(terms):
             where = postings.slice(number)
             scores[postings.documents[where]] += self._impacts[where]
         return best(scores, k, accessible, floor=0.0)

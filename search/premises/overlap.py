@@ -8,6 +8,7 @@ round, what shares more symbols comes first: the mark alone would prefer short s
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -52,12 +53,18 @@ class SymbolOverlap:
 
     def retrieve(self, query: str, k: int, accessible: Accessible | None = None) -> list[Ranked]:
         """The premises whose symbols are relevant to ``query``, best first."""
+        return self.related(symbols(query), k, accessible)
+
+    def related(
+        self, terms: Iterable[str], k: int, accessible: Accessible | None = None
+    ) -> list[Ranked]:
+        """As :meth:`retrieve`, for a query that is given by its symbols."""
         size = len(self._postings.lengths)
         relevant = np.zeros(size)
         others = self._postings.lengths.astype(np.float64)
         scores = np.full(size, -np.inf)
         known: set[int] = set()
-        fresh = set(self._postings.known(symbols(query)))
+        fresh = set(self._postings.known(terms))
         mark = self._mark
         for number in range(self._rounds):
             self._add(fresh, relevant, others)

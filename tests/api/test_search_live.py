@@ -60,6 +60,7 @@ def test_nothing_is_drawn_where_there_is_no_terminal() -> None:
     assert out.getvalue() == ""
 
 
+@pytest.mark.timed
 def test_watching_takes_little_time() -> None:
     out = io.StringIO()
 

@@ -275,3 +275,24 @@ def test_a_wrong_instance_hint_cannot_make_a_step_true() -> None:
     leaves = tuple(Step(name, f, Rule.PREMISE) for name, f in premises.items())
     last = Step("s1", goal, Rule.RESOLUTION, ("p1", "p2"), instances=(((variable, b),), ()))
     assert not check(premises, goal, Proof(goal, (*leaves, last))).accepted
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_says_how_many_steps_it_has_looked_at(name: str) -> None:
+    premises, goal, proof = proved(name)
+    told: list[tuple[int, int]] = []
+    check_proof(premises, goal, proof, SESSION, lambda step, steps: told.append((step, steps)))
+    assert told == sorted(told)
+    assert told[-1] == (len(proof.steps), len(proof.steps))
+
+
+def test_whoever_is_told_may_end_the_check() -> None:
+    class Enough(Exception):
+        pass
+
+    def stop(step: int, steps: int) -> None:
+        raise Enough
+
+    premises, goal, proof = proved("a chain")
+    with pytest.raises(Enough):
+        check_proof(premises, goal, proof, SESSION, stop)

@@ -92,6 +92,7 @@ def test_the_resource_limit_gives_unknown_and_the_session_lives_on() -> None:
     assert ask(session, "P(a)", "P(a)") is Answer.ENTAILED
 
 
+@pytest.mark.timed
 def test_the_limit_of_time_for_all_questions_is_kept() -> None:
     session = Z3Session(rlimit=1_000_000_000, timeout_ms=100, total_ms=200)
     start = perf_counter()
@@ -100,6 +101,7 @@ def test_the_limit_of_time_for_all_questions_is_kept() -> None:
     assert answers[-1] is Answer.UNKNOWN
 
 
+@pytest.mark.timed
 def test_the_limit_of_time_for_one_question_is_kept_by_all() -> None:
     session = Z3Session(rlimit=1_000_000_000, timeout_ms=200)
     start = perf_counter()

@@ -173,6 +173,7 @@ def test_a_proof_nobody_checked_is_not_shown_as_checked() -> None:
     assert "✓" not in words
 
 
+@pytest.mark.timed
 def test_a_long_proof_is_rendered_fast() -> None:
     start = perf_counter()
     html = to_html(long_proof(100))

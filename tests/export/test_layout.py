@@ -90,6 +90,7 @@ def test_models_alone_have_no_drawing() -> None:
     assert draw(uncertain(), ()) is None
 
 
+@pytest.mark.timed
 def test_two_hundred_steps_are_drawn_fast() -> None:
     answer = long_proof(100)
     start = perf_counter()

@@ -220,6 +220,7 @@ def test_errors_are_one_family() -> None:
     assert issubclass(TacticFailed, LeanError)
 
 
+@pytest.mark.timed
 def test_the_library_is_listed_once(in_session: Runner, tmp_path: Path) -> None:
     async def test(session: LeanSession) -> None:
         rows = await library_theorems(session.pool, prefix="Init.Core", cache=tmp_path)

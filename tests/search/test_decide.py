@@ -159,6 +159,7 @@ def test_an_infinite_only_theory_is_unknown_not_uncertain() -> None:
     assert decision.reason
 
 
+@pytest.mark.timed
 def test_the_limit_of_time_is_kept() -> None:
     from time import perf_counter
 

@@ -21,7 +21,7 @@ from translators.controlled.semantics.meaning import Decisions, NotExpressible
 from translators.controlled.semantics.sentences import Interpretation, interpret
 from translators.controlled.wording.verbalise import verbalise
 from translators.controlled.words.lexicon import CLOSED, lattice
-from translators.controlled.words.names import document_names
+from translators.controlled.words.names import certain_names
 from translators.controlled.words.tokens import Token, tokenize
 from translators.translation import (
     Document,
@@ -43,6 +43,10 @@ MARGIN = 1
 """A reading that costs more than this above the cheapest is not offered."""
 
 
+_REMEMBERED = 16_384
+"""Sentences whose tokens, parses and readings are kept: a library of so many is read once."""
+
+
 class ControlledEnglish:
     """Translator of controlled English; stateless, so one instance serves any threads."""
 
@@ -53,9 +57,9 @@ class ControlledEnglish:
         :class:`~translators.translation.Failure`.
         """
         sentences = [*premises] if question is None else [*premises, question]
-        tokens = [_tokens(s.text) for s in sentences]
-        names = document_names(tokens, CLOSED)
-        found = [_evidence(s.text, _relevant(names, s.text)) for s in sentences]
+        names = _by_first_word(frozenset().union(*(_names(s.text) for s in sentences)))
+        relevant = [_relevant(names, s.text) for s in sentences]
+        found = [_evidence(s.text, known) for s, known in zip(sentences, relevant, strict=True)]
         decisions = decide(found)
         glossary: dict[Symbol, LexicalEntry] = {}
         context = NOTHING_SAID
@@ -64,7 +68,7 @@ class ControlledEnglish:
             goal = question is not None and i == len(premises)
             result = _read(
                 sentence.text,
-                _relevant(names, sentence.text),
+                relevant[i],
                 concerning(decisions, evidence_),
                 context if evidence_.pronouns else NOTHING_SAID,
                 goal,
@@ -83,7 +87,7 @@ def forget() -> None:
 
     Only benchmarks and services that live long need this: answers are the same either way.
     """
-    for cached in (_tokens, _parses, _evidence, _read):
+    for cached in (_tokens, _names, _parses, _evidence, _read):
         cached.cache_clear()
 
 
@@ -99,18 +103,32 @@ def _presuppositions(
     return presuppositions(formulas, question.readings[0].formula, glossary)
 
 
-def _relevant(names: frozenset[str], text: str) -> frozenset[str]:
+def _by_first_word(names: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """The names of a document, to be looked up by the words of a sentence."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        found.setdefault(name.partition(" ")[0], []).append(name)
+    return found
+
+
+def _relevant(names: Mapping[str, Sequence[str]], text: str) -> frozenset[str]:
     """The names that occur in a sentence, so that its parse is memoised by those alone."""
     lower = text.lower()
-    return frozenset(n for n in names if n in lower)
+    words = {token.lower.partition(" ")[0] for token in _tokens(text)}
+    return frozenset(n for word in words for n in names.get(word, ()) if n in lower)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _tokens(text: str) -> tuple[Token, ...]:
     return tokenize(text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
+def _names(text: str) -> frozenset[str]:
+    return certain_names(_tokens(text), CLOSED)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _parses(text: str, names: frozenset[str]) -> ParseOutcome:
     """The parses worth considering, cheapest first."""
     tokens = _tokens(text)
@@ -129,7 +147,7 @@ def _by_cost(found: Parse) -> int:
     return found.cost
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _evidence(text: str, names: frozenset[str]) -> Evidence:
     outcome = _parses(text, names)
     return evidence(outcome.parses[0].tree) if outcome.parses else Evidence()
@@ -147,7 +165,7 @@ class _Result:
     reason: str = ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def _read(
     text: str, names: frozenset[str], decisions: Decisions, context: Context, goal: bool
 ) -> _Result:

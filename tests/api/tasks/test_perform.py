@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -154,3 +155,49 @@ def test_a_lean_statement_is_searched_and_a_file_judged(lean: LeanKernel) -> Non
         judged, _ = perform(performer, TaskKind.CHECK, payload, 60)
         assert judged.document is not None
         assert judged.document["accepted"] is True
+
+
+LIBRARY = "All birds can fly.\nTweety is a bird.\nAll fish can swim.\nBlorp the of and."
+
+
+def test_a_question_is_asked_against_a_library(performer: Performer) -> None:
+    payload = {"goal": "Tweety can fly.", "library": "l1", "library_text": LIBRARY}
+    outcome, reports = perform(performer, TaskKind.PROVE, payload)
+    assert outcome.document is not None
+    assert outcome.document["verdict"] == "proved"
+    assert outcome.document["library"] == {"premises": 3, "selected": 3, "left_out": 1}
+    draft = reports[0].data["draft"]
+    assert (reports[0].data["premises"], reports[0].data["untranslated"]) == (3, 1)
+    assert draft["premises"] == []
+    assert draft["goal"]["text"] == "Tweety can fly."
+
+
+def test_the_stages_of_an_answer_are_reported(performer: Performer) -> None:
+    _, reports = perform(performer, TaskKind.PROVE, SYLLOGISM)
+    stages = list(dict.fromkeys(report.stage for report in reports))
+    assert stages == ["translated", "searching", "consistent", "checking"]
+
+
+def test_a_library_has_one_language(performer: Performer) -> None:
+    payload = {"goal": "fly(tweety)", "library": "l1", "library_text": LIBRARY, "language": "fol"}
+    outcome, _ = perform(performer, TaskKind.PROVE, payload)
+    assert outcome.error is not None
+    assert "english" in outcome.error["message"]
+
+
+PEANO = [
+    "∀x ¬(s(x) = zero)",
+    "∀x ∀y (s(x) = s(y) → x = y)",
+    "∀x (add(x, zero) = x)",
+    "∀x ∀y (add(x, s(y)) = s(add(x, y)))",
+]
+
+
+def test_an_answer_is_there_within_the_time_of_the_task(performer: Performer) -> None:
+    payload = {"premises": PEANO, "goal": "∀x ∀y (add(x, y) = add(y, x))", "language": "fol"}
+    start = perf_counter()
+    outcome, _ = perform(performer, TaskKind.PROVE, payload, 0.7)
+    assert perf_counter() - start < 1.2
+    assert outcome.document is not None
+    assert outcome.document["verdict"] == "unknown"
+    assert outcome.document["reason"].startswith("time: ")

@@ -87,6 +87,7 @@ def test_honours_its_budget(name: str) -> None:
 
 
 @every
+@pytest.mark.timed
 def test_stops_by_the_clock(name: str) -> None:
     tree = SearchTree.rooted(10**40, 10**40)
     start = time.perf_counter()
@@ -139,6 +140,7 @@ def test_a_search_that_is_stopped_between_its_workers_goes_on_the_same(name: str
 
 
 @every
+@pytest.mark.timed
 def test_two_workers_are_nearly_twice_as_fast_and_make_the_same_tree(name: str) -> None:
     def once(workers: ThreadPoolExecutor | None) -> tuple[AnyTree, float]:
         tree = SearchTree.rooted(10**6, 10**6)

@@ -154,6 +154,7 @@ def test_no_server_is_one_line_that_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("answer", [hangs, drips])
+@pytest.mark.timed
 def test_a_deadline_is_a_deadline(answer: Answer) -> None:
     with serving(answer) as server:
         start = time.monotonic()

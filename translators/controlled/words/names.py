@@ -18,7 +18,7 @@ from translators.controlled.words.morphology import noun_forms, word_classes
 from translators.controlled.words.tokens import Token
 from translators.word_lists import word_set
 
-__all__ = ["document_names", "is_capital", "names_from", "symbol_name"]
+__all__ = ["certain_names", "is_capital", "names_from", "symbol_name"]
 
 _LINKS = word_set("of the by de la von van der du and & 's for")
 _TITLE_MARKS = word_set("no. mr. mrs. ms. dr. st. jr. sr. vs.")
@@ -131,28 +131,27 @@ def _known_names(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> It
             yield Word("Name", j + 1, _name(tokens[i : j + 1]))
 
 
-def document_names(sentences: list[tuple[Token, ...]], closed: frozenset[str]) -> frozenset[str]:
-    """The names, in lower case, that are beyond doubt somewhere in the document.
+def certain_names(tokens: tuple[Token, ...], closed: frozenset[str]) -> frozenset[str]:
+    """The names, in lower case, that are beyond doubt in a sentence; they are names elsewhere, too.
 
     Those are quoted titles, runs of two capitals or more, and single capitals inside a
     sentence that stand alone (not before a common noun, where they may be modifiers).
     """
     found: set[str] = set()
-    for tokens in sentences:
-        i = 0
-        while i < len(tokens):
-            token = tokens[i]
-            if token.title:
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.title:
+            found.add(token.lower)
+        elif is_capital(token) and (token.lower not in closed or _titled(tokens, i)):
+            end = _run_ends(tokens, i, closed)[0]
+            if end > i + 1:
+                found.add(" ".join(t.lower for t in tokens[i:end]))
+            elif (i > 0 and _stands_alone(tokens, end)) or _singular_subject(tokens, i):
                 found.add(token.lower)
-            elif is_capital(token) and (token.lower not in closed or _titled(tokens, i)):
-                end = _run_ends(tokens, i, closed)[0]
-                if end > i + 1:
-                    found.add(" ".join(t.lower for t in tokens[i:end]))
-                elif (i > 0 and _stands_alone(tokens, end)) or _singular_subject(tokens, i):
-                    found.add(token.lower)
-                i = end
-                continue
-            i += 1
+            i = end
+            continue
+        i += 1
     return frozenset(found)
 
 

@@ -107,6 +107,7 @@ def test_what_is_no_formula_is_said_to_be_none(formula: str) -> None:
         "x" * 200_000,
     ],
 )
+@pytest.mark.timed
 def test_long_nonsense_takes_no_time(reply: str) -> None:
     start = time.monotonic()
     read_sample(reply, CATS)
