@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint lean llm bench bench-search slow soak clean
+.PHONY: demo test lint lean llm bench bench-search fresh slow soak clean
 
 $(VENV)/.runs: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -63,6 +63,14 @@ llm: $(VENV)/.llm
 
 soak: $(VENV)/.tests
 	@$(BIN)/pytest -m soak -s
+
+# As a newcomer gets it: the built package in an environment of its own.
+fresh:
+	@rm -rf build/fresh && $(PYTHON) -m venv build/fresh
+	@build/fresh/bin/python -m pip install -q --disable-pip-version-check '.[mcp,server]'
+	@cd build && fresh/bin/prover solve ../data/examples/library.txt --json >/dev/null
+	@cd build && fresh/bin/python -c 'import api.rest.app, api.jobs.service, api.mcp.server'
+	@echo "the package works as it is installed"
 
 bench: $(VENV)/.tests lean
 	@$(BIN)/pytest -m bench -s

@@ -90,15 +90,17 @@ def _run(source: Path, out: Path, settings: Settings) -> Figures:
     from api.batch.results import open_results
     from api.batch.run import run_batch
     from api.search_interrupt import stoppable
+    from api.tasks.executor import open_executor
 
     console = Console(stderr=True)
+    executor = open_executor(settings, settings.workers)
     figures = Figures(count_items(source))
     with (
         open_results(out) as results,
         stoppable(console) as stopping,
         _bar(console, figures) as show,
     ):
-        asyncio.run(run_batch(source, results, settings, figures, stopping, show))
+        asyncio.run(run_batch(source, results, executor, figures, stopping, show))
     return figures
 
 

@@ -10,8 +10,7 @@ from api.batch.answering import Batch, answers
 from api.batch.figures import Figures
 from api.batch.lines import BatchItem, read_items
 from api.batch.results import ResultFile
-from api.settings import Settings
-from api.tasks.executor import open_executor
+from api.tasks.executor import Executor
 
 __all__ = ["run_batch"]
 
@@ -19,7 +18,7 @@ __all__ = ["run_batch"]
 async def run_batch(
     source: Path,
     results: ResultFile,
-    settings: Settings,
+    executor: Executor,
     figures: Figures,
     stopping: Callable[[], bool],
     watch: Callable[[], None],
@@ -29,7 +28,7 @@ async def run_batch(
     Args:
         source: a file of JSON lines, or a folder of problems.
         results: where the answers go, in the order of the problems.
-        settings: engine, number of processes, and the defaults of the problems.
+        executor: does the work, under settings that are the defaults of the problems.
         figures: counts what comes out.
         stopping: asked before each problem; those under way are finished.
         watch: called after each result.
@@ -37,8 +36,10 @@ async def run_batch(
     Raises:
         InputError: the problems cannot be read, the answers cannot be written, or they answer
             something else.
-        RayMissing: the engine is Ray, and it is not installed.
+        ClusterUnreachable: the executor is Ray, and there is no cluster.
     """
+
+    settings = executor.settings
 
     def still_open() -> Iterator[BatchItem]:
         for item in read_items(source, settings):
@@ -48,7 +49,7 @@ async def run_batch(
             else:
                 yield item
 
-    async with open_executor(settings, settings.workers) as executor:
+    async with executor:
         batch = Batch(executor, settings, settings.workers, stopping)
         async with aclosing(answers(still_open(), batch)) as found:
             async for result in found:

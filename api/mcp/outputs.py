@@ -166,16 +166,19 @@ class Searched(_Output):
     reason: str = Field(description="why there is no proof; that says nothing about the goal")
     statement: str
     script: list[str] = Field(description="the tactics of the proof")
-    source: str = Field(description="the proof as a Lean file")
+    source: str = Field(description="theorem and proof, without the definitions before it")
     calls: int = Field(description="tactics that were tried")
     seconds: float
 
     @staticmethod
     def of(document: Mapping[str, Any]) -> Searched:
         """The outcome in ``document``, as ``prover search --json`` prints it."""
-        names = ("reason", "statement", "script", "source", "calls", "seconds")
+        names = ("reason", "statement", "script", "calls", "seconds")
         told = {name: document[name] for name in names}
-        return Searched(proved=document["verdict"] == "proved", **told)
+        source = document["source"]
+        if source and not document["statement"].startswith("theorem "):
+            source = f"theorem goal : {source}"
+        return Searched(proved=document["verdict"] == "proved", source=source, **told)
 
 
 def _sentence(entry: Mapping[str, Any], name: str) -> Sentence:

@@ -39,7 +39,7 @@ def results(path: Path) -> list[dict[str, object]]:
 @pytest.fixture
 def here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Work is done in this process, which is there already."""
-    monkeypatch.setattr("api.batch.run.open_executor", lambda settings, _: HereAndNow(settings))
+    monkeypatch.setattr("api.tasks.executor.open_executor", lambda s, _: HereAndNow(s))
 
 
 @pytest.mark.usefixtures("here")
