@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.reading import Question
+from api.reading.problems import Question
 from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Answer
@@ -53,9 +53,9 @@ def _answer_by_rules(
     question: Question, service: ProofService, client: Client
 ) -> tuple[Answer, Entry]:
     """As :func:`model_answer`, from programs of rules."""
-    from api.program_author import asked_of
-    from api.programs_live import answer_by_programs
-    from api.programs_view import logic_answer, programs_entry
+    from api.programs.author import asked_of
+    from api.programs.live import answer_by_programs
+    from api.shown.programs import logic_answer, programs_entry
 
     found = answer_by_programs(asked_of(question), service, client)
     answer = logic_answer(found, question.problem.text)

@@ -54,7 +54,7 @@ class Checkers:
         Raises:
             LeanMissing: there is none; looked for once only.
         """
-        from api.kernel import open_kernel
+        from api.lean.kernel import open_kernel
 
         if self._no_kernel is not None:
             raise self._no_kernel

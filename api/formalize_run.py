@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from api.kernel import open_kernel
+from api.lean.kernel import open_kernel
 from api.model import make_client, prompt_text
 from api.settings import Settings
 from translators.lean_goals import Formalized, NotUnderstood, formalize

@@ -137,7 +137,7 @@ class ProofService:
 
     def _in_lean(self, answer: Answer, judge: Judge) -> Answer:
         """The answer as the Lean kernel sees it, or with the note that it was not asked."""
-        from api.kernel import not_asked, with_kernel
+        from api.lean.kernel import not_asked, with_kernel
 
         judge.watch(AskingLean())
         try:

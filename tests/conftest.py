@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from api.kernel import lean_options
+from api.lean.kernel import lean_options
 from api.settings import load_settings
 from prover.errors import ProverError
 from prover.lean.toolchain import Toolchain, find_toolchain

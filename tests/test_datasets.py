@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from api.dataset import read_rows
-from api.evaluation import Outcome, evaluate_rows
-from api.kernel import evidence_of
-from api.reading import read_problem
+from api.evaluation.dataset import read_rows
+from api.evaluation.measures import Outcome, evaluate_rows
+from api.lean.kernel import evidence_of
+from api.reading.problems import read_problem
 from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Semantics

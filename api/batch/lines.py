@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from api.files import load_text
-from api.reading import Language
+from api.reading.files import load_text
+from api.reading.problems import Language
 from api.settings import Settings
 from api.tasks.errors import invalid_entry
 from api.wire import ProofRequest

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from api.reading import Question, understood
-from api.wording import Language, Wording, worded_parts, worded_premises, worded_text
+from api.reading.problems import Question, understood
+from api.reading.wording import Language, Wording, worded_parts, worded_premises, worded_text
 from prover.logic.syntax import INDIVIDUAL, Formula
 from prover.logic.walk import symbols
 from prover.problem import Problem, Sentence, Span, Untranslated

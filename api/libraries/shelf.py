@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from api.libraries.library import PremiseLibrary, read_library
-from api.wording import Language
+from api.reading.wording import Language
 
 __all__ = ["Shelf"]
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from api.programs import Question
+from api.programs.sections import Question
 
 __all__ = ["Record", "RecordedFormat", "RecordedProblem"]
 

@@ -1,13 +1,13 @@
 """Logic-LM's logic programs: one program a problem (Pan et al., "Logic-LM", 2023).
 
-A record has ``id``, ``label`` (a letter) and ``program``, which ``api.programs`` reads.
+A record has ``id``, ``label`` (a letter) and ``program``, which ``api.programs.sections`` reads.
 """
 
 from __future__ import annotations
 
 from functools import partial
 
-from api.programs import question_of
+from api.programs.sections import question_of
 from api.recorded.formats import Record, RecordedProblem
 from prover.errors import InputError
 from translators.logic_programs.errors import ProgramError

@@ -8,8 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
-from api.evaluation import Outcome, Summary, summarise
-from api.programs import Question
+from api.evaluation.measures import Outcome, Summary, summarise
+from api.programs.sections import Question
 from api.recorded.formats import Record, RecordedProblem
 from api.recorded.registry import format_of
 from api.recorded.solving import Solved, solve

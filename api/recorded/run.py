@@ -8,12 +8,12 @@ from pathlib import Path
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 
-from api.console import differences_view, summary_view
-from api.evaluation_run import watched
-from api.files import write_whole
+from api.evaluation.run import watched
+from api.reading.files import write_whole
 from api.recorded.records import companion, read_records, rows_by_id
 from api.recorded.registry import format_of
 from api.recorded.replay import Plan, ReplaySummary, replay_records, summarise_replays
+from api.shown.console import differences_view, summary_view
 
 __all__ = ["run_replay"]
 

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from time import monotonic, perf_counter
 
-from api.narration import proof_lines
-from api.programs import LogicQuestion, Question
+from api.programs.sections import LogicQuestion, Question
 from api.service import ProofService
+from api.shown.narration import proof_lines
 from prover.answer import Answer, Semantics
 from prover.constraints import Judgement, OptionProblem, judge
 from prover.errors import ProverError

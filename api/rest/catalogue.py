@@ -10,8 +10,8 @@ from typing import Any
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from api.lean_status import status_document
-from api.reading import Language
+from api.lean.status import status_document
+from api.reading.problems import Language
 from api.rest.accept import NegotiatedRoute
 from api.rest.context import Service
 from api.rest.openapi import answers, reference

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from api.model import prompt_text
-from api.reading import Question
+from api.reading.problems import Question
 from api.sampled.answering import Answerer
 from api.sampled.consensus import Consensus, agree
 from api.sampled.voting import voting_rule

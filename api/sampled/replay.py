@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from statistics import median
 
-from api.evaluation import Outcome, Summary, summarise
-from api.narration import proof_lines
+from api.evaluation.measures import Outcome, Summary, summarise
 from api.sampled.answering import Answerer, prepare
 from api.sampled.consensus import Consensus, agree
 from api.sampled.document import consensus_document
@@ -17,6 +16,7 @@ from api.sampled.linc import SampledProblem, recorded_figures
 from api.sampled.voting import voting_rule
 from api.service import ProofService
 from api.settings import Settings
+from api.shown.narration import proof_lines
 from prover.answer import Semantics
 from prover.verdict import Verdict
 from translators.llm.samples.candidates import Stage

@@ -12,11 +12,11 @@ from rich.console import Console, Group, RenderableType
 from rich.progress import track
 from rich.table import Table
 
-from api.console import differences_view, summary_view
-from api.files import write_whole
+from api.reading.files import write_whole
 from api.sampled.linc import SampledProblem, is_linc, linc_problem
 from api.sampled.replay import Replayed, SampledSummary, replay, summarise_replay
 from api.settings import Settings
+from api.shown.console import differences_view, summary_view
 from prover.errors import InputError, Position
 
 __all__ = ["read_sampled", "run_sampled_replay"]

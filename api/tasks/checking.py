@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from time import monotonic
 
-from api.lean_check import judge_file, last_theorem, verdict_document
+from api.lean.file_check import judge_file, last_theorem, verdict_document
 from api.recheck import certificates_for, recheck_document
 from api.tasks.task import Json
 from api.tasks.workbench import Workbench

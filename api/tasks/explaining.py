@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from api.explanation import explain
 from api.recheck import certificates_for
+from api.shown.explanation import explain
 from api.tasks.task import Json
 from api.tasks.workbench import Workbench
 from api.wire.explanation import ExplanationRequest

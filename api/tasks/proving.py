@@ -10,9 +10,9 @@ from api.by_model import judges_options, model_answer
 from api.libraries.asking import ask
 from api.libraries.library import PremiseLibrary
 from api.libraries.selection import selection
-from api.programs_view import options_document
-from api.reading import Language, Question
+from api.reading.problems import Language, Question
 from api.service import ProofService
+from api.shown.programs import options_document
 from api.tasks.reading import question_in, settings_for
 from api.tasks.reporting import reporting
 from api.tasks.task import Json, Progress
@@ -77,8 +77,8 @@ def _by_library(
 
 
 def _options(question: Question, service: ProofService, bench: Workbench) -> Json:
-    from api.program_author import asked_of
-    from api.programs_live import answer_by_programs
+    from api.programs.author import asked_of
+    from api.programs.live import answer_by_programs
 
     found = answer_by_programs(asked_of(question), service, bench.client)
     return options_document(found)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.corrections import read_corrected
-from api.reading import Question, read_parts, read_problem
+from api.reading.corrections import read_corrected
+from api.reading.problems import Question, read_parts, read_problem
 from api.settings import Settings
 from api.tasks.task import Json
 from api.tasks.workbench import Workbench

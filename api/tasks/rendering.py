@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from api.exports import FORMATS
+from api.shown.exports import FORMATS
 from api.tasks.task import Json
 from prover.errors import InputError
 from prover.export import answer_from_document

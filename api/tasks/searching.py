@@ -8,8 +8,8 @@ from typing import Any
 
 from rich.console import Console
 
-from api.guidance import guide
-from api.search_run import SearchOptions, guided_search, lean_document, read_lean_goal
+from api.searching.guidance import guide
+from api.searching.run import SearchOptions, guided_search, lean_document, read_lean_goal
 from api.tasks.task import Json, Progress
 from api.tasks.workbench import Workbench
 from api.wire import SearchRequest, Stage

@@ -6,11 +6,11 @@ from dataclasses import replace
 from time import monotonic
 
 from api.by_model import model_answer
-from api.notation import in_notation
+from api.shown.notation import in_notation
+from api.shown.translation import translation_document
 from api.tasks.reading import question_in, settings_for
 from api.tasks.task import Json
 from api.tasks.workbench import Workbench
-from api.translation_view import translation_document
 from api.wire import ProofOptions, TranslationRequest
 
 __all__ = ["translate"]

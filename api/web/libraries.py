@@ -9,13 +9,13 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from api.reading.wording import worded_premises
 from api.rest.context import Id, owner_of, rest_of
 from api.rest.problems import problem_of
 from api.web.asking import submitted
 from api.web.forms import Form, library_upload, one, proof_request, read_form
 from api.web.templates import page
 from api.wire import ProblemDetails
-from api.wording import worded_premises
 from prover.errors import ProverError
 
 __all__ = ["router"]

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.jobs.failures import failure_of
+from api.reading.wording import Language
 from api.rest.context import Id, finished, owner_of, rest_of
 from api.rest.errors import NoSuchPage
 from api.rest.problems import problem_of
@@ -21,7 +22,6 @@ from api.web.asking import submitted
 from api.web.forms import Form, read_form
 from api.web.templates import page
 from api.wire import ProblemDetails, ProofOptions, ProofRequest, TranslationRequest
-from api.wording import Language
 from prover.errors import ProverError
 
 __all__ = ["Row", "router", "rows_of"]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.reading import Language
+from api.reading.problems import Language
 
 __all__ = ["Library", "LibraryUpload"]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from api.notation import Notation
-from api.reading import Language
+from api.reading.problems import Language
+from api.shown.notation import Notation
 from api.wire.problem import ProblemDetails
 from api.wire.proof import ProofJob, check_sentences
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
-from api.corrections import read_corrected
+from api.reading.corrections import read_corrected
 from api.service import ProofService
 from api.settings import Settings
 from api.wire import ProofRequest, TranslationRequest

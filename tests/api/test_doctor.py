@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from api.doctor import diagnosis
 from api.settings import Settings
+from api.shown.diagnosis import diagnosis
 
 
 def test_the_password_of_the_database_is_not_shown() -> None:

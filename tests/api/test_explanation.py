@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from api.explanation import explain
-from api.reading import read_problem
+from api.reading.problems import read_problem
 from api.service import ProofService
 from api.settings import Settings
+from api.shown.explanation import explain
 from api.wire.explanation import Explanation
 
 

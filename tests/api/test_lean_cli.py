@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import api.kernel
+import api.lean.kernel
 from api.cli import main
 from prover.export.lean import LeanCertificate, NotExportable
 from prover.lean.verify import LeanKernel
@@ -35,7 +35,7 @@ class _Warm:
 
 @pytest.fixture
 def warm(lean: LeanKernel, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api.kernel, "open_kernel", lambda _: _Warm(lean))
+    monkeypatch.setattr(api.lean.kernel, "open_kernel", lambda _: _Warm(lean))
 
 
 def run(*arguments: str) -> int:

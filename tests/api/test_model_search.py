@@ -53,7 +53,7 @@ def environment(embedded_toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture
 def warm(lean: LeanKernel, monkeypatch: pytest.MonkeyPatch) -> None:
     """Searches share the real Lean of all tests instead of starting one each."""
-    monkeypatch.setattr("api.search_run.LeanKernel", lambda *_: nullcontext(lean))
+    monkeypatch.setattr("api.searching.run.LeanKernel", lambda *_: nullcontext(lean))
 
 
 def search(

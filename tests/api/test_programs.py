@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from api.model import prompt_text
-from api.program_author import program_in
-from api.programs import LogicQuestion, question_of
+from api.programs.author import program_in
+from api.programs.sections import LogicQuestion, question_of
 from api.recorded.solving import solve
 from api.service import ProofService
 from api.settings import Settings

@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from api import progress_line as module
-from api.progress_line import progress_line, said
+from api.commands.progress_line import progress_line, said
 from prover.watch import AskingLean, Checking, Consistency, Event, Searching, ignore
 
 EVENTS: list[Event] = [

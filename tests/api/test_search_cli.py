@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import main
-from api.search_run import read_lean_goal
+from api.searching.run import read_lean_goal
 from prover.errors import InputError
 from prover.lean.toolchain import Toolchain
 

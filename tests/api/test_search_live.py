@@ -8,7 +8,7 @@ import time
 import pytest
 from rich.console import Console
 
-from api.search_live import best_path, live_search, path_view
+from api.searching.live import best_path, live_search, path_view
 from search.strategy import Budget, SearchTree, make_strategy, search
 from search.strategy.strategy import AnyTree
 from tests.search.strategy.toys import Counting, Maze

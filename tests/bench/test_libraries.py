@@ -18,10 +18,10 @@ from time import perf_counter
 
 import pytest
 
-from api.dataset import Row, read_rows
+from api.evaluation.dataset import Row, read_rows
 from api.libraries.asking import ask
 from api.libraries.library import PremiseLibrary, read_library
-from api.reading import Language, read_parts
+from api.reading.problems import Language, read_parts
 from api.service import ProofService
 from api.settings import Settings
 from prover.logic.printers import to_unicode

@@ -15,7 +15,7 @@ from time import perf_counter, process_time
 
 import pytest
 
-from api.programs import LogicQuestion
+from api.programs.sections import LogicQuestion
 from api.recorded.logic_lm import LogicLm
 from api.recorded.records import companion, read_records, rows_by_id
 from api.recorded.solving import solve

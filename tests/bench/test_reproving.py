@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from api.premises import library_index, retriever
+from api.lean.premises import library_index, retriever
 from api.settings import load_settings
 from prover.lean.verify import LeanKernel
 from search.premises import (

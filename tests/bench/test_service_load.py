@@ -22,7 +22,7 @@ import httpx2
 import psutil
 import pytest
 
-from api.reading import read_problem
+from api.reading.problems import read_problem
 from api.service import ProofService
 from api.settings import Settings
 from tests.api.rest.servers import SOCRATES

@@ -20,8 +20,8 @@ from time import perf_counter
 
 import pytest
 
-from api.dataset import Row, read_rows
-from api.reading import problem_of_row
+from api.evaluation.dataset import Row, read_rows
+from api.reading.problems import problem_of_row
 from api.service import ProofService
 from api.settings import Settings
 from prover.errors import ProverError

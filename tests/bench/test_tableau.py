@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from api.reading import read_problem
+from api.reading.problems import read_problem
 from prover.check import Z3Session
 from prover.check.proof import check_proof
 from prover.errors import ProverError

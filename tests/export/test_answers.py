@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from api.dataset import read_rows
-from api.reading import problem_of_row, read_problem
+from api.evaluation.dataset import read_rows
+from api.reading.problems import problem_of_row, read_problem
 from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Answer, Semantics

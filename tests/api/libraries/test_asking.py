@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api.dataset import read_rows
+from api.evaluation.dataset import read_rows
 from api.libraries import asking
 from api.libraries.asking import LibraryAnswer, ask
 from api.libraries.library import read_library
-from api.reading import Language, problem_of_row
+from api.reading.problems import Language, problem_of_row
 from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Semantics
@@ -167,7 +167,7 @@ rules = st.builds(
 @given(st.lists(st.one_of(facts, rules), min_size=3, max_size=14), facts)
 @settings(max_examples=60)
 def test_any_question_has_the_verdict_of_all_premises(premises: list[str], goal: str) -> None:
-    from api.reading import read_parts
+    from api.reading.problems import read_parts
 
     with ProofService(Settings()) as service:
         library = read_library("\n".join(premises), Language.FOL)

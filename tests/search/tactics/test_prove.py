@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.kernel import lean_options
+from api.lean.kernel import lean_options
 from api.settings import load_settings
 from prover.lean.errors import StatementRejected
 from prover.lean.session import TacticState

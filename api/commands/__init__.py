@@ -1,0 +1,1 @@
+"""The commands of ``prover``: what each one takes, asks for and prints."""

@@ -1,0 +1,124 @@
+"""``prover batch``: many problems in, one line of JSON for each out; goes on where it stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from api.commands.engine_option import EngineName, EngineOption
+from api.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from api.batch.figures import Figures
+
+__all__ = ["batch_command"]
+
+
+def batch_command(
+    source: Annotated[
+        Path,
+        typer.Argument(
+            metavar="IN", exists=True, help="JSON lines, each a problem; or a folder of problems"
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT.jsonl", dir_okay=False, help="grows; what it answers is not done again"
+        ),
+    ],
+    jobs: Annotated[
+        int | None, typer.Option(min=1, help="problems at a time; PROVER_WORKERS by default")
+    ] = None,
+    engine: EngineOption = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up on each after this")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="assume nothing that a text merely takes for granted")
+    ] = False,
+    lean: Annotated[
+        bool, typer.Option("--lean", help="let the Lean kernel check the evidence, too")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
+) -> None:
+    """Answer many problems: JSON lines in, JSON lines out, in the same order.
+
+    Run it again to go on where it stopped: Ctrl-C, a crash or a full disk lose nothing.
+    Exit code 0: all answered; 1: some were not (unknown, failed, interrupted); 2: bad input.
+    """
+    from api.batch.figures import figures_view
+
+    settings = _settings(engine, jobs, timeout, strict=strict, lean=lean)
+    start = perf_counter()
+    figures = _run(source, out, settings)
+    seconds = perf_counter() - start
+    if as_json:
+        print(json.dumps(figures.document(seconds), ensure_ascii=False))
+    else:
+        Console().print(figures_view(figures, seconds))
+    if not figures.complete:
+        Console(stderr=True).print("the same command goes on where this one stopped")
+    raise typer.Exit(0 if figures.all_answered else 1)
+
+
+def _settings(
+    engine: EngineName | None, jobs: int | None, timeout: float | None, *, strict: bool, lean: bool
+) -> Settings:
+    given = {"engine": engine and engine.value, "workers": jobs, "timeout": timeout}
+    changed: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    if strict:
+        changed["presuppose"] = False
+    if lean:
+        changed["ask_lean"] = True
+    return load_settings().model_copy(update=changed)
+
+
+def _run(source: Path, out: Path, settings: Settings) -> Figures:
+    """Answer what ``out`` does not answer yet, with a bar on standard error."""
+    from api.batch.figures import Figures
+    from api.batch.lines import count_items
+    from api.batch.results import open_results
+    from api.batch.run import run_batch
+    from api.searching.interrupt import stoppable
+    from api.tasks.executor import open_executor
+
+    console = Console(stderr=True)
+    executor = open_executor(settings, settings.workers)
+    figures = Figures(count_items(source))
+    with (
+        open_results(out) as results,
+        stoppable(console) as stopping,
+        _bar(console, figures) as show,
+    ):
+        asyncio.run(run_batch(source, results, executor, figures, stopping, show))
+    return figures
+
+
+@contextmanager
+def _bar(console: Console, figures: Figures) -> Iterator[Callable[[], None]]:
+    """A progress bar; what is yielded moves it to where the figures are."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[answered]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("batch", total=figures.total, answered="")
+
+        def show() -> None:
+            words = f"{figures.answered} answered, {figures.failed} failed"
+            progress.update(task, completed=figures.skipped + figures.done, answered=words)
+
+        yield show

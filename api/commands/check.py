@@ -1,0 +1,79 @@
+"""``prover check``: an exported answer, or a Lean file, judged from scratch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from api.commands.lean import Project, Unsafe, lean_settings
+from api.commands.options import AsJson, AskLean, leave, print_json, starting_lean
+from api.reading.files import load_text
+from api.settings import Settings
+from prover.errors import InputError
+
+__all__ = ["check_command"]
+
+
+def check_command(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="from `prover solve --json`, or a Lean file")
+    ],
+    statement: Annotated[
+        str | None, typer.Option(help="what the Lean file has to prove: a term or a theorem head")
+    ] = None,
+    theorem: Annotated[
+        str | None, typer.Option(help="which theorem of the Lean file; its last by default")
+    ] = None,
+    lean: AskLean = False,
+    project: Project = None,
+    unsafe: Unsafe = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check an exported answer, or a Lean file, from scratch, trusting nothing in it.
+
+    Exit code 0: accepted; 1: rejected; 2: bad input.
+    """
+    settings = lean_settings(project, unsafe=unsafe)
+    text = load_text(str(file), settings)
+    if file.suffix == ".lean":
+        accepted = _check_lean(text, theorem, statement, settings, as_json)
+    else:
+        settings = settings.model_copy(update={"ask_lean": lean or settings.ask_lean})
+        accepted = _check_answer(text, settings, as_json)
+    raise leave(accepted)
+
+
+def _check_answer(text: str, settings: Settings, as_json: bool) -> bool:
+    from api.recheck import recheck, recheck_document, recheck_view
+
+    with starting_lean(settings):
+        certificates = recheck(text, settings)
+    if as_json:
+        print_json(recheck_document(certificates))
+    else:
+        Console().print(recheck_view(certificates))
+    return bool(certificates) and all(c.accepted for c in certificates)
+
+
+def _check_lean(
+    text: str, theorem: str | None, statement: str | None, settings: Settings, as_json: bool
+) -> bool:
+    from api.lean.file_check import judge_file, last_theorem, verdict_document, verdict_view
+    from api.lean.kernel import open_kernel
+
+    if statement is None:
+        raise InputError(
+            "what does the file have to prove?",
+            hint='say it independently of the file: --statement "∀ n : Nat, n + 0 = n"',
+        )
+    name = theorem or last_theorem(text)
+    with Console(stderr=True).status("asking Lean…"), open_kernel(settings) as kernel:
+        verdict = judge_file(text, name, statement, kernel)
+    if as_json:
+        print_json(verdict_document(verdict))
+    else:
+        Console().print(verdict_view(verdict))
+    return verdict.judged.accepted

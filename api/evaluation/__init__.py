@@ -1,0 +1,1 @@
+"""Whole data sets answered and measured against their gold labels."""

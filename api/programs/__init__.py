@@ -1,0 +1,1 @@
+"""Logic programs that a language model writes: asked for, read, decided."""

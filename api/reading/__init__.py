@@ -1,0 +1,1 @@
+"""Problems as people and programs write them, read into :class:`prover.problem.Problem`."""

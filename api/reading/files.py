@@ -1,0 +1,57 @@
+"""Files read within limits, and written whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from api.reading.problems import Language, Question, decode, read_problem, too_large
+from api.settings import Settings
+from prover.errors import InputError
+
+__all__ = ["load_text", "read_question", "write_whole"]
+
+
+def load_text(file: str, settings: Settings) -> str:
+    """The text of a file, or of standard input for ``-``.
+
+    Raises:
+        InputError: it cannot be read, is too large, or is not UTF-8.
+    """
+    if file == "-":
+        return decode(sys.stdin.buffer.read(), "standard input", settings.max_input_bytes)
+    try:
+        size = Path(file).stat().st_size
+        if size > settings.max_input_bytes:
+            raise too_large(file, size, settings.max_input_bytes)
+        return decode(Path(file).read_bytes(), file, settings.max_input_bytes)
+    except OSError as error:
+        raise InputError(f"cannot read {file}: {error.strerror}") from None
+
+
+def read_question(file: str, settings: Settings, language: Language = Language.AUTO) -> Question:
+    """The problem in a file, its language found out unless it is given.
+
+    Raises:
+        InputError: the file cannot be read, or is no problem.
+    """
+    text = load_text(file, settings)
+    if file == "-":
+        return read_problem(text, language=language)
+    path = Path(file)
+    return read_problem(text, suffix=path.suffix.lower(), language=language, path=path)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` by way of a temporary neighbour.
+
+    Raises:
+        InputError: the file cannot be written; nothing is left behind.
+    """
+    partial = path.with_name(f".{path.name}.partial")
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise InputError(f"cannot write {path}: {error.strerror}") from None

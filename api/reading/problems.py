@@ -1,0 +1,230 @@
+"""Reading problems: plain text, JSON or TPTP into a :class:`Problem`, errors with places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pydantic import AliasChoices, BaseModel, ConfigDict, ValidationError
+from pydantic import Field as Key
+
+from api.evaluation.dataset import Field, Row
+from api.reading.wording import Language, Wording, worded_parts, worded_text
+from prover.errors import InputError, Position
+from prover.logic.reader import FormulaSyntaxError, parse_formulas
+from prover.logic.syntax import Formula
+from prover.logic.tptp import parse_tptp, tptp_problem
+from prover.problem import Premise, Problem, Untranslated
+from translators.controlled import ControlledEnglish, verbalise
+from translators.translation import Document, Translation
+
+__all__ = [
+    "Language",
+    "Question",
+    "decode",
+    "problem_of_row",
+    "read_parts",
+    "read_problem",
+    "too_large",
+    "understood",
+]
+
+Verbalise = Callable[[Formula], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A problem as it was understood, and how to say its formulas in words, if in any.
+
+    ``options`` are the answers that its goal, a question, lets one choose from.
+    """
+
+    problem: Problem
+    verbalise: Verbalise | None = None
+    options: tuple[str, ...] = ()
+
+
+def decode(data: bytes, source: str, limit: int) -> str:
+    """The text in ``data``.
+
+    Raises:
+        InputError: empty, binary, not UTF-8 or larger than ``limit`` bytes.
+    """
+    if len(data) > limit:
+        raise too_large(source, len(data), limit)
+    if b"\x00" in data:
+        raise InputError(f"{source} is a binary file", hint="plain text, JSON or TPTP is expected")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{source} is not UTF-8 text (byte {error.start})") from None
+    if not text.strip():
+        raise InputError(f"{source} is empty", hint="write premises and a goal after 'Therefore:'")
+    return text
+
+
+def too_large(source: str, size: int, limit: int) -> InputError:
+    """The error for an input of ``size`` bytes, beyond ``limit``."""
+    return InputError(
+        f"{source} has {size:,} bytes, more than the limit of {limit:,}",
+        hint="split it, or raise PROVER_MAX_INPUT_BYTES",
+    )
+
+
+def read_problem(
+    text: str, *, suffix: str = "", language: Language = Language.AUTO, path: Path | None = None
+) -> Question:
+    """Read a problem from the text of a file.
+
+    Args:
+        text: the whole file.
+        suffix: the file's extension, which tells JSON (``.json``) and TPTP (``.p``) apart.
+        language: what it is written in; ``auto`` looks.
+        path: where TPTP includes are looked for.
+
+    Raises:
+        InputError: with the place and a hint.
+    """
+    if suffix == ".json" or (not suffix and text.lstrip().startswith("{")):
+        return _from_json(text, language)
+    if language is Language.AUTO and (suffix in (".p", ".tptp") or _TPTP.search(text)):
+        language = Language.TPTP
+    if language is Language.TPTP:
+        return Question(tptp_problem(parse_tptp(text, path=path)))
+    return understood(worded_text(text, language))
+
+
+def read_parts(premises: str | Sequence[str], goal: str, language: Language) -> Question:
+    """Read a problem whose goal is told apart from its premises.
+
+    Args:
+        premises: one string a premise, or one text.
+        goal: the statement to be judged.
+        language: what both are written in; ``auto`` looks.
+
+    Raises:
+        InputError: with a hint, and a place in the joined text.
+    """
+    return understood(worded_parts(premises, goal, language))
+
+
+def problem_of_row(row: Row, field: Field) -> Question:
+    """The problem of one row of a data set."""
+    language = Language.FOL if field == "fol" else Language.ENGLISH
+    return understood(worded_parts(row.premises, row.goal, language), tolerant=True)
+
+
+_TPTP = re.compile(r"^\s*(?:fof|cnf|tff|include)\s*\(", re.MULTILINE)
+
+
+def understood(
+    wording: Wording, names: Sequence[str] | None = None, *, tolerant: bool = False
+) -> Question:
+    """The problem that ``wording`` states.
+
+    Args:
+        wording: what was written.
+        names: of the premises; p1, p2, … by default.
+        tolerant: whether formulas are mended that nearly are some.
+
+    Raises:
+        InputError: a formula is none.  English that is not understood is no error: the problem
+            says so.
+    """
+    if names is None:
+        names = [f"p{number + 1}" for number in range(len(wording.premises))]
+    if wording.goal is not None:
+        names = [*names, "goal"]
+    if wording.language is Language.FOL:
+        return Question(_from_formulas(wording, names, tolerant))
+    return _from_english(wording, names)
+
+
+def _from_formulas(wording: Wording, names: Sequence[str], tolerant: bool) -> Problem:
+    goal = () if wording.goal is None else (wording.goal,)
+    sentences = (*wording.premises, *goal)
+    try:
+        reading = parse_formulas([s.text for s in sentences], tolerant=tolerant)
+    except FormulaSyntaxError as error:
+        if error.formula is not None and error.position is not None:
+            start = sentences[error.formula].span.start
+            error.position = Position.of(wording.text, start + error.position.offset)
+        raise
+    read = [
+        Premise(name, formula, sentence)
+        for name, formula, sentence in zip(names, reading.formulas, sentences, strict=True)
+    ]
+    asked = read.pop() if goal else None
+    warnings = tuple(f"{names[warning.formula]}: {warning.message}" for warning in reading.warnings)
+    return Problem(tuple(read), asked, wording.text, (), warnings)
+
+
+def _from_english(wording: Wording, names: Sequence[str]) -> Question:
+    document = ControlledEnglish().translate(wording.premises, wording.goal)
+    read = [_premise(n, t) for n, t in zip(names, document.translations, strict=True)]
+    failed = [
+        Untranslated(name, t.sentence, t.failure.span, t.failure.reason, t.failure.expected)
+        for name, t in zip(names, document.translations, strict=True)
+        if t.failure is not None
+    ]
+    goal = read.pop() if wording.goal is not None else None
+    problem = Problem(
+        tuple(premise for premise in read if premise is not None),
+        goal,
+        wording.text,
+        tuple(failed),
+        _notes(document, names),
+        tuple(
+            Premise(
+                item.name,
+                item.formula,
+                document.premises[item.source].sentence,
+                item.english,
+                presupposed=True,
+            )
+            for item in document.presuppositions
+        ),
+    )
+    return Question(problem, lambda formula: verbalise(formula, document.glossary))
+
+
+def _premise(name: str, translation: Translation) -> Premise | None:
+    if not translation.readings:
+        return None
+    first, *others = translation.readings
+    return Premise(name, first.formula, translation.sentence, first.english, tuple(others))
+
+
+def _notes(document: Document, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(
+        f"{name}: {note}"
+        for name, translation in zip(names, document.translations, strict=True)
+        for note in translation.notes
+    )
+
+
+class _JsonProblem(BaseModel):
+    """A problem as JSON."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    premises: list[str] | str
+    goal: str = Key(validation_alias=AliasChoices("goal", "question"))
+    options: list[str] = Key(default=[], max_length=26)
+    language: Language = Language.AUTO
+
+
+def _from_json(text: str, language: Language) -> Question:
+    try:
+        read = _JsonProblem.model_validate_json(text)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise InputError(
+            f"{where}: {first['msg']}",
+            hint='{"premises": ["…"], "goal": "…", "language": "english"} is expected',
+        ) from None
+    chosen = language if language is not Language.AUTO else read.language
+    return replace(read_parts(read.premises, read.goal, chosen), options=tuple(read.options))

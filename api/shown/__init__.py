@@ -1,0 +1,1 @@
+"""Answers, translations and programs as people read them: on a terminal, in words, in notation."""

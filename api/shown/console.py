@@ -1,0 +1,225 @@
+"""Answers on the terminal, drawn with rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from api.evaluation.measures import Outcome, Summary
+from api.shown.narration import proof_lines
+from prover.answer import Answer, Semantics, Witness
+from prover.certificate import Checker
+from prover.logic.printers import to_unicode
+from prover.logic.syntax import PredicateSymbol
+from prover.model import FiniteModel
+from prover.problem import Untranslated
+from prover.verdict import Verdict
+
+__all__ = [
+    "answer_view",
+    "differences_view",
+    "error_view",
+    "summary_view",
+    "untranslated_view",
+]
+
+_COLOURS = {
+    Verdict.PROVED: "green",
+    Verdict.REFUTED: "red",
+    Verdict.UNCERTAIN: "yellow",
+    Verdict.INCONSISTENT: "magenta",
+}
+_MEANING = {
+    Verdict.PROVED: "the goal follows from the premises",
+    Verdict.REFUTED: "the opposite of the goal follows from the premises",
+    Verdict.UNCERTAIN: "the premises leave the goal open",
+    Verdict.INCONSISTENT: "the premises contradict each other",
+}
+
+
+def answer_view(answer: Answer) -> RenderableType:
+    """Verdict, evidence and certificate, one below the other."""
+    parts: list[RenderableType] = [_headline(answer)]
+    if answer.problem.goal is not None:
+        goal = answer.problem.goal
+        parts.append(Text(f"  {' '.join(goal.sentence.text.split())}", style="italic"))
+        parts.append(Text(f"  {to_unicode(goal.formula)}", style="dim"))
+    parts += [untranslated_view(item) for item in answer.problem.untranslated]
+    if answer.proof is not None:
+        parts.append(Padding(_proof_view(answer), (1, 0, 0, 2)))
+    if answer.core:
+        parts.append(Padding(Text(_core(answer)), (1, 0, 0, 2)))
+    for witness in answer.witnesses:
+        parts.append(Padding(_model_view(witness), (1, 0, 0, 2)))
+    if answer.verdict is Verdict.UNCERTAIN and answer.semantics is Semantics.RULES:
+        derived = ", ".join(to_unicode(literal.formula) for literal in answer.fixpoint)
+        parts.append(Padding(Text(f"all that the rules derive: {derived}"), (1, 0, 0, 2)))
+    parts += [Text(f"  note: {warning}", style="yellow") for warning in answer.warnings]
+    parts.append(_certificate_line(answer))
+    return Group(*parts)
+
+
+def _core(answer: Answer) -> str:
+    names = ", ".join(answer.core)
+    if answer.core_is_minimal:
+        return f"minimal core: {names} (without any one of them, the others have a model)"
+    return f"core: {names} (perhaps not minimal)"
+
+
+def _headline(answer: Answer) -> Text:
+    colour = _COLOURS.get(answer.verdict, "cyan")
+    meaning = _MEANING.get(answer.verdict, answer.reason)
+    text = Text(answer.verdict.value.upper(), style=f"bold {colour}")
+    return text.append(f"  {meaning}", style="default")
+
+
+def _proof_view(answer: Answer) -> RenderableType:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", style="bold")
+    grid.add_column()
+    grid.add_column(style="dim", no_wrap=True)
+    for line in proof_lines(answer):
+        grid.add_row(str(line.number), Text(line.statement), Text(line.justification))
+    return grid
+
+
+def untranslated_view(item: Untranslated) -> Text:
+    """The sentence with a mark under the place where reading stopped."""
+    base = item.sentence.span.start
+    shown, start = _window(item.sentence.text, item.span.start - base)
+    length = min(max(1, item.span.end - item.span.start), len(shown) - start, _LONGEST_MARK)
+    text = Text(f"  {item.name}: {shown}\n")
+    text.append(f"  {' ' * (len(item.name) + 2 + start)}{'^' * length} {item.reason}")
+    if item.expected:
+        text.append(f"\n  expected: {', '.join(item.expected)}", style="dim")
+    return text
+
+
+_WINDOW = 60
+"""Characters of a sentence shown before and after the place in question."""
+_LONGEST_MARK = 24
+
+
+def _window(text: str, place: int) -> tuple[str, int]:
+    """The text around ``place``, and where the place is in it."""
+    flat = text.replace("\n", " ")
+    first = max(0, place - _WINDOW)
+    before = "…" if first else ""
+    after = "…" if place + _WINDOW < len(flat) else ""
+    return f"{before}{flat[first : place + _WINDOW]}{after}", place - first + len(before)
+
+
+def _certificate_line(answer: Answer) -> Text:
+    total = sum(ms for stage, ms in answer.timings.items() if stage != "lean_ms")
+    own = [c for c in answer.certificates if c.checker is not Checker.LEAN_KERNEL]
+    checks = sum(len(certificate.reasons) for certificate in own)
+    if not answer.is_certified:
+        words = "  not certified"
+    elif answer.proof is not None:
+        words = f"  ✓ certified: {checks} steps, each checked"
+    elif answer.semantics is Semantics.RULES:
+        words = "  ✓ certified: the fixpoint is closed under every rule"
+    else:
+        words = f"  ✓ certified: 2 models, {checks} formulas evaluated"
+    style = "green" if answer.is_certified else "red"
+    return Text(f"\n{words}  ({total:.1f} ms)", style=style).append_text(_kernel_lines(answer))
+
+
+def _kernel_lines(answer: Answer) -> Text:
+    """What Lean's kernel said, and which Lean that was."""
+    asked = [c for c in answer.certificates if c.checker is Checker.LEAN_KERNEL]
+    lines = Text()
+    for certificate in asked:
+        for name, why in certificate.rejections.items():
+            lines.append(f"\n  ✗ Lean: {name}: {why}", style="red")
+    if asked and not lines:
+        spent = sum(certificate.milliseconds for certificate in asked)
+        lines.append(f"\n  ✓ accepted by the Lean kernel  ({spent:.1f} ms)", style="green")
+        lines.append(f"\n    {asked[0].notes.get('toolchain', '')}", style="dim")
+    return lines
+
+
+def _model_view(witness: Witness) -> RenderableType:
+    state = "holds" if witness.goal_holds else "fails"
+    return Group(Text(f"a model in which the goal {state}", style="bold"), _tables(witness.model))
+
+
+def _tables(model: FiniteModel) -> RenderableType:
+    """Unary predicates as columns over the elements; everything else as lists."""
+    elements = [element for domain in model.domains.values() for element in domain]
+    unary = [predicate for predicate in model.predicates if predicate.arity == 1]
+    table = Table(show_edge=False, pad_edge=False, header_style="bold")
+    table.add_column("")
+    for element in elements:
+        table.add_column(element, justify="center")
+    for predicate in unary:
+        holds = model.predicates[predicate]
+        table.add_row(predicate.name, *("●" if (e,) in holds else "·" for e in elements))
+    others = [
+        f"{predicate.name}: {_pairs(predicate, model)}"
+        for predicate in model.predicates
+        if predicate.arity != 1
+    ]
+    others += [
+        f"{function.name}({', '.join(arguments)}) = {value}".replace("()", "")
+        for function, rows in model.functions.items()
+        for arguments, value in rows.items()
+        if function.arity or function.name != value
+    ]
+    return Group(*([table] if unary else []), *(Text(line) for line in others))
+
+
+def _pairs(predicate: PredicateSymbol, model: FiniteModel) -> str:
+    rows = sorted(model.predicates[predicate])
+    if not predicate.arity:
+        return "true" if rows else "false"
+    return ", ".join(f"({', '.join(row)})" for row in rows) or "nothing"
+
+
+def summary_view(summary: Summary) -> RenderableType:
+    """The figures of an evaluation."""
+    table = Table(show_header=False, show_edge=False, pad_edge=False)
+    table.add_row("accuracy", f"{summary.accuracy:.1%}  ({summary.correct} of {summary.n})")
+    table.add_row("certified", f"{summary.certified} of {summary.decided} decided")
+    if summary.kernel_asked:
+        table.add_row(
+            "Lean kernel",
+            f"accepts {summary.kernel_accepted} of {summary.kernel_asked},"
+            f" median {summary.kernel_median_ms} ms, worst {summary.kernel_max_ms} ms",
+        )
+    table.add_row("verdicts", ", ".join(f"{k} {v}" for k, v in summary.verdicts.items()))
+    table.add_row("time a problem", f"median {summary.median_ms} ms, p95 {summary.p95_ms} ms")
+    table.add_row("  of it reading", f"median {summary.translation_median_ms} ms")
+    table.add_row(
+        "  of it answer",
+        f"median {summary.answer_median_ms} ms, p95 {summary.answer_p95_ms} ms (checked)",
+    )
+    verdicts = list(summary.verdicts)
+    confusion = Table("gold \\ verdict", *verdicts, show_edge=False, pad_edge=False)
+    for label, row in sorted(summary.confusion.items()):
+        confusion.add_row(label, *(str(row.get(verdict, 0)) for verdict in verdicts))
+    return Group(table, Text(), confusion)
+
+
+def differences_view(outcomes: Iterable[Outcome]) -> RenderableType:
+    """Every row whose answer is not its label, with the proof that explains it."""
+    parts: list[RenderableType] = []
+    for outcome in outcomes:
+        if not outcome.correct:
+            said = outcome.verdict + (f" ({outcome.reason})" if outcome.reason else "")
+            parts.append(Text(f"{outcome.id}: gold {outcome.label}, {said}", style="bold"))
+            parts += [Text(f"  {line}") for line in outcome.explanation]
+            parts += [Text(f"  note: {line}", style="yellow") for line in outcome.warnings]
+    return Group(*parts)
+
+
+def error_view(console: Console, message: str, excerpt: str = "") -> None:
+    """One line of error, and the place below it when there is one."""
+    line = Text("error: ", style="bold red").append(message, style="default")
+    console.print(line, soft_wrap=True)
+    if excerpt:
+        console.print(Text(excerpt, style="dim"))
