@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from api.cli import main
-from tests.api.commands import Result, Run
+from tests.api.running import Result, Run
 
 
 @pytest.fixture

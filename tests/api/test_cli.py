@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.commands import Run
+from tests.api.running import Run
 
 EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
 SOCRATES = "All men are mortal.\nSocrates is a man.\nTherefore: Socrates is mortal.\n"

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from api.settings import Settings
-from tests.api.commands import Run
+from tests.api.running import Run
 
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")

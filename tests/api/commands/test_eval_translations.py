@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.api.commands import Run
+from tests.api.running import Run
 
 RULES = "Facts:\nMite(Ada)\nRules:\nMite($x) >>> Tiny($x)\nQuery:\nTiny(Ada, False)"
 OPEN = "Facts:\nMite(Ada)\nRules:\nMite($x) >>> Tiny($x)\nQuery:\nFast(Ada, True)"

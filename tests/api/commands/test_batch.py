@@ -12,9 +12,9 @@ from time import monotonic, sleep
 
 import pytest
 
-from tests.api.commands import Run
 from tests.api.executors import HereAndNow
 from tests.api.hard import ADDITION_COMMUTES
+from tests.api.running import Run
 
 ROOT = Path(__file__).parents[3]
 BIRDS = ["All birds can fly.", "Tweety is a bird."]

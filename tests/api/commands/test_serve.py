@@ -15,8 +15,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.api.commands import Run
 from tests.api.rest.servers import SOCRATES, endless
+from tests.api.running import Run
 
 PROVER = (sys.executable, "-c", "from api.cli import main; main()")
 

@@ -13,7 +13,7 @@ from api.cli import main
 from prover.export.lean import LeanCertificate, NotExportable
 from prover.lean.verify import LeanKernel
 
-EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+EXAMPLES = Path(__file__).parents[3] / "data" / "examples"
 
 
 class _Warm:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.api.commands import Run
+from tests.api.running import Run
 
 PROBLEM = "All birds can fly.\nTweety is a bird.\nTherefore: Tweety can fly.\n"
 

@@ -58,7 +58,7 @@ def test_a_file_may_bring_definitions(tmp_path: Path, capsys: pytest.CaptureFixt
     assert capsys.readouterr().out.startswith("theorem t : two + two = 4 := by\n")
 
 
-EXAMPLES = Path(__file__).parents[2] / "data" / "examples"
+EXAMPLES = Path(__file__).parents[3] / "data" / "examples"
 OPEN = str(EXAMPLES / "open.txt")
 
 
@@ -101,7 +101,7 @@ def test_first_order_problems_are_searched_too(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = tmp_path / "tree.html"
-    example = Path(__file__).parents[2] / "data" / "examples" / "library.txt"
+    example = Path(__file__).parents[3] / "data" / "examples" / "library.txt"
     assert run("search", str(example), "--strategy", "mcts", "--json", "--html", str(page)) == 0
     found = json.loads(capsys.readouterr().out)
     assert found["verdict"] == "proved"
@@ -122,7 +122,7 @@ def test_first_order_problems_are_searched_too(
 def test_a_first_order_search_without_a_proof_is_unknown(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    example = Path(__file__).parents[2] / "data" / "examples" / "open.txt"
+    example = Path(__file__).parents[3] / "data" / "examples" / "open.txt"
     assert run("search", str(example), "--json", "--budget", "200") == 1
     assert json.loads(capsys.readouterr().out)["verdict"] == "unknown"
 
