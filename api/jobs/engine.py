@@ -9,17 +9,22 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import secrets
 from collections.abc import AsyncIterator, Mapping
 from time import monotonic
-from types import TracebackType
 
 from api.jobs.accepting import Accepted, Addition, Lease
 from api.jobs.blocking import Blocking
 from api.jobs.cache import ByteCache
 from api.jobs.dispatcher import Dispatcher
-from api.jobs.errors import JobUnknown, LibraryUnknown, NotFinished, QueueFull, ShuttingDown
-from api.jobs.failures import failure_of
+from api.jobs.errands import Errands
+from api.jobs.errors import (
+    JobUnknown,
+    LibraryUnknown,
+    NotFinished,
+    QueueFull,
+    ShuttingDown,
+    StoreUnavailable,
+)
 from api.jobs.holder import dead_holders, holder_name
 from api.jobs.live import LiveJob
 from api.jobs.record import JobRecord, new_job
@@ -29,16 +34,8 @@ from api.jobs.view import finished_event, proof_job
 from api.jobs.work import JobWork
 from api.settings import Settings
 from api.tasks.executor import open_executor
-from api.tasks.task import Json, Outcome, Progress, Result, Task, TaskKind
-from api.wire import (
-    JobStatus,
-    Library,
-    LibraryUpload,
-    ProofEvent,
-    ProofJob,
-    ProofRequest,
-    Stage,
-)
+from api.tasks.task import Json, Outcome, TaskKind
+from api.wire import JobStatus, Library, LibraryUpload, ProofEvent, ProofJob, ProofRequest, Stage
 
 __all__ = ["ProofEngine"]
 
@@ -46,7 +43,6 @@ _log = logging.getLogger(__name__)
 
 _MIB = 2**20
 _RENDERINGS_MB = 16
-_READ_SECONDS = 30.0
 _LOOK_EVERY = 0.25
 _LAST_STEPS = 1.0
 """Of the time for closing, what is kept for killing and writing down."""
@@ -79,6 +75,7 @@ class ProofEngine:
             taken=self._taken,
             writing=lambda: self._work.writing,
         )
+        self._errands = Errands(self._pool, settings.max_budget)
         self._keys = RequestKeys(settings)
         self._live: dict[str, LiveJob] = {}
         self._answers = ByteCache(settings.result_cache_mb * _MIB)
@@ -94,12 +91,7 @@ class ProofEngine:
         self._dispatcher.open()
         return self
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    async def __aexit__(self, *_: object) -> None:
         await self.close()
 
     async def close(self, drain: float = 10.0) -> None:
@@ -113,8 +105,11 @@ class ProofEngine:
         await self._dispatcher.close(max(0.0, drain - _LAST_STEPS))
         await self._work.close(_LAST_STEPS)
         await self._pool.close(0)
-        released = await self._call(self.store.release, self._lease.holder)
-        _log.info("closed; %d jobs go back to the queue", released)
+        try:
+            released = await self._call(self.store.release, self._lease.holder)
+            _log.info("closed; %d jobs go back to the queue", released)
+        except StoreUnavailable as error:
+            _log.error("the next server has to find out which jobs go on: %s", error)
         for live in self._live.values():
             live.leave()
         self._call.close()
@@ -155,13 +150,16 @@ class ProofEngine:
         accepted = await asyncio.shield(asyncio.create_task(self._accept(job, idempotency_key)))
         answered = accepted.addition is Addition.ANSWERED
         shown = proof_job(accepted.record, cached=answered)
-        if answered and accepted.record.id:
+        if answered:
             self._answers.put(f"{owner}/{key}", shown.model_dump_json().encode())
         return shown
 
-    def _require_room(self) -> None:
+    def _require_open(self) -> None:
         if self._closing:
             raise ShuttingDown("the server is shutting down", hint="try again in a moment")
+
+    def _require_room(self) -> None:
+        self._require_open()
         if self._dispatcher.waiting >= self.settings.max_queued:
             raise QueueFull(
                 f"{self._dispatcher.waiting} jobs are waiting", hint="try again in a while"
@@ -284,7 +282,7 @@ class ProofEngine:
         if record.answer is None:
             raise NotFinished(f"the job is {record.status}", hint="wait until it is done")
         payload = {"answer": json.loads(record.answer), "format": format}
-        document = await self._document(TaskKind.RENDER, payload)
+        document = await self._errands.document(TaskKind.RENDER, payload)
         text = str(document["text"])
         self._renderings.put(name, text.encode())
         return text
@@ -322,17 +320,8 @@ class ProofEngine:
         Raises:
             ShuttingDown: the server ends.
         """
-        if self._closing:
-            raise ShuttingDown("the server is shutting down", hint="try again in a moment")
-        budget = min(seconds, self.settings.max_budget)
-        task = Task(secrets.token_urlsafe(6), kind, payload, budget)
-        return await self._pool.run(task, _ignore)
-
-    async def _document(self, kind: TaskKind, payload: Json) -> Json:
-        outcome = await self.run(kind, payload, _READ_SECONDS)
-        if outcome.result is not Result.DONE or outcome.document is None:
-            raise failure_of(outcome)
-        return outcome.document
+        self._require_open()
+        return await self._errands.run(kind, payload, seconds)
 
     # --- libraries ---------------------------------------------------------------------
 
@@ -342,7 +331,7 @@ class ProofEngine:
         Raises:
             TaskFailed: it cannot be read.
         """
-        found = await self._document(TaskKind.LIBRARY, upload.model_dump(mode="json"))
+        found = await self._errands.document(TaskKind.LIBRARY, upload.model_dump(mode="json"))
         return await self._call(
             self.store.libraries.add, upload, owner, found["premises"], found["untranslated"]
         )
@@ -407,7 +396,3 @@ class ProofEngine:
         """Begin soon with what waits: a damaged answer has put its job back into the queue."""
         if record.status is JobStatus.QUEUED:
             self._dispatcher.wake()
-
-
-def _ignore(_: Progress) -> None:
-    """Nobody listens."""
