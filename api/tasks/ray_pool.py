@@ -9,9 +9,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import socket
 from collections import deque
 from types import TracebackType
 from typing import Any
+from urllib.parse import urlsplit
 
 import ray
 from ray.actor import ActorHandle
@@ -32,6 +34,7 @@ __all__ = ["ClusterUnreachable", "RayPool"]
 _log = logging.getLogger(__name__)
 
 _PAUSE = 1.0
+_CONNECT_SECONDS = 5.0
 
 Actor = ActorHandle[RayWorker]
 
@@ -140,6 +143,7 @@ class RayPool:
             return
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         address = self.settings.ray_address
+        _require_listener(address)
         local: dict[str, Any] = {} if address else {"num_cpus": self.size}
         try:
             ray.init(
@@ -150,10 +154,7 @@ class RayPool:
                 **local,
             )
         except (ConnectionError, RayError, ValueError) as error:
-            raise ClusterUnreachable(
-                f"no Ray cluster at {address or 'this machine'}: {error}",
-                hint="ray start --head starts one; PROVER_RAY_ADDRESS names it",
-            ) from None
+            raise _unreachable(address or "this machine", error) from None
         self._connected = True
 
     # --- actors --------------------------------------------------------------------------
@@ -209,6 +210,27 @@ class RayPool:
             else:
                 self._offer(actor)
                 return
+
+
+def _require_listener(address: str) -> None:
+    """Ray itself would wait for a cluster for minutes.
+
+    Raises:
+        ClusterUnreachable: nobody listens at ``address``, if that has a port.
+    """
+    place = urlsplit(address if "://" in address else f"//{address}")
+    try:
+        if place.port is not None:
+            socket.create_connection((place.hostname, place.port), _CONNECT_SECONDS).close()
+    except (OSError, ValueError) as error:
+        raise _unreachable(address, error) from None
+
+
+def _unreachable(address: str, error: Exception) -> ClusterUnreachable:
+    return ClusterUnreachable(
+        f"no Ray cluster at {address}: {error}",
+        hint="ray start --head starts one; PROVER_RAY_ADDRESS names it",
+    )
 
 
 async def _performed(actor: Actor, task: Task, report: Report) -> Outcome:

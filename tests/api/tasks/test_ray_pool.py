@@ -149,6 +149,19 @@ def test_a_cancelled_task_kills_its_actor_within_a_second(loop: Background, pool
     assert gone_within(worker, 1.0)
 
 
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "127.0.0.1:port"])
+def test_a_cluster_that_is_not_there_is_an_error_at_once(address: str) -> None:
+    pytest.importorskip("ray", reason="the extra ray is not installed")
+    from api.tasks.ray_pool import ClusterUnreachable, RayPool
+
+    async def enter() -> None:
+        async with RayPool(1, Settings(ray_address=address)):
+            pass
+
+    with pytest.raises(ClusterUnreachable, match="ray start"):
+        asyncio.run(enter())
+
+
 def test_without_ray_there_is_one_line_that_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
