@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from api.jobs.errors import ShuttingDown
 from api.jobs.failures import failure_of
-from api.tasks.pool import PoolClosed, WorkerPool
+from api.tasks.executor import Executor
+from api.tasks.pool import PoolClosed
 from api.tasks.task import Json, Outcome, Progress, Result, Task, TaskKind
 
 __all__ = ["Errands"]
@@ -24,7 +25,7 @@ class Errands:
         max_budget: most seconds for one.
     """
 
-    pool: WorkerPool
+    pool: Executor
     max_budget: float
 
     async def run(self, kind: TaskKind, payload: Json, seconds: float) -> Outcome:

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from api import progress_line as module
+from api.commands import progress_line as module
 from api.commands.progress_line import progress_line, said
 from prover.watch import AskingLean, Checking, Consistency, Event, Searching, ignore
 
