@@ -44,7 +44,7 @@ lean: $(VENV)/.runs
 # Two processes at a time; what measures time has the machine for itself.
 test: lint lean
 	@$(BIN)/pytest -n 2 --dist loadfile
-	@$(BIN)/pytest -m "timed and not slow and not bench"
+	@$(BIN)/pytest -m "timed and not slow and not bench and not soak"
 
 slow: $(VENV)/.tests lean
 	@$(BIN)/pytest -m slow

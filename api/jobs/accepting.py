@@ -7,7 +7,7 @@ from enum import StrEnum
 from time import time
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
 from api.jobs import event_table, rows
 from api.jobs.errors import IdempotencyClash
@@ -16,6 +16,22 @@ from api.jobs.tables import idempotency, jobs
 from api.wire import JobStatus
 
 __all__ = ["Accepted", "Addition", "Lease", "accept", "do_again"]
+
+_MINE = jobs.c.owner == bindparam("asker")
+_EQUAL = (
+    rows.every(answers=False)
+    .where(
+        jobs.c.request_key == bindparam("asked"),
+        or_(
+            jobs.c.reusable,
+            and_(_MINE, jobs.c.status.in_((JobStatus.QUEUED, JobStatus.RUNNING))),
+        ),
+    )
+    .order_by(_MINE.desc(), jobs.c.created)
+)
+"""Made once: SQLAlchemy takes longer to build a statement than SQLite to carry it out."""
+
+_INSERT = insert(jobs)
 
 
 class Addition(StrEnum):
@@ -108,14 +124,8 @@ def _current(connection: Connection, id_: str) -> JobRecord:
 
 def _equal(connection: Connection, job: JobRecord) -> Accepted | None:
     """What an equal request has led to, if that helps: an answer, or work on the way."""
-    open_ = jobs.c.status.in_((JobStatus.QUEUED, JobStatus.RUNNING))
-    mine = jobs.c.owner == job.owner
-    wanted = (
-        rows.every(answers=False)
-        .where(jobs.c.request_key == job.request_key, or_(jobs.c.reusable, and_(mine, open_)))
-        .order_by(mine.desc(), jobs.c.created)
-    )
-    for row in connection.execute(wanted).all():
+    asked = {"asked": job.request_key, "asker": job.owner}
+    for row in connection.execute(_EQUAL, asked).all():
         found = _current(connection, row.id)
         answered = found.answer is not None
         if found.owner == job.owner:
@@ -140,23 +150,22 @@ def _with_answer(job: JobRecord, earlier: JobRecord) -> JobRecord:
 
 def _insert(connection: Connection, job: JobRecord, lease: Lease | None) -> None:
     ending = Ending(job.status, job.verdict, job.answer, job.error)
-    connection.execute(
-        insert(jobs).values(
-            id=job.id,
-            share=job.share,
-            owner=job.owner,
-            request_key=job.request_key,
-            request=job.request,
-            budget=job.budget,
-            attempts=job.attempts,
-            holder=None if lease is None else lease.holder,
-            lease=None if lease is None else time() + lease.seconds,
-            created=job.created,
-            started=job.started,
-            finished=job.finished,
-            **rows.values(ending),
-        )
-    )
+    row = {
+        "id": job.id,
+        "share": job.share,
+        "owner": job.owner,
+        "request_key": job.request_key,
+        "request": job.request,
+        "budget": job.budget,
+        "attempts": job.attempts,
+        "holder": None if lease is None else lease.holder,
+        "lease": None if lease is None else time() + lease.seconds,
+        "created": job.created,
+        "started": job.started,
+        "finished": job.finished,
+        **rows.values(ending),
+    }
+    connection.execute(_INSERT, row)
 
 
 def _remember(connection: Connection, job: JobRecord, key: str, answered_by: str) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from time import monotonic
 
 from api.jobs.accepting import Accepted, Addition, Lease
@@ -229,7 +230,7 @@ class ProofEngine:
         Raises:
             JobUnknown: there is none.
         """
-        record = await self._call(self.store.shared, share)
+        record = self._newest(await self._call(self.store.shared, share))
         self._look_after(record)
         return proof_job(record)
 
@@ -238,7 +239,7 @@ class ProofEngine:
     ) -> list[ProofJob]:
         """The latest jobs of ``owner`` without their answers, older than ``before`` if given."""
         records = await self._call(self.store.recent, owner, limit, before)
-        return [proof_job(record) for record in records]
+        return [proof_job(replace(self._newest(record), answer=None)) for record in records]
 
     async def events(self, job_id: str, after: int = 0) -> AsyncIterator[ProofEvent]:
         """What has happened to a job, and what happens, until it has ended.
@@ -391,6 +392,11 @@ class ProofEngine:
             raise JobUnknown("there is no such job", hint="ids are not guessable: check the link")
         self._look_after(record)
         return record
+
+    def _newest(self, record: JobRecord) -> JobRecord:
+        """``record``, or how the job stands here: what has just ended is still being written."""
+        live = self._live.get(record.id)
+        return live.record if live else record
 
     def _look_after(self, record: JobRecord) -> None:
         """Begin soon with what waits: a damaged answer has put its job back into the queue."""

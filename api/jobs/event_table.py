@@ -13,6 +13,8 @@ from api.wire import ProofEvent, Stage
 
 __all__ = ["forget", "read", "write"]
 
+_INSERT = insert(events)
+
 
 def write(connection: Connection, job: str, happened: Iterable[ProofEvent]) -> None:
     """Keep ``happened``, in place of what was kept of an earlier attempt."""
@@ -27,7 +29,7 @@ def write(connection: Connection, job: str, happened: Iterable[ProofEvent]) -> N
         for event in happened
     ]
     if rows:
-        connection.execute(insert(events), rows)
+        connection.execute(_INSERT, rows)
 
 
 def read(connection: Connection, job: str, after: int) -> Sequence[ProofEvent]:

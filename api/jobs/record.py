@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from time import time
 
 from api.wire import JobStatus, ProofRequest
@@ -48,6 +48,17 @@ class JobRecord:
     answer: bytes | None = None
     error: str | None = None
 
+    def ended(self, ending: Ending) -> JobRecord:
+        """The job as it is once it has ended so."""
+        return replace(
+            self,
+            status=ending.status,
+            finished=ending.at,
+            verdict=ending.verdict,
+            answer=ending.answer,
+            error=ending.error,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Ending:
@@ -59,6 +70,7 @@ class Ending:
         answer: the document as JSON.
         error: a problem document as JSON.
         reusable: whether equal requests may be given the same answer.
+        at: when.
     """
 
     status: JobStatus
@@ -66,6 +78,7 @@ class Ending:
     answer: bytes | None = None
     error: str | None = None
     reusable: bool = False
+    at: float = field(default_factory=time)
 
 
 def new_job(request: ProofRequest, owner: str, request_key: str, budget: float) -> JobRecord:

@@ -7,11 +7,10 @@ the holder can end it; when the lease runs out, the job goes back to the queue.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from time import time
 from typing import Any
 
-from sqlalchemy import Select, and_, case, func, or_, select, update
+from sqlalchemy import Select, and_, bindparam, case, func, or_, select, update
 
 from api.jobs import event_table, rows
 from api.jobs.accepting import Accepted, Lease, accept, do_again
@@ -28,6 +27,13 @@ __all__ = ["MAX_ATTEMPTS", "JobStore"]
 
 MAX_ATTEMPTS = 2
 """How often a job is started whose worker or server dies under it."""
+
+_FINISH = update(jobs).where(
+    jobs.c.id == bindparam("ended"),
+    jobs.c.holder == bindparam("by"),
+    jobs.c.status == bindparam("held", JobStatus.RUNNING),
+)
+"""Made once, as it is carried out for every job; the columns to be set come with each call."""
 
 
 class JobStore:
@@ -137,23 +143,13 @@ class JobStore:
         self, job: JobRecord, holder: str, ending: Ending, happened: Iterable[ProofEvent]
     ) -> JobRecord | None:
         """The job as it has ended; ``None`` if ``holder`` had lost it, and it is not ended."""
-        now = time()
-        changed = {**rows.values(ending), "finished": now, "holder": None, "lease": None}
+        changed = {**rows.values(ending), "finished": ending.at, "holder": None, "lease": None}
         with self._database.writing() as connection:
-            done = connection.execute(
-                update(jobs).where(jobs.c.id == job.id, *rows.held(holder)).values(**changed)
-            )
+            done = connection.execute(_FINISH, {**changed, "ended": job.id, "by": holder})
             if not done.rowcount:
                 return None
             event_table.write(connection, job.id, happened)
-        return replace(
-            job,
-            status=ending.status,
-            finished=now,
-            verdict=ending.verdict,
-            answer=ending.answer,
-            error=ending.error,
-        )
+        return job.ended(ending)
 
     def release(self, holder: str, only: Collection[str] | None = None) -> int:
         """Put what ``holder`` works on back into the queue; how many jobs that were.

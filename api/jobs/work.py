@@ -108,18 +108,15 @@ class JobWork:
         if request.get("library") is None:
             return request
         found = await self._persist(self.store.libraries.get, request["library"])
-        return {**request, "library_text": found.text}
+        return {**request, "library_text": found.text, "library_language": found.library.language}
 
     async def _write(self, live: LiveJob, ending: Ending) -> None:
-        happened = list(live.events)
-        record = await self._persist(
-            self.store.finish, live.record, self.lease.holder, ending, happened
-        )
-        if record is None:
-            live.leave()
-        else:
-            live.end(record)
-        self._writing.pop(live.record.id)
+        """Tell who waits, who need not wait for the disk, and write the ending down."""
+        job, happened = live.record, list(live.events)
+        live.end(job.ended(ending))
+        if await self._persist(self.store.finish, job, self.lease.holder, ending, happened) is None:
+            _log.warning("job %s: another server has it now", job.id)
+        self._writing.pop(job.id)
         self.ended(live)
 
     async def _persist(self, function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:

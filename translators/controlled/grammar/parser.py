@@ -302,31 +302,27 @@ class _Run:
                         (child, [(at, cost, (*values, None)) for at, cost, values in states])
                     )
                     continue
-                grown = self._advanced(symbol, literal, states, start)
+                # What no production can start with here is not even looked for.
+                if node is trie and not self.first[symbol] & self.starts[start]:
+                    continue
+                grown = self._advanced(symbol, literal, states)
                 if grown:
                     todo.append((child, grown))
         return by_end
 
-    def _advanced(
-        self, symbol: int, literal: bool, states: list[_State], start: int
-    ) -> list[_State]:
+    def _advanced(self, symbol: int, literal: bool, states: list[_State]) -> list[_State]:
         """The states after one more symbol."""
         grown: list[_State] = []
-        mask = self.first[symbol]
-        for state in states:
-            position = state[0]
-            # What no production can start with here is not even looked for.
-            if position == start and not mask & self.starts[position]:
-                continue
+        for position, cost, values in states:
             parts = self.memo[position][symbol]
             if parts is None:
                 parts = self.derive(symbol, position)
-            if parts:
-                _, cost, values = state
-                if literal:
-                    grown.extend([(end, cost + more, values) for end, more, _ in parts])
-                else:
-                    grown.extend([(end, cost + more, (*values, t)) for end, more, t in parts])
+            if not parts:
+                continue
+            if literal:
+                grown.extend([(end, cost + more, values) for end, more, _ in parts])
+            else:
+                grown.extend([(end, cost + more, (*values, t)) for end, more, t in parts])
         return grown
 
     def _build(
