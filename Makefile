@@ -1,12 +1,13 @@
 # Two commands for a fresh machine with Python >= 3.11 and make:
 #   make demo   set up and run the main job
 #   make test   set up, lint, type-check and test
+# and   make serve  set up and serve the web pages and the REST interface
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test lint lean llm bench bench-search fresh slow soak clean
+.PHONY: demo test lint lean llm serve bench bench-search fresh slow soak clean
 
 $(VENV)/.runs: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -60,6 +61,17 @@ endif
 
 llm: $(VENV)/.llm
 	@OMP_NUM_THREADS=1 $(BIN)/pytest -m llm
+
+$(VENV)/.server: $(VENV)/.runs
+ifdef UV
+	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q -e '.[server]'
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[server]'
+endif
+	@touch $@
+
+serve: $(VENV)/.server
+	@$(BIN)/prover serve
 
 soak: $(VENV)/.tests
 	@$(BIN)/pytest -m soak -s

@@ -1,4 +1,4 @@
-"""SEARCH: a Lean statement, proved by search over tactic states."""
+"""SEARCH: a Lean statement over tactic states, or a first-order problem over tableaux."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import Any
 
 from rich.console import Console
 
+from api.reading.problems import read_problem
+from api.searching.first_order import fol_document, search_fol
 from api.searching.guidance import guide
 from api.searching.run import SearchOptions, guided_search, lean_document, read_lean_goal
 from api.tasks.task import Json, Progress
 from api.tasks.workbench import Workbench
 from api.wire import SearchRequest, Stage
+from prover.export import to_document
 from search.strategy import SearchTree
 from search.strategy.keeping import Watch
 
@@ -28,14 +31,17 @@ def search(payload: Json, bench: Workbench, report: Report, deadline: float) -> 
     """The document of ``prover search --json``.
 
     Raises:
-        ProverError: the goal is none, or does not elaborate; Lean cannot be asked.
+        ProverError: the goal is none, cannot be read, or does not elaborate; Lean cannot be asked.
     """
     request = SearchRequest.model_validate(payload)
-    goal, kernel = read_lean_goal(request.goal), bench.checkers.kernel
-    quiet = Console(quiet=True)
-    guidance = guide(goal, SearchOptions().guidance, bench.settings, kernel, quiet)
     seconds = max(min(request.seconds, deadline - monotonic()), 0.001)
     options = SearchOptions(request.strategy, request.calls, seconds)
+    if request.space == "fol":
+        problem = read_problem(request.goal).problem
+        answer, tableaux = search_fol(problem, options, bench.settings, Console(quiet=True))
+        return {**fol_document(answer, tableaux, options), "answer": to_document(answer)}
+    goal, kernel = read_lean_goal(request.goal), bench.checkers.kernel
+    guidance = guide(goal, options.guidance, bench.settings, kernel, Console(quiet=True))
     found = guided_search(goal, options, guidance, kernel, Watch(on_step=_reporting(report)))
     return lean_document(goal, found, options)
 

@@ -1,8 +1,8 @@
-"""Work that is asked for and waited for: translation, checks, search in Lean."""
+"""Work that is asked for and waited for: translation, checks, proof search."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -94,18 +94,22 @@ class CheckRequest(BaseModel):
 
 
 class SearchRequest(BaseModel):
-    """A Lean statement to be proved by search over tactic states."""
+    """A goal to be proved by search: over Lean's tactic states, or over connection tableaux."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     goal: str = Field(
         min_length=1,
         max_length=20_000,
-        description="a statement, or a theorem with its definitions before it",
+        description="for lean: a statement, or a theorem with its definitions before it; for "
+        "fol: a whole problem, as in a file",
         examples=["∀ n : Nat, n + 0 = n"],
     )
+    space: Literal["lean", "fol"] = "lean"
     strategy: str = Field(default="best-first", max_length=40)
-    calls: int = Field(default=64, ge=1, le=10_000, description="tactics that may be tried")
+    calls: int = Field(
+        default=64, ge=1, le=10_000, description="tactics, or inferences, that may be tried"
+    )
     seconds: float = Field(default=60, gt=0, le=600)
 
 

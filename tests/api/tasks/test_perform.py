@@ -144,6 +144,15 @@ def test_a_library_is_counted_with_what_is_not_understood(performer: Performer) 
 
 
 @pytest.mark.slow
+def test_a_first_order_problem_is_searched_over_tableaux(performer: Performer) -> None:
+    goal = "P(a)\n∀x (P(x) → Q(x))\nTherefore: Q(a)\n"
+    payload = {"goal": goal, "space": "fol", "strategy": "mcts", "calls": 500}
+    outcome = performer.perform(Task("t", TaskKind.SEARCH, payload, 10.0), lambda _: None)
+    assert outcome.document is not None
+    assert outcome.document["verdict"] == "proved"
+    assert outcome.document["answer"]["certified"]
+
+
 def test_a_lean_statement_is_searched_and_a_file_judged(lean: LeanKernel) -> None:
     settings = Settings(lean=lean.options.choice)
     with Performer(settings) as performer:
