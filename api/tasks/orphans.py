@@ -20,10 +20,14 @@ __all__ = ["reap", "take_in"]
 _PR_SET_CHILD_SUBREAPER = 36
 
 
-def take_in() -> None:
-    """Make this process the parent of those that its descendants leave behind."""
+def take_in(wanted: bool = True) -> None:
+    """Make this process the parent of those that its descendants leave behind.
+
+    Args:
+        wanted: false where that is over, as nobody would reap them any more.
+    """
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_PR_SET_CHILD_SUBREAPER, int(wanted), 0, 0, 0)
 
 
 def reap(known: Collection[int]) -> None:

@@ -111,6 +111,8 @@ class WorkerPool:
             keeper.cancel()
         await asyncio.gather(*self._keepers, return_exceptions=True)
         self._keepers.clear()
+        orphans.reap(self._pids)
+        orphans.take_in(False)
 
     # --- who is free -------------------------------------------------------------------
 
