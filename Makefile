@@ -6,6 +6,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV := $(shell command -v uv 2>/dev/null)
+ifdef UV
+INSTALL := VIRTUAL_ENV=$(VENV) $(UV) pip install -q
+else
+INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
+endif
 
 .PHONY: demo test lint lean llm serve bench bench-search fresh slow soak clean
 
@@ -13,19 +18,11 @@ $(VENV)/.runs: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-ifdef UV
-	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q -e .
-else
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e .
-endif
+	@$(INSTALL) -e .
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.runs
-ifdef UV
-	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q -e '.[dev]'
-else
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'
-endif
+	@$(INSTALL) -e '.[dev]'
 	@touch $@
 
 demo: $(VENV)/.runs
@@ -52,22 +49,14 @@ slow: $(VENV)/.tests lean
 
 # What needs torch: the extra is large, so it is installed here and nowhere else.
 $(VENV)/.llm: $(VENV)/.tests
-ifdef UV
-	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q -e '.[dev,llm]'
-else
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev,llm]'
-endif
+	@$(INSTALL) -e '.[dev,llm]'
 	@touch $@
 
 llm: $(VENV)/.llm
 	@OMP_NUM_THREADS=1 $(BIN)/pytest -m llm
 
 $(VENV)/.server: $(VENV)/.runs
-ifdef UV
-	@VIRTUAL_ENV=$(VENV) $(UV) pip install -q -e '.[server]'
-else
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[server]'
-endif
+	@$(INSTALL) -e '.[server]'
 	@touch $@
 
 serve: $(VENV)/.server
