@@ -26,6 +26,7 @@ import pytest
 from api.reading.problems import read_problem
 from api.service import ProofService
 from api.settings import Settings
+from tests.api.hard import ADDITION_COMMUTES
 from tests.api.rest.servers import SOCRATES
 
 pytestmark = pytest.mark.bench
@@ -104,6 +105,18 @@ def test_fresh_proofs(tmp_path: Path) -> None:
     shown("fresh", report)
     assert set(report["statuses"]) == {"200"}
     assert report["per_second"] >= 60
+
+
+def test_answers_come_within_the_budget(tmp_path: Path) -> None:
+    budget = 0.5
+    hard = {**ADDITION_COMMUTES, "options": {"budget": budget}}
+    with served(tmp_path) as (url, _):
+        httpx2.post(f"{url}/v1/proofs", json=SOCRATES, timeout=30)
+        bodies = [{**hard, "goal": f"add(a{n}, b) = add(b, a{n})"} for n in range(200)]
+        report = load(url, bodies, tmp_path, "--once", "--seconds", "120", "--connections", "2")
+    shown("hard, half a second each", report)
+    assert set(report["statuses"]) == {"200"}
+    assert report["p99_ms"] <= (budget + 0.5) * 1000
 
 
 def test_what_the_service_adds(tmp_path: Path) -> None:
