@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from api.commands.guidance_options import GuidanceOptions, PolicyName, PromptName
 from api.commands.lean import Project, Unsafe, lean_settings
 from api.reading.files import write_whole
+from api.searching.guidance_options import GuidanceOptions, PolicyName, PromptName
 from search.strategy.catalogue import STRATEGIES
 
 if TYPE_CHECKING:

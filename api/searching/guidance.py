@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from rich.console import Console
 
-from api.commands.guidance_options import GuidanceOptions, PolicyName, PromptName
 from api.lean.premises import Library, open_library, premise_texts, retriever
 from api.model import ModelSampler, make_client, prompt_text
+from api.searching.guidance_options import GuidanceOptions, PolicyName, PromptName
 from api.settings import Settings
 from prover.lean.goals import Goal
 from prover.lean.verify import LeanKernel

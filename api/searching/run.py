@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rich.console import Console
 
-from api.commands.guidance_options import GuidanceOptions
 from api.lean.kernel import lean_options, toolchain_of
 from api.searching.guidance import Guidance, guide
+from api.searching.guidance_options import GuidanceOptions
 from api.searching.watch import watching
 from api.settings import Settings
 from prover.errors import InputError
