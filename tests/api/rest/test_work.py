@@ -156,4 +156,4 @@ def test_the_description_is_whole(http: httpx2.Client) -> None:
 def test_a_lean_statement_is_proved_by_search(lean: object, http: httpx2.Client) -> None:
     reply = http.post("/v1/search", json={"goal": "∀ n : Nat, n + 0 = n"}, timeout=90)
     assert reply.status_code == 200, reply.text
-    assert reply.json()["solved"] is True
+    assert reply.json()["verdict"] == "proved"

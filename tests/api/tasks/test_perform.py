@@ -143,7 +143,6 @@ def test_a_library_is_counted_with_what_is_not_understood(performer: Performer) 
     }
 
 
-@pytest.mark.slow
 def test_a_first_order_problem_is_searched_over_tableaux(performer: Performer) -> None:
     goal = "P(a)\n∀x (P(x) → Q(x))\nTherefore: Q(a)\n"
     payload = {"goal": goal, "space": "fol", "strategy": "mcts", "calls": 500}
@@ -153,6 +152,7 @@ def test_a_first_order_problem_is_searched_over_tableaux(performer: Performer) -
     assert outcome.document["answer"]["certified"]
 
 
+@pytest.mark.slow
 def test_a_lean_statement_is_searched_and_a_file_judged(lean: LeanKernel) -> None:
     settings = Settings(lean=lean.options.choice)
     with Performer(settings) as performer:
