@@ -13,7 +13,7 @@ from api.tasks.task import Json, Outcome, Progress, Result, Task, TaskKind
 
 __all__ = ["Errands"]
 
-_DOCUMENT_SECONDS = 30.0
+_DOCUMENT_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
