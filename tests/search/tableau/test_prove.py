@@ -149,13 +149,27 @@ def entailed(premises: list[Formula], goal: Formula) -> Answer:
     return answer
 
 
-@given(
+any_problem = given(
     premises=st.lists(small_formulas(binary=True, equality=True), max_size=3),
     goal=small_formulas(depth=2, binary=True, equality=True),
     strategy=st.sampled_from(STRATEGIES),
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@any_problem
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_proved_is_entailed(premises: list[Formula], goal: Formula, strategy: str) -> None:
+    assert_sound(premises, goal, strategy)
+
+
+@pytest.mark.slow
+@any_problem
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_so_it_is_in_many_cases(premises: list[Formula], goal: Formula, strategy: str) -> None:
+    assert_sound(premises, goal, strategy)
+
+
+def assert_sound(premises: list[Formula], goal: Formula, strategy: str) -> None:
     listed = {f"p{number}": premise for number, premise in enumerate(premises)}
     if search_for(listed, goal, strategy, calls=200).proof is not None:
         assert entailed(premises, goal) is not Answer.NOT_ENTAILED
