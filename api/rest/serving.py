@@ -33,11 +33,13 @@ def serve(settings: Settings, *, json_logs: bool = False) -> None:
     """Serve until SIGTERM or SIGINT.
 
     Raises:
-        InputError: others could reach the server, and there is no key to keep them out.
+        InputError: others could reach the server, and there is no key to keep them out; or
+            the address cannot be listened on.
     """
     require_key(settings)
     start_logging(json_logs=json_logs)
-    Server(create_app(settings), settings).run()
+    with listening_socket(settings.host, settings.port) as listening:
+        Server(create_app(settings), settings).run([listening])
 
 
 def serve_reloading(
@@ -139,6 +141,25 @@ def require_key(settings: Settings) -> None:
             f"others can reach {settings.host}, and there is no API key",
             hint="make one with `prover keys add NAME`, or listen on 127.0.0.1",
         )
+
+
+def listening_socket(host: str, port: int) -> socket.socket:
+    """A socket bound to the address, before anything else is started.
+
+    Raises:
+        InputError: the address is taken, not ours, or not an address.
+    """
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError as error:
+        listening.close()
+        raise InputError(
+            f"cannot listen on {host}:{port}: {error.strerror}",
+            hint="another port: --port N, or --port 0 for one that is free",
+        ) from None
+    return listening
 
 
 def start_logging(*, json_logs: bool) -> None:

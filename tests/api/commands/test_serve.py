@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -69,6 +70,20 @@ def test_others_are_let_in_only_where_there_is_a_key(run: Run, tmp_path: Path) -
     refused = run("serve", "--host", "0.0.0.0", "--port", "0", "--store", store)
     assert refused.code == 2
     assert "prover keys add" in refused.err
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "192.0.2.1"])
+def test_an_address_that_is_taken_or_not_ours_is_one_line(
+    run: Run, tmp_path: Path, host: str
+) -> None:
+    store = f"sqlite:///{tmp_path / 'jobs.db'}"
+    run("keys", "add", "somebody", "--store", store)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        refused = run("serve", "--host", host, "--port", port, "--store", store)
+    assert refused.code == 2
+    assert f"cannot listen on {host}:{port}" in refused.err
+    assert "--port 0" in refused.err
 
 
 def test_a_key_is_shown_once_listed_and_revoked(run: Run, tmp_path: Path) -> None:
