@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from api.jobs.errors import ShuttingDown
 from api.jobs.failures import failure_of
 from api.tasks.executor import Executor
-from api.tasks.pool import PoolClosed
 from api.tasks.task import Json, Outcome, Progress, Result, Task, TaskKind
+from api.tasks.turns import PoolClosed
 
 __all__ = ["Errands"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Callable
 from types import TracebackType
 
@@ -12,19 +11,13 @@ from api.settings import Settings
 from api.tasks import orphans
 from api.tasks.process import WorkerLost, WorkerProcess
 from api.tasks.task import Outcome, Progress, Task
-from prover.errors import ProverError
+from api.tasks.turns import Turns
 
-__all__ = ["PoolClosed", "WorkerPool"]
+__all__ = ["WorkerPool"]
 
 _log = logging.getLogger(__name__)
 
 _SHORTEST_PAUSE, _LONGEST_PAUSE = 0.1, 10.0
-
-
-class PoolClosed(ProverError):
-    """The pool takes no more tasks."""
-
-    code = "shutting-down"
 
 
 class WorkerPool:
@@ -38,12 +31,10 @@ class WorkerPool:
     def __init__(self, size: int, settings: Settings) -> None:
         self.size = size
         self.settings = settings
-        self._idle: deque[WorkerProcess] = deque()
-        self._waiting: deque[asyncio.Future[WorkerProcess]] = deque()
+        self._turns: Turns[WorkerProcess] = Turns()
         self._keepers: list[asyncio.Task[None]] = []
         self._busy: set[WorkerProcess] = set()
         self._pids: set[int] = set()
-        self._closing = False
         self._quiet = asyncio.Event()
         self._quiet.set()
 
@@ -63,7 +54,7 @@ class WorkerPool:
     @property
     def ready(self) -> int:
         """How many workers are warm, at work or not."""
-        return len(self._idle) + len(self._busy)
+        return len(self._turns) + len(self._busy)
 
     @property
     def busy(self) -> int:
@@ -97,11 +88,7 @@ class WorkerPool:
 
     async def close(self, drain: float = 10.0) -> None:
         """Take no more tasks, give those under way ``drain`` seconds, then kill the workers."""
-        self._closing = True
-        for waiting in self._waiting:
-            if not waiting.done():
-                waiting.set_exception(PoolClosed("the server is shutting down"))
-        self._waiting.clear()
+        self._turns.close()
         try:
             async with asyncio.timeout(drain):
                 await self._quiet.wait()
@@ -117,31 +104,14 @@ class WorkerPool:
     # --- who is free -------------------------------------------------------------------
 
     async def _take(self) -> WorkerProcess:
-        if self._closing:
-            raise PoolClosed("the server is shutting down")
-        while self._idle:
-            worker = self._idle.popleft()
-            if worker.is_usable:
-                return worker
-        turn: asyncio.Future[WorkerProcess] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        try:
-            return await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.exception() is None:
-                self._offer(turn.result())
-            raise
+        """A worker that runs; the keeper of one that does not replaces it."""
+        while not (worker := await self._turns.take()).is_usable:
+            pass
+        return worker
 
     def _offer(self, worker: WorkerProcess) -> None:
-        """Give a free worker to who has waited longest; its keeper replaces it if it is lost."""
-        if not worker.is_usable:
-            return
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(worker)
-                return
-        self._idle.append(worker)
+        if worker.is_usable:
+            self._turns.offer(worker)
 
     async def _keep(self) -> None:
         """Start a worker, and another one whenever it ends."""
@@ -160,7 +130,6 @@ class WorkerPool:
                 await asyncio.sleep(pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
             finally:
-                if worker in self._idle:
-                    self._idle.remove(worker)
+                self._turns.withdraw(worker)
                 await worker.end()
                 self._pids.discard(worker.process.pid)

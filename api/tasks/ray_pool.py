@@ -10,7 +10,6 @@ import asyncio
 import logging
 import os
 import socket
-from collections import deque
 from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,10 +21,10 @@ from ray.exceptions import RayError
 from api.settings import Settings
 from api.tasks.executor import Report
 from api.tasks.limits import settings_for_workers
-from api.tasks.pool import PoolClosed
 from api.tasks.process import GRACE
 from api.tasks.ray_worker import RayWorker
 from api.tasks.task import Outcome, Result, Task
+from api.tasks.turns import Turns
 from api.tasks.wire import read_outcome, read_progress, task_message
 from prover.errors import ProverError
 
@@ -57,8 +56,7 @@ class RayPool:
     def __init__(self, size: int, settings: Settings) -> None:
         self.size = size
         self.settings = settings
-        self._idle: deque[Actor] = deque()
-        self._waiting: deque[asyncio.Future[Actor]] = deque()
+        self._turns: Turns[Actor] = Turns()
         self._busy: set[Actor] = set()
         self._starting: set[asyncio.Task[None]] = set()
         self._connected = False
@@ -81,7 +79,7 @@ class RayPool:
     @property
     def ready(self) -> int:
         """How many actors are warm, at work or not."""
-        return len(self._idle) + len(self._busy)
+        return len(self._turns) + len(self._busy)
 
     @property
     def busy(self) -> int:
@@ -99,7 +97,7 @@ class RayPool:
         Raises:
             PoolClosed: :meth:`close` was called.
         """
-        actor = await self._take()
+        actor = await self._turns.take()
         self._busy.add(actor)
         fit = False
         try:
@@ -115,25 +113,23 @@ class RayPool:
         finally:
             self._busy.discard(actor)
             if fit:
-                self._offer(actor)
+                self._turns.offer(actor)
             else:
                 self._replace(actor)
 
     async def close(self, drain: float = 10.0) -> None:
         """Kill all actors; what is under way has ``drain`` seconds left."""
         self._closing = True
-        for turn in self._waiting:
-            if not turn.done():
-                turn.set_exception(PoolClosed("the server is shutting down"))
+        self._turns.close()
         deadline = asyncio.get_running_loop().time() + drain
         while self._busy and asyncio.get_running_loop().time() < deadline:
             await asyncio.sleep(0.05)
         for starting in self._starting:
             starting.cancel()
         await asyncio.gather(*self._starting, return_exceptions=True)
-        for actor in (*self._idle, *self._busy):
+        for actor in (*self._turns, *self._busy):
             ray.kill(actor)
-        self._idle.clear()
+            self._turns.withdraw(actor)
         if self._connected:
             await asyncio.to_thread(ray.shutdown)
 
@@ -158,29 +154,6 @@ class RayPool:
         self._connected = True
 
     # --- actors --------------------------------------------------------------------------
-
-    async def _take(self) -> Actor:
-        if self._closing:
-            raise PoolClosed("the server is shutting down")
-        if self._idle:
-            return self._idle.popleft()
-        turn: asyncio.Future[Actor] = asyncio.get_running_loop().create_future()
-        self._waiting.append(turn)
-        try:
-            return await turn
-        except asyncio.CancelledError:
-            if turn.done() and not turn.cancelled() and turn.exception() is None:
-                self._offer(turn.result())
-            raise
-
-    def _offer(self, actor: Actor) -> None:
-        """Give a free actor to who has waited longest."""
-        while self._waiting:
-            turn = self._waiting.popleft()
-            if not turn.done():
-                turn.set_result(actor)
-                return
-        self._idle.append(actor)
 
     def _replace(self, actor: Actor) -> None:
         ray.kill(actor)
@@ -208,7 +181,7 @@ class RayPool:
                 ray.kill(actor)
                 raise
             else:
-                self._offer(actor)
+                self._turns.offer(actor)
                 return
 
 

@@ -21,8 +21,9 @@ import pytest
 from api.settings import Settings
 from api.tasks.limits import environment
 from api.tasks.memory import MemoryCaps, MemoryWatch
-from api.tasks.pool import PoolClosed, WorkerPool
+from api.tasks.pool import WorkerPool
 from api.tasks.task import Outcome, Progress, Result
+from api.tasks.turns import PoolClosed
 from tests.api.tasks.workers import (
     ENDLESS,
     dead_within,
