@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from api.commands.engine_option import EngineName, EngineOption
+from api.commands.options import leave
 from api.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def batch_command(
         Console().print(figures_view(figures, seconds))
     if not figures.complete:
         Console(stderr=True).print("the same command goes on where this one stopped")
-    raise typer.Exit(0 if figures.all_answered else 1)
+    raise leave(figures.all_answered)
 
 
 def _settings(

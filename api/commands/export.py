@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from api.checkers import Checkers
+from api.commands.options import AsOutput
 from api.reading.files import load_text
 from api.recheck import certificates_for, document_in
 from api.settings import load_settings
@@ -17,16 +17,14 @@ from prover.export import answer_from_document
 
 __all__ = ["export_command"]
 
-Output = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
-
 
 def export_command(
     file: Annotated[str, typer.Argument(metavar="FILE|-", help="from `prover solve --json`")],
-    html: Output = None,
-    dot: Output = None,
-    markdown: Output = None,
-    tstp: Output = None,
-    lean: Output = None,
+    html: AsOutput = None,
+    dot: AsOutput = None,
+    markdown: AsOutput = None,
+    tstp: AsOutput = None,
+    lean: AsOutput = None,
 ) -> None:
     """Write an exported answer as a page, graph, text, TSTP or Lean file.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ import typer
 from rich.console import Console
 
 from api.commands.lean import Project, Unsafe, lean_settings
+from api.commands.options import leave, print_json
 
 __all__ = ["formalize_command"]
 
@@ -66,10 +66,10 @@ def formalize_command(
     with status:
         made = formalize_text(_text_of(text), options, settings)
     if as_json:
-        print(json.dumps(formalization_document(made), ensure_ascii=False, indent=2))
+        print_json(formalization_document(made))
     else:
         Console().print(formalization_view(made))
-    raise typer.Exit(0 if made.is_sound else 1)
+    raise leave(made.is_sound)
 
 
 def _text_of(argument: str) -> str:

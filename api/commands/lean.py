@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from api.commands.options import AsJson, leave, print_json
 from api.settings import Settings, load_settings
 from prover.errors import InputError
 
@@ -22,7 +23,6 @@ app = typer.Typer(
     help="The Lean kernel: install it, ask about it, explore proofs with it.",
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON instead of text")]
 Project = Annotated[
     Path | None,
     typer.Option(metavar="DIR", file_okay=False, help="a lake project to import from (native)"),
@@ -65,10 +65,10 @@ def status(project: Project = None, as_json: AsJson = False) -> None:
 
     found = status_document(lean_settings(project))
     if as_json:
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        print_json(found)
     else:
         Console().print(status_view(found))
-    raise typer.Exit(0 if found["chosen"] else 1)
+    raise leave(bool(found["chosen"]))
 
 
 @app.command()
@@ -92,12 +92,12 @@ def goals(
         read = [asdict(read_goal(goal)) for goal in found.goals]
         messages = [message.model_dump() for message in found.messages]
         document = {"found": found.found, "goals": read, "messages": messages}
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        print_json(document)
     elif found.found:
         print("\n\n".join(found.goals) or "no goals")
     else:
         Console(stderr=True).print(f"no tactic stands at line {line}")
-    raise typer.Exit(0 if found.found else 1)
+    raise leave(found.found)
 
 
 @app.command()
@@ -120,7 +120,7 @@ def repl(
 
     settings = lean_settings(project, unsafe=unsafe)
     done = asyncio.run(run_repl(statement, settings, as_json=as_json))
-    raise typer.Exit(0 if done else 1)
+    raise leave(done)
 
 
 @app.command()

@@ -33,7 +33,7 @@ __all__ = [
 EXIT_ANSWERED, EXIT_NOT_ANSWERED, EXIT_BAD_INPUT = 0, 1, 2
 
 File = Annotated[str, typer.Argument(metavar="FILE|-", help="a file, or - for standard input")]
-AsJson = Annotated[bool, typer.Option("--json", help="print one JSON object instead of text")]
+AsJson = Annotated[bool, typer.Option("--json", help="print JSON instead of text")]
 Strict = Annotated[
     bool, typer.Option("--strict", help="assume nothing that the text merely takes for granted")
 ]

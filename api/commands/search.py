@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,6 +10,7 @@ import typer
 from rich.console import Console
 
 from api.commands.lean import Project, Unsafe, lean_settings
+from api.commands.options import leave, print_json
 from api.reading.files import write_whole
 from api.searching.guidance_options import GuidanceOptions, PolicyName, PromptName
 from search.strategy.catalogue import STRATEGIES
@@ -129,7 +129,7 @@ def search_command(
         proved = _search_fol(goal, options, settings, html, as_json)
     else:
         proved = _search_lean(goal, again, options, settings, html, trace, as_json)
-    raise typer.Exit(0 if proved else 1)
+    raise leave(proved)
 
 
 _FOL_FILES = (".p", ".txt", ".json")
@@ -156,7 +156,7 @@ def _search_lean(
 
         keep_trace(trace, read, found, settings, _drawing(as_json))
     if as_json:
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        print_json(document)
     else:
         print(document["source"], end="")
         _say_how_it_ended(found.proved, found.reason, found.calls, found.seconds)
@@ -176,7 +176,7 @@ def _search_fol(
     document = fol_document(answer, found, options)
     _write_page(document, html)
     if as_json:
-        print(json.dumps(to_document(answer) | {"search": document}, ensure_ascii=False, indent=2))
+        print_json(to_document(answer) | {"search": document})
     else:
         Console().print(answer_view(answer))
         proved = found.proof is not None

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from api.commands.engine_option import EngineOption
+from api.commands.options import AsJson, leave, print_json
 from api.settings import Settings, load_settings
 from prover.errors import ProverError
 
@@ -19,7 +20,6 @@ _NEEDED = ("fastapi", "prometheus_client", "sqlalchemy", "sse_starlette", "uvico
 Store = Annotated[
     str | None, typer.Option(metavar="URL", help="sqlite:///FILE or postgresql://USER@HOST/NAME")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="print JSON instead of text")]
 
 keys_app = typer.Typer(
     name="keys",
@@ -101,7 +101,7 @@ def list_keys(store: Store = None, as_json: AsJson = False) -> None:
         for key in known
     ]
     if as_json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        print_json(rows)
         return
     for row in rows:
         state = f"revoked {row['revoked']}" if row["revoked"] else "valid"
@@ -126,7 +126,7 @@ def revoke(
         print(json.dumps({"id": key, "revoked": revoked}))
     else:
         print(f"✓ {key} is revoked" if revoked else f"✗ no valid key has the id {key}")
-    raise typer.Exit(0 if revoked else 1)
+    raise leave(revoked)
 
 
 def _settings(**given: object) -> Settings:

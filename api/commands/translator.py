@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 from rich.console import Console
 
 from api.by_model import model_answer
+from api.commands.options import print_json
 from api.model import make_client
 from api.reading.problems import Question
 from api.service import ProofService
@@ -69,7 +69,7 @@ def judge_options(
     with _asking(), ProofService(settings) as service:
         found = answer_by_programs(asked_of(question), service, make_client(settings))
     if as_json:
-        print(json.dumps(options_document(found), ensure_ascii=False, indent=2))
+        print_json(options_document(found))
     else:
         Console().print(options_view(found))
     return found.verdict.is_decided
