@@ -7,8 +7,11 @@ servers never see the same queued job.  PostgreSQL has row locks for that.
 
 from __future__ import annotations
 
+import os
+import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -123,7 +126,7 @@ def _open_sqlite(url: URL) -> Engine:
     path = Path(url.database).expanduser()
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)  # what people ask is nobody else's business
+        _make_private(path)
     except OSError as error:
         raise StoreUnavailable(f"{path}: {error.strerror}", hint="see PROVER_STORE") from error
     engine = create_engine(url.set(database=str(path)))
@@ -132,11 +135,21 @@ def _open_sqlite(url: URL) -> Engine:
     return engine
 
 
+def _make_private(path: Path) -> None:
+    """Make the file readable by its owner alone: what people ask is nobody else's business.
+
+    A file that is there is not opened: closing it would drop the locks that SQLite holds on it
+    in this process (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    """
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def _prepare_sqlite(connection: Any, _: object) -> None:
     connection.isolation_level = None  # the driver begins nothing by itself
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
+    _switch_to_write_ahead_log(cursor)
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.close()
 
@@ -144,3 +157,16 @@ def _prepare_sqlite(connection: Any, _: object) -> None:
 def _begin_at_once(connection: Connection) -> None:
     if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _switch_to_write_ahead_log(cursor: Any) -> None:
+    """Wait for our turn: SQLite asks no busy handler when two switch a new file at once."""
+    deadline = time.monotonic() + _BUSY_MS / 1000
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
