@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from time import monotonic, perf_counter
 
@@ -11,10 +12,12 @@ from prover.certificate import Certificate
 from prover.check import certify
 from prover.errors import ProverError
 from prover.evidence import Evidence
+from prover.logic.syntax import Formula
 from prover.problem import Premise, Problem
 from prover.verdict import Verdict
 from prover.watch import Checking, Pulse, Watch, ignore
-from search.decide import Decision, decide
+from search.decide import decide
+from search.decision import Decision
 from search.rules import decide_by_rules
 
 __all__ = ["OUT_OF_TIME", "Judge", "honest"]
@@ -44,6 +47,7 @@ class Judge:
         deadline: value of :func:`time.monotonic` at which an answer has to be there.
         reserve: seconds before it that no search may use.
         watch: is told how far it is.
+        engines: names of the other provers that may race beside ours.
     """
 
     checkers: Checkers
@@ -51,14 +55,19 @@ class Judge:
     deadline: float
     reserve: float = 0.0
     watch: Watch = ignore
+    engines: tuple[str, ...] = ()
 
     @staticmethod
     def within(
-        seconds: float, checkers: Checkers, semantics: Semantics, watch: Watch = ignore
+        seconds: float,
+        checkers: Checkers,
+        semantics: Semantics,
+        watch: Watch = ignore,
+        engines: tuple[str, ...] = (),
     ) -> Judge:
         """A judge whose answers have to be there in so many seconds from now."""
         reserve = min(seconds * _FOR_CHECKING, _AT_MOST)
-        return Judge(checkers, semantics, monotonic() + seconds, reserve, watch)
+        return Judge(checkers, semantics, monotonic() + seconds, reserve, watch, engines)
 
     def for_part(self, share: float) -> Judge:
         """The same judge with a share of the time that is left."""
@@ -76,8 +85,7 @@ class Judge:
             return Answer(problem, Verdict.UNKNOWN, self.semantics, OUT_OF_TIME)
         premises = {premise.name: premise.formula for premise in problem.premises}
         start = perf_counter()
-        search = decide_by_rules if self.semantics is Semantics.RULES else decide
-        decision = search(premises, goal.formula, seconds, self.watch)
+        decision = self._decide(problem, premises, goal.formula, seconds)
         decided = perf_counter()
         evidence = Evidence(
             decision.verdict,
@@ -111,6 +119,20 @@ class Judge:
             reason = f"time: the search said {answer.verdict}, but there was no time to check it"
             return replace(answer, verdict=Verdict.UNKNOWN, reason=reason)
         return honest(answer)
+
+    def _decide(
+        self, problem: Problem, premises: Mapping[str, Formula], goal: Formula, seconds: float
+    ) -> Decision:
+        if self.semantics is Semantics.RULES:
+            return decide_by_rules(premises, goal, seconds, self.watch)
+        return decide(
+            premises,
+            goal,
+            seconds,
+            self.watch,
+            engines=self.engines,
+            asks_consequence=problem.asks_consequence,
+        )
 
     def _certificates(self, evidence: Evidence) -> tuple[Certificate, ...] | None:
         """What the checkers say; ``None`` where the time was over before."""

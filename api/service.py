@@ -29,6 +29,9 @@ __all__ = ["ProofService"]
 
 Verbalise = Callable[[Formula], str]
 
+_OPEN = (Verdict.UNCERTAIN, Verdict.COUNTERSATISFIABLE)
+"""Verdicts that something which the text takes for granted may change."""
+
 
 @dataclass(slots=True)
 class ProofService:
@@ -104,11 +107,11 @@ class ProofService:
         goal = answer.problem.goal
         assert goal is not None
         answer = self._in_every_reading(answer, judge)
-        if answer.verdict is Verdict.UNCERTAIN and self.settings.presuppose:
+        if answer.verdict in _OPEN and self.settings.presuppose:
             answer = _with_presuppositions(answer, goal, judge)
         if self.settings.ask_lean and answer.verdict.is_decided:
             answer = honest(self._in_lean(answer, judge))
-        if answer.verdict is Verdict.UNCERTAIN:
+        if answer.verdict in _OPEN:
             return _with_missing_links(answer, goal)
         return answer if verbalise is None else _in_words(answer, verbalise)
 

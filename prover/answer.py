@@ -74,7 +74,8 @@ class Answer:
         """True when the verdict is decided and every certificate accepts its evidence.
 
         Proved, refuted and inconsistent need a checked proof; uncertain needs two evaluated
-        models or, under ``rules``, a checked fixpoint.
+        models or, under ``rules``, a checked fixpoint; countersatisfiable and satisfiable need
+        one evaluated model.
         """
         two_models = self.verdict is Verdict.UNCERTAIN and self.semantics is Semantics.CLASSICAL
         accepted = [certificate.accepted for certificate in self.certificates]

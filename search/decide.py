@@ -1,11 +1,13 @@
 """Deciding a problem: models first, then proofs, one answer with its evidence.
 
-1. Look for two finite models of the premises, one with the goal and one without it.
-   Both found: the goal is *uncertain*.
+1. Look for two finite models of the premises, one with the goal and one without it, as far as
+   they are found at once.  Both found: the goal is *uncertain*.
 2. Whatever has no model is proved: by forward chaining from the facts (a direct proof),
-   by chaining from the negated claim, or by saturation.
+   by chaining from the negated claim, by saturation from a core that is known or suggested, and
+   then by the whole portfolio, which goes on looking for models, too.
 3. Premises without any model are *inconsistent*; a minimal core is shown.
-4. Otherwise the answer is *unknown*, with the reason.
+4. A countermodel alone makes the goal *countersatisfiable*, and a model of the premises
+   *satisfiable* where there is no goal.  Otherwise the answer is *unknown*, with the reason.
 
 Everything here is untrusted: proofs and models are checked afterwards.
 """
@@ -19,8 +21,7 @@ from time import monotonic
 from prover.check import Z3Session
 from prover.clausify import Clausifier, InputClause
 from prover.errors import ProverError
-from prover.logic.clause import Literal
-from prover.logic.syntax import FALSE, TRUE, Formula, FormulaTooDeep
+from prover.logic.syntax import FALSE, Formula, FormulaTooDeep
 from prover.logic.walk import complement, symbols
 from prover.model import FiniteModel
 from prover.proof import Proof
@@ -28,12 +29,14 @@ from prover.verdict import Verdict
 from prover.watch import Consistency, Pulse, Watch, ignore
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.chaining import ForwardChaining
+from search.decision import Decision
 from search.derivation import Derivation, in_order
 from search.goals import support
 from search.models import Core, Finding, ModelFinder
-from search.saturation import Outcome, Saturation
+from search.portfolio import Portfolio
+from search.saturation import refute
 
-__all__ = ["Decision", "decide"]
+__all__ = ["decide"]
 
 _GOAL, _DENIED = "$goal", "$negated_goal"
 """Names of the clause groups that assume the goal, or deny it."""
@@ -42,56 +45,56 @@ _GOAL, _DENIED = "$goal", "$negated_goal"
 _OUT_OF_TIME = "time: no proof and no model within the limit (give more with --timeout)"
 
 _ORACLE_RLIMIT = 20_000_000
-_CORE_SHARE = 0.3
-"""The part of the remaining time that one attempt to contradict premises may take."""
 
-_ORACLE_SHARE = 0.2
+_QUICK_SHARE = 0.1
+"""The part of the time in which models are looked for before anything is proved, unless that
+decides the question."""
+
+_ORACLE_SHARE = 0.05
 """The part of the remaining time that Z3 may take to suggest which premises matter."""
+
+_CORE_SHARE = 0.1
+"""The part of the remaining time for a proof from a core that is only suggested …"""
+
+_KNOWN_CORE_SHARE = 0.5
+"""… and from one that is known to be contradictory."""
+
+_MINIMISING_SHARE = 0.3
+"""The part of the remaining time that may be spent on making a core minimal."""
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """What was found out.
-
-    Attributes:
-        verdict: the answer.
-        proof: of the goal, of its complement, or of falsity.
-        model_with_goal: premises and goal hold in it.
-        model_without_goal: premises hold and the goal fails in it.
-        core: premises that are inconsistent together.
-        core_is_minimal: whether each of the core was seen to be needed: without it, the
-            others have a model.
-        fixpoint: under the rules semantics, all that the rules derive.
-        reason: why the verdict is ``unknown``.
-        warnings: what a reader should know besides.
-    """
+class _Claim:
+    """The goal or its complement, to be proved by refuting the group of clauses ``denied``."""
 
     verdict: Verdict
-    proof: Proof | None = None
-    model_with_goal: FiniteModel | None = None
-    model_without_goal: FiniteModel | None = None
-    core: tuple[str, ...] = ()
-    core_is_minimal: bool = False
-    fixpoint: tuple[Literal, ...] = ()
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
+    formula: Formula
+    denied: str
 
 
 def decide(
-    premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0, watch: Watch = ignore
+    premises: Mapping[str, Formula],
+    goal: Formula,
+    seconds: float = 10.0,
+    watch: Watch = ignore,
+    *,
+    engines: tuple[str, ...] = (),
+    asks_consequence: bool = False,
 ) -> Decision:
     """Decide whether ``goal`` follows from ``premises``, in classical logic.
 
     Args:
         premises: closed formulas by name.
-        goal: a closed formula.
+        goal: a closed formula; ⊥ asks whether the premises contradict each other.
         seconds: wall-clock time after which the answer is ``unknown``.
         watch: is told how the search goes.
+        engines: names of other provers that may race beside ours on hard claims.
+        asks_consequence: only whether the goal follows is asked, not whether its opposite does.
     """
     try:
-        run = _Run(premises, goal, monotonic() + seconds, Pulse(watch))
+        run = _Run(premises, goal, monotonic() + seconds, Pulse(watch), engines)
         try:
-            return run.decide()
+            return run.decide(asks_consequence or goal is FALSE)
         finally:
             run.finder.close()
     except _TimeIsUp:
@@ -110,12 +113,19 @@ class _Run:
     """One problem on its way to a decision."""
 
     def __init__(
-        self, premises: Mapping[str, Formula], goal: Formula, deadline: float, pulse: Pulse
+        self,
+        premises: Mapping[str, Formula],
+        goal: Formula,
+        deadline: float,
+        pulse: Pulse,
+        engines: tuple[str, ...],
     ) -> None:
         self.deadline = deadline
         self.pulse = pulse
+        self.engines = engines
         self.premises = premises
         self.goal = goal
+        self.notes: list[str] = []
         formulas = (*self.premises.values(), self.goal)
         vocabulary = tuple(dict.fromkeys(s for formula in formulas for s in symbols(formula)))
         clausifier = Clausifier(frozenset(symbol.name for symbol in vocabulary))
@@ -123,13 +133,16 @@ class _Run:
         for name, formula in self.premises.items():
             self._look_at_the_clock()
             self.clauses[name] = clausifier.clausify(formula, name)
-        self.refutation = complement(self.goal)
+        refutation = complement(self.goal)
+        self.proving = _Claim(Verdict.PROVED, self.goal, _DENIED)
+        self.refuting = _Claim(Verdict.REFUTED, refutation, _GOAL)
         self.assumed = {
-            _GOAL: clausifier.clausify(complement(self.refutation), NEGATED_CLAIM),
-            _DENIED: clausifier.clausify(complement(self.goal), NEGATED_CLAIM),
+            _GOAL: clausifier.clausify(complement(refutation), NEGATED_CLAIM),
+            _DENIED: clausifier.clausify(refutation, NEGATED_CLAIM),
         }
         self.preparation = tuple(clausifier.steps)
         groups = self.clauses | self.assumed
+        self.models: dict[str, Finding] = {}
         self.finder = ModelFinder(
             {name: [entry.clause for entry in entries] for name, entries in groups.items()},
             vocabulary,
@@ -137,57 +150,80 @@ class _Run:
             pulse=pulse,
         )
 
-    def decide(self) -> Decision:
-        names = list(self.premises)
-        with_goal = self.finder.find([*names, _GOAL])
-        without = self.finder.find([*names, _DENIED])
-        model = with_goal if isinstance(with_goal, FiniteModel) else without
-        if not isinstance(model, FiniteModel):
-            model = self.finder.find(names)
-        consistent = isinstance(model, FiniteModel)
+    def decide(self, asks_consequence: bool) -> Decision:
+        until = self.deadline if self.finder.is_decisive else self._share(_QUICK_SHARE)
+        for group in (_DENIED,) if asks_consequence else (_GOAL, _DENIED):
+            self.models[group] = self._find(group, until)
+        if asks_consequence and isinstance(self.models[_DENIED], FiniteModel):
+            return self._by_models()
+        premises: Finding = None
+        if not self._has_model:
+            premises = self.finder.find(list(self.premises), until)
+            if isinstance(premises, Core):
+                core = self.finder.minimal_core(premises.groups)
+                proof = self._contradiction(core, self.deadline)
+                if proof is not None:
+                    return self._inconsistent(proof)
+        consistent = self._has_model or isinstance(premises, FiniteModel)
         self.pulse.watch(Consistency(consistent))
-        if isinstance(with_goal, FiniteModel) and isinstance(without, FiniteModel):
-            return Decision(Verdict.UNCERTAIN, None, with_goal, without)
-        if isinstance(model, Core):
-            proof = self._contradiction(self.finder.minimal_core(model.groups))
-            if proof is not None:
-                return self._inconsistent(proof)
-        return self._by_proof(with_goal, without, consistent)
+        if len(self.models) == 2 and all(isinstance(m, FiniteModel) for m in self.models.values()):
+            return self._by_models()
+        claims = (self.proving,) if asks_consequence else (self.proving, self.refuting)
+        return self._by_proof(claims, consistent)
 
-    def _by_proof(self, with_goal: Finding, without: Finding, consistent: bool) -> Decision:
+    @property
+    def _has_model(self) -> bool:
+        return any(isinstance(found, FiniteModel) for found in self.models.values())
+
+    def _find(self, group: str, until: float) -> Finding:
+        return self.finder.find([*self.premises, group], until)
+
+    def _by_proof(self, claims: Iterable[_Claim], consistent: bool) -> Decision:
         self._look_at_the_clock()
         chain = self._chain(self._entries(self.premises))
         if chain.conflict is not None:
             return self._inconsistent(self._assembly(FALSE).from_refutation(chain.conflict))
         open_claims = [
-            (verdict, claim, group, finding)
-            for verdict, claim, group, finding in (
-                (Verdict.PROVED, self.goal, _DENIED, without),
-                (Verdict.REFUTED, self.refutation, _GOAL, with_goal),
-            )
-            if not isinstance(finding, FiniteModel) and (consistent or claim is not TRUE)
+            claim
+            for claim in claims
+            if not isinstance(self.models.get(claim.denied), FiniteModel)
         ]
-        for verdict, claim, group, _ in open_claims:
-            proof = self._by_chaining(claim, group, chain)
+        for claim in open_claims:
+            proof = self._by_chaining(claim, chain)
             if proof is not None:
-                return self._answer(verdict, proof, consistent)
-        for share, (verdict, claim, group, finding) in zip((2, 1), open_claims, strict=False):
-            parts = min(share, len(open_claims))
-            proof = self._by_saturation(claim, group, finding, parts)
+                return self._answer(claim, proof, consistent)
+        for number, claim in enumerate(open_claims):
+            proof = self._by_search(claim, self._share(1 / (len(open_claims) - number)))
             if proof is not None:
-                return self._answer(verdict, proof, consistent)
-        return Decision(Verdict.UNKNOWN, reason=self._why_unknown())
+                return self._answer(claim, proof, consistent)
+        return self._by_models()
 
-    def _answer(self, verdict: Verdict, proof: Proof, consistent: bool) -> Decision:
+    def _answer(self, claim: _Claim, proof: Proof, consistent: bool) -> Decision:
         if proof.claim is FALSE:
             return self._inconsistent(proof)
-        warnings = () if consistent else ("no finite model of the premises was found",)
-        return Decision(verdict, proof, warnings=warnings)
+        if not (consistent or self._has_model):
+            return Decision(
+                claim.verdict, proof, warnings=("no finite model of the premises was found",)
+            )
+        return Decision(claim.verdict, proof)
+
+    def _by_models(self) -> Decision:
+        """What the models that were found say, when nothing was proved."""
+        with_goal, without = self.models.get(_GOAL), self.models.get(_DENIED)
+        if not isinstance(without, FiniteModel):
+            return Decision(Verdict.UNKNOWN, reason=self._why_unknown())
+        if self.goal is FALSE:
+            return Decision(Verdict.SATISFIABLE, model_without_goal=without)
+        if isinstance(with_goal, FiniteModel):
+            return Decision(Verdict.UNCERTAIN, None, with_goal, without)
+        return Decision(Verdict.COUNTERSATISFIABLE, model_without_goal=without)
 
     def _why_unknown(self) -> str:
         if monotonic() > self.deadline:
-            return _OUT_OF_TIME
-        return "incomplete: no proof and no finite model of moderate size was found"
+            reason = _OUT_OF_TIME
+        else:
+            reason = "incomplete: no proof and no finite model of moderate size was found"
+        return "; ".join(dict.fromkeys((reason, *self.notes)))
 
     # --- proofs ------------------------------------------------------------------------
 
@@ -209,58 +245,79 @@ class _Run:
     def _assembly(self, claim: Formula) -> ProofAssembly:
         return ProofAssembly(claim, self.premises, self.preparation)
 
-    def _by_chaining(self, claim: Formula, group: str, chain: ForwardChaining) -> Proof | None:
+    def _by_chaining(self, claim: _Claim, chain: ForwardChaining) -> Proof | None:
         self._look_at_the_clock()
-        facts = support(claim, chain)
+        facts = support(claim.formula, chain)
         if facts is not None:
-            return self._assembly(claim).from_facts([fact.derivation for fact in facts])
-        conflict = self._chain([*self._entries(self.premises), *self.assumed[group]]).conflict
-        return None if conflict is None else self._proof_from(claim, conflict)
+            return self._assembly(claim.formula).from_facts([fact.derivation for fact in facts])
+        conflict = self._chain([*self._entries(self.premises), *self.assumed[claim.denied]])
+        return None if conflict.conflict is None else self._proof_from(claim, conflict.conflict)
 
-    def _by_saturation(
-        self, claim: Formula, group: str, finding: Finding, share: int
-    ) -> Proof | None:
-        """Saturate: from the premises of a core where one is known, then from all."""
+    def _by_search(self, claim: _Claim, until: float) -> Proof | None:
+        """Refute what denies the claim: from a core, if there is one, then from everything.
+
+        A model that is found instead is kept in :attr:`models`.
+        """
         self._look_at_the_clock()
+        empty = self._from_core(claim, until)
+        if empty is None:
+            portfolio = Portfolio(
+                [*self._entries(self.premises), *self.assumed[claim.denied]],
+                lambda limit: self._find(claim.denied, limit),
+                self.engines,
+                until,
+                self.pulse,
+            )
+            settled = portfolio.settle()
+            self.notes += portfolio.notes
+            if isinstance(settled, FiniteModel):
+                self.models[claim.denied] = settled
+                return None
+            empty = settled
+        return None if empty is None else self._proof_from(claim, empty)
+
+    def _from_core(self, claim: _Claim, until: float) -> Derivation | None:
+        """A refutation from the premises of a core that is known, or that Z3 suggests."""
+        finding = self.models.get(claim.denied)
+        share = _KNOWN_CORE_SHARE if isinstance(finding, Core) else _CORE_SHARE
         core = finding.groups if isinstance(finding, Core) else self._core_by_oracle(claim)
-        attempts = [[name for name in self.premises if name in core], list(self.premises)]
-        if not core or len(attempts[0]) == len(attempts[1]):
-            attempts = attempts[1:]
-        remaining = (self.deadline - monotonic()) / share
-        for attempts_left, names in zip(range(len(attempts), 0, -1), attempts, strict=True):
-            self._look_at_the_clock()
-            entries = [*self._entries(names), *self.assumed[group]]
-            deadline = monotonic() + remaining / attempts_left
-            outcome, empty = Saturation(deadline=deadline, pulse=self.pulse).refute(entries)
-            if outcome is Outcome.REFUTED and empty is not None:
-                return self._proof_from(claim, empty)
-        return None
+        names = [name for name in self.premises if name in core]
+        if not core or len(names) == len(self.premises):
+            return None
+        entries = [*self._entries(names), *self.assumed[claim.denied]]
+        now = monotonic()
+        _, empty = refute(entries, deadline=now + (until - now) * share, pulse=self.pulse)
+        return empty
 
-    def _proof_from(self, claim: Formula, empty: Derivation) -> Proof:
-        """The proof of ``claim``, or of falsity when its negation was not even needed."""
+    def _proof_from(self, claim: _Claim, empty: Derivation) -> Proof:
+        """The proof of the claim, or of falsity when its negation was not even needed."""
         sources = {node.source for node in in_order([empty])}
-        if not sources & self._assembly(claim).assumption_sources:
-            claim = FALSE
-        return self._assembly(claim).from_refutation(empty)
+        formula = claim.formula
+        if not sources & self._assembly(formula).assumption_sources:
+            formula = FALSE
+        return self._assembly(formula).from_refutation(empty)
 
-    def _core_by_oracle(self, claim: Formula) -> tuple[str, ...]:
+    def _core_by_oracle(self, claim: _Claim) -> tuple[str, ...]:
         """Premises that Z3 needs to refute the negated claim: a hint, not a proof."""
         seconds = max(0.0, self.deadline - monotonic())
         oracle = Z3Session(_ORACLE_RLIMIT, int(seconds * _ORACLE_SHARE * 1000) + 1)
-        core = oracle.unsatisfiable_core({**self.premises, NEGATED_CLAIM: complement(claim)})
-        return core or ()
+        denied = {**self.premises, NEGATED_CLAIM: complement(claim.formula)}
+        return oracle.unsatisfiable_core(denied) or ()
 
     # --- inconsistency -----------------------------------------------------------------
 
     def _inconsistent(self, proof: Proof) -> Decision:
         """Drop premises as long as the others contradict each other without them."""
         needed: set[str] = set()
+        until = self._share(_MINIMISING_SHARE)
         for name in proof.premises_used:
+            if monotonic() > until:
+                break
             rest = [other for other in proof.premises_used if other != name]
-            if isinstance(self.finder.find(rest), FiniteModel):
+            if isinstance(self.finder.find(rest, until), FiniteModel):
                 needed.add(name)
             elif name in proof.premises_used:
-                proof = self._contradiction(rest) or proof
+                proof = self._contradiction(rest, until) or proof
         return Decision(
             Verdict.INCONSISTENT,
             proof,
@@ -268,13 +325,14 @@ class _Run:
             core_is_minimal=needed.issuperset(proof.premises_used),
         )
 
-    def _contradiction(self, names: Iterable[str]) -> Proof | None:
+    def _contradiction(self, names: Iterable[str], until: float) -> Proof | None:
         """A proof of falsity from the named premises."""
         entries = self._entries(names)
         conflict = self._chain(entries).conflict
         if conflict is None:
-            deadline = self._share(_CORE_SHARE)
-            _, conflict = Saturation(deadline=deadline, pulse=self.pulse).refute(entries)
+            now = monotonic()
+            deadline = now + (until - now) * _MINIMISING_SHARE
+            _, conflict = refute(entries, deadline=deadline, pulse=self.pulse)
         return None if conflict is None else self._assembly(FALSE).from_refutation(conflict)
 
     def _share(self, part: float) -> float:

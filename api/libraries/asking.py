@@ -92,7 +92,7 @@ def _own(asked: LibraryQuestion) -> set[str]:
 
 def _complete(answer: Answer, asked: LibraryQuestion) -> Answer:
     """The answer, unless it says that something is open which a sentence left out may settle."""
-    if answer.verdict is not Verdict.UNCERTAIN or not asked.left_out:
+    if not answer.verdict.rests_on_models or not asked.left_out:
         return answer
     names = ", ".join(item.name for item in asked.left_out[:3])
     reason = f"incomplete: open without {names} of the library, which the grammar cannot read"

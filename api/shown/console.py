@@ -31,12 +31,16 @@ _COLOURS = {
     Verdict.PROVED: "green",
     Verdict.REFUTED: "red",
     Verdict.UNCERTAIN: "yellow",
+    Verdict.COUNTERSATISFIABLE: "yellow",
+    Verdict.SATISFIABLE: "green",
     Verdict.INCONSISTENT: "magenta",
 }
 _MEANING = {
     Verdict.PROVED: "the goal follows from the premises",
     Verdict.REFUTED: "the opposite of the goal follows from the premises",
     Verdict.UNCERTAIN: "the premises leave the goal open",
+    Verdict.COUNTERSATISFIABLE: "the goal does not follow; whether its opposite does is open",
+    Verdict.SATISFIABLE: "the premises do not contradict each other",
     Verdict.INCONSISTENT: "the premises contradict each other",
 }
 
@@ -54,7 +58,7 @@ def answer_view(answer: Answer) -> RenderableType:
     if answer.core:
         parts.append(Padding(Text(_core(answer)), (1, 0, 0, 2)))
     for witness in answer.witnesses:
-        parts.append(Padding(_model_view(witness), (1, 0, 0, 2)))
+        parts.append(Padding(_model_view(witness, answer), (1, 0, 0, 2)))
     if answer.verdict is Verdict.UNCERTAIN and answer.semantics is Semantics.RULES:
         derived = ", ".join(to_unicode(literal.formula) for literal in answer.fixpoint)
         parts.append(Padding(Text(f"all that the rules derive: {derived}"), (1, 0, 0, 2)))
@@ -124,7 +128,8 @@ def _certificate_line(answer: Answer) -> Text:
     elif answer.semantics is Semantics.RULES:
         words = "  ✓ certified: the fixpoint is closed under every rule"
     else:
-        words = f"  ✓ certified: 2 models, {checks} formulas evaluated"
+        models = "1 model" if len(own) == 1 else f"{len(own)} models"
+        words = f"  ✓ certified: {models}, {checks} formulas evaluated"
     style = "green" if answer.is_certified else "red"
     return Text(f"\n{words}  ({total:.1f} ms)", style=style).append_text(_kernel_lines(answer))
 
@@ -143,9 +148,14 @@ def _kernel_lines(answer: Answer) -> Text:
     return lines
 
 
-def _model_view(witness: Witness) -> RenderableType:
-    state = "holds" if witness.goal_holds else "fails"
-    return Group(Text(f"a model in which the goal {state}", style="bold"), _tables(witness.model))
+def _model_view(witness: Witness, answer: Answer) -> RenderableType:
+    return Group(Text(_shows(witness, answer), style="bold"), _tables(witness.model))
+
+
+def _shows(witness: Witness, answer: Answer) -> str:
+    if answer.verdict is Verdict.SATISFIABLE:
+        return "a model of the premises"
+    return f"a model in which the goal {'holds' if witness.goal_holds else 'fails'}"
 
 
 def _tables(model: FiniteModel) -> RenderableType:

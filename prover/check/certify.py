@@ -2,7 +2,8 @@
 
 This is where a verdict is tied to the question: *proved* needs a proof of the goal itself,
 *refuted* one of its complement, *inconsistent* one of falsity, *uncertain* a model in which
-the goal is true and one in which it is false.
+the goal is true and one in which it is false, *countersatisfiable* the latter alone, and
+*satisfiable* a model of the premises.
 """
 
 from __future__ import annotations
@@ -54,6 +55,8 @@ def certify(
             return (_fixpoint(goal, evidence),)
         case Verdict.UNCERTAIN:
             return tuple(_model(goal, holds, evidence, on_step) for holds in (True, False))
+        case Verdict.COUNTERSATISFIABLE | Verdict.SATISFIABLE:
+            return (_model(goal, False, evidence, on_step),)
         case _:
             return ()
 

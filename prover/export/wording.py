@@ -23,6 +23,8 @@ _HEADLINES: Mapping[Verdict, str] = {
     Verdict.PROVED: "Proved",
     Verdict.REFUTED: "Refuted",
     Verdict.UNCERTAIN: "Uncertain",
+    Verdict.COUNTERSATISFIABLE: "Does not follow",
+    Verdict.SATISFIABLE: "Satisfiable",
     Verdict.INCONSISTENT: "Inconsistent",
     Verdict.UNKNOWN: "Unknown",
     Verdict.UNTRANSLATED: "Not understood",
@@ -36,6 +38,11 @@ _GLOSSES: Mapping[Verdict, str] = {
         "The sentences leave it open. In both situations below they all hold; "
         "in one it is true, in the other it is false."
     ),
+    Verdict.COUNTERSATISFIABLE: (
+        "It does not follow: in the situation below all the sentences hold, and it is false. "
+        "Whether its opposite follows was not found out."
+    ),
+    Verdict.SATISFIABLE: "The sentences do not contradict each other: below they all hold.",
     Verdict.INCONSISTENT: (
         "The sentences contradict each other. Anything would follow from them, "
         "so the question has no meaningful answer."
@@ -53,6 +60,8 @@ _SIGNS: Mapping[Verdict, str] = {
     Verdict.PROVED: "⊢",
     Verdict.REFUTED: "⊢¬",
     Verdict.UNCERTAIN: "⊬",
+    Verdict.COUNTERSATISFIABLE: "⊬",
+    Verdict.SATISFIABLE: "⊬⊥",
     Verdict.INCONSISTENT: "⊥",
     Verdict.UNKNOWN: "?",
     Verdict.UNTRANSLATED: "⋯",

@@ -63,7 +63,7 @@ def _certificates(
     if evidence.verdict in claims and evidence.proof is not None:
         claim = claims[evidence.verdict]
         yield _of_proof(evidence, claim, evidence.proof, comments)
-    elif evidence.verdict is Verdict.UNCERTAIN and evidence.semantics is Semantics.CLASSICAL:
+    elif evidence.verdict.rests_on_models and evidence.semantics is Semantics.CLASSICAL:
         for witness in evidence.witnesses:
             yield _of_model(evidence, goal, witness, comments)
 

@@ -6,13 +6,12 @@ from prover.answer import Answer, Semantics
 from prover.export.lean.model import model_certificate
 from prover.export.lean.proof import proof_certificate
 from prover.export.lean.source import LeanCertificate, Source
-from prover.verdict import Verdict
 
 __all__ = ["lean_certificates", "to_lean"]
 
 
 def lean_certificates(answer: Answer) -> tuple[LeanCertificate, ...]:
-    """One theorem for a proof; two for *uncertain*: a model with the goal and one without.
+    """One theorem for a proof, one for each model (*uncertain* has two).
 
     Without evidence, and for what a fixpoint shows under ``rules``, there is none.
 
@@ -29,7 +28,7 @@ def lean_certificates(answer: Answer) -> tuple[LeanCertificate, ...]:
             name: english for name, english in answer.step_english.items() if name not in comments
         }
         return (proof_certificate(premises, answer.proof.claim, answer.proof, words),)
-    if answer.verdict is not Verdict.UNCERTAIN or answer.semantics is not Semantics.CLASSICAL:
+    if not answer.verdict.rests_on_models or answer.semantics is not Semantics.CLASSICAL:
         return ()
     return tuple(
         model_certificate(premises, goal.formula, witness.goal_holds, witness.model, comments)
