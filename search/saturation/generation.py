@@ -75,7 +75,7 @@ class Generator:
                             Instance(terms, bindings),
                         )
                         if conclusion is not None:
-                            detail = (literal, side, term)
+                            detail = (literal, side, term, True)
                             self._found(conclusion, SUPERPOSITION, (given, partner), detail)
 
     def _into(self, given: Clause) -> None:
@@ -100,33 +100,41 @@ class Generator:
                             Instance(terms, bindings),
                         )
                         if conclusion is not None:
-                            detail = (literal, side, term)
+                            detail = (literal, side, term, False)
                             self._found(conclusion, SUPERPOSITION, (partner, given), detail)
 
     def _alone(self, given: Clause) -> None:
         """Equality resolution and equality factoring."""
-        bank, literals = self._bank, given.literals
         for literal in given.eligible:
-            if not literal.positive:
-                if not literal.predicate:
-                    resolved = equality_resolution(bank, literals, literal)
-                    if resolved is not None:
-                        self._found(resolved[0], EQUALITY_RESOLUTION, (given,), (literal,))
-            elif not given.selected:
-                self._factors(given, literal)
+            if literal.positive:
+                if not given.selected:
+                    self._factors(given, literal)
+            elif not literal.predicate:
+                bindings = unify(literal.left, literal.right)
+                if bindings is not None:
+                    instance = Instance(self._bank.terms, bindings)
+                    conclusion = equality_resolution(
+                        self._bank, given.literals, literal, instance
+                    )
+                    if conclusion is not None:
+                        self._found(conclusion, EQUALITY_RESOLUTION, (given,), (literal,))
 
     def _factors(self, given: Clause, literal: Literal) -> None:
         for other in given.literals:
             if other is literal or not other.positive or other.predicate != literal.predicate:
                 continue
             for left in _greater_sides(literal):
-                for other_left in (other.left,) if other.predicate else (other.left, other.right):
-                    merged = equality_factoring(
-                        self._bank, given.literals, literal, left, other, other_left
+                for twin in (other.left,) if other.predicate else (other.left, other.right):
+                    bindings = unify(left, twin)
+                    if bindings is None:
+                        continue
+                    instance = Instance(self._bank.terms, bindings)
+                    conclusion = equality_factoring(
+                        self._bank, given.literals, literal, left, other, twin, instance
                     )
-                    if merged is not None:
-                        detail = (literal, left, other, other_left)
-                        self._found(merged[0], EQUALITY_FACTORING, (given,), detail)
+                    if conclusion is not None:
+                        detail = (literal, left, other, twin)
+                        self._found(conclusion, EQUALITY_FACTORING, (given,), detail)
 
 
 def _greater_sides(literal: Literal) -> tuple[Term, ...]:

@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from search.saturation.clauses import Literal, LiteralBank
 from search.saturation.terms import MAX_TERM_DEPTH, Term
-from search.saturation.unification import Bindings, Instance, unify
+from search.saturation.unification import Instance
 
 __all__ = ["equality_factoring", "equality_resolution", "superposition"]
 
@@ -47,11 +47,10 @@ def superposition(
         if big is small or bank.order.greater(small, big):
             return None
     kept = [bank.instance(literal, instance) for literal in source if literal is not equation]
-    new = instance.of(right)
     if term.ground:
-        target = tuple([_replaced(bank, literal, term, new) for literal in target])
+        target = tuple([_replaced(bank, literal, term, right) for literal in target])
     else:
-        instance.built[term] = new
+        instance.built[term] = instance.of(right)
     for literal in target:
         kept.append(bank.instance(literal, instance))
     return _conclusion(bank, kept)
@@ -66,16 +65,11 @@ def _replaced(bank: LiteralBank, literal: Literal, old: Term, new: Term) -> Lite
 
 
 def equality_resolution(
-    bank: LiteralBank, literals: Literals, equation: Literal
-) -> tuple[Literals, Bindings] | None:
-    """Make the sides of the negative ``equation`` equal."""
-    bindings = unify(equation.left, equation.right)
-    if bindings is None:
-        return None
-    instance = Instance(bank.terms, bindings)
+    bank: LiteralBank, literals: Literals, equation: Literal, instance: Instance
+) -> Literals | None:
+    """Drop the negative ``equation``, whose sides ``instance`` makes equal."""
     kept = [bank.instance(literal, instance) for literal in literals if literal is not equation]
-    conclusion = _conclusion(bank, kept)
-    return None if conclusion is None else (conclusion, instance.built)
+    return _conclusion(bank, kept)
 
 
 def equality_factoring(
@@ -85,20 +79,16 @@ def equality_factoring(
     left: Term,
     other: Literal,
     other_left: Term,
-) -> tuple[Literals, Bindings] | None:
-    """Merge the positive ``equation`` with another one, by their sides ``left``."""
-    bindings = unify(left, other_left)
-    if bindings is None:
-        return None
-    instance = Instance(bank.terms, bindings)
+    instance: Instance,
+) -> Literals | None:
+    """Merge the positive ``equation`` with another one, whose sides ``left`` become equal."""
     right = equation.right if left is equation.left else equation.left
     other_right = other.right if other_left is other.left else other.left
     if not equation.oriented and bank.order.greater(instance.of(right), instance.of(left)):
         return None
     kept = [bank.instance(literal, instance) for literal in literals if literal is not equation]
     kept.append(bank.literal(False, instance.of(right), instance.of(other_right)))
-    conclusion = _conclusion(bank, kept)
-    return None if conclusion is None else (conclusion, instance.built)
+    return _conclusion(bank, kept)
 
 
 def _conclusion(bank: LiteralBank, literals: list[Literal]) -> Literals | None:

@@ -23,7 +23,7 @@ from search.saturation.subsumption import SubsumptionIndex
 from search.saturation.terms import FALSE, Term
 from search.saturation.unification import Bindings, Instance, match, occurs
 
-__all__ = ["Literals", "Simplifier"]
+__all__ = ["Literals", "Simplifier", "contradicting", "merged", "solution"]
 
 Literals = tuple[Literal, ...]
 
@@ -101,7 +101,7 @@ class Simplifier:
                     if literal.opposite is not None and literal.opposite in literals:
                         return None
                 elif not literal.predicate:
-                    bindings = _solved(literal)
+                    bindings = solution(literal)
                     if bindings is not None:
                         literals = self._merged(literals, literal, bindings, changes)
                         again = True
@@ -112,8 +112,7 @@ class Simplifier:
         self, literals: Literals, solved: Literal, bindings: Bindings, changes: list[Change]
     ) -> Literals:
         instance = Instance(self._bank.terms, bindings)
-        kept = [self._bank.instance(lit, instance) for lit in literals if lit is not solved]
-        result = _nontrivial(kept)
+        result = merged(self._bank, literals, solved, instance)
         changes.append(Change(MERGED, result, removed=solved))
         return result
 
@@ -204,12 +203,19 @@ class Simplifier:
         return literals
 
 
-def _solved(literal: Literal) -> Bindings | None:
+def solution(literal: Literal) -> Bindings | None:
     """The substitution that a negative equation with a variable for a side amounts to."""
     for one, other in ((literal.left, literal.right), (literal.right, literal.left)):
         if one.head < 0 and one.sort == other.sort and not occurs(one, other, {}):
             return {one: other}
     return None
+
+
+def merged(
+    bank: LiteralBank, literals: Literals, solved: Literal | None, instance: Instance
+) -> Literals:
+    """The instance of the clause, without the literal ``solved``."""
+    return _nontrivial([bank.instance(each, instance) for each in literals if each is not solved])
 
 
 def _nontrivial(literals: list[Literal]) -> Literals:
@@ -221,11 +227,23 @@ def _nontrivial(literals: list[Literal]) -> Literals:
 
 def _normalised(bank: LiteralBank, literals: Literals, changes: list[Change]) -> Literals:
     """The clause with its variables numbered as they occur."""
-    instance = Instance(bank.terms, {})
-    result = tuple(dict.fromkeys([bank.instance(literal, instance) for literal in literals]))
+    result = merged(bank, literals, None, Instance(bank.terms, {}))
     if result != literals:
         changes.append(Change(MERGED, result))
     return result
+
+
+def contradicting(unit: Literal, literal: Literal) -> Bindings:
+    """The bindings under which an equation ``unit`` and ``literal`` cannot both hold."""
+    left, right = literal.left, literal.right
+    while True:
+        for one, other in ((unit.left, unit.right), (unit.right, unit.left)):
+            bindings: Bindings = {}
+            if match(one, left, bindings) and match(other, right, bindings):
+                return bindings
+        pair = _only_difference(left, right)
+        assert pair is not None, "the unit was found to contradict the literal"
+        left, right = pair
 
 
 def _only_difference(left: Term, right: Term) -> tuple[Term, Term] | None:
