@@ -32,7 +32,7 @@ __all__ = ["GroundTheory", "Unsatisfiable", "instance_count"]
 _PART = 4_096
 """Instances made between two looks at the clock."""
 
-_CONFLICTS, _PROPAGATIONS = 1_000, 1_000_000
+_CONFLICTS, _PROPAGATIONS = 1_000, 200_000
 """What the SAT solver may do between two looks at the clock."""
 
 _Row = Iterable[int]
@@ -85,7 +85,7 @@ class GroundTheory:
     sizes: Mapping[Sort, int]
     profiles: Mapping[Symbol, tuple[Sort, ...]] = field(default_factory=dict)
     pulse: Pulse = field(default_factory=Pulse)
-    solver: str = "minisat22"
+    solver: str = "glucose4"
     instances: int = 0
     _sat: Solver = field(init=False)
     _blocks: dict[Symbol, _Block] = field(default_factory=dict)
@@ -128,7 +128,7 @@ class GroundTheory:
 
     def add_order(self, ordered: Sequence[Cell]) -> None:
         """Say that no value of these terms comes before the one below it."""
-        self._pending.append(iter([self._order(ordered)]))
+        self._pending.append(self._order(ordered))
 
     def _fresh(self) -> int:
         self._last += 1
@@ -207,13 +207,15 @@ class GroundTheory:
             self.instances += len(rows)
             yield rows
 
-    def _order(self, ordered: Sequence[Cell]) -> Iterator[_Row]:
+    def _order(self, ordered: Sequence[Cell]) -> Iterator[Iterable[_Row]]:
         before: dict[Sort, list[range]] = {}
         for cell in ordered:
             row = self._block(cell.function).numbers(cell.arguments)
             earlier = before.setdefault(cell.sort, [])
-            for value in range(cell.used + 1, len(row)):
-                yield [-row[value], *(numbers[value - 1] for numbers in earlier)]
+            yield [
+                [-row[value], *(numbers[value - 1] for numbers in earlier)]
+                for value in range(cell.used + 1, len(row))
+            ]
             earlier.append(row)
 
     def _ground(self, deadline: float) -> bool:
@@ -250,7 +252,8 @@ class GroundTheory:
             return None
         selectors: dict[int, str | Sort] = {self._groups[group]: group for group in groups}
         selectors |= {bound: sort for sort, bound in self._bounds.items()}
-        for _ in range(0, conflicts, _CONFLICTS):
+        spent = self._sat.accum_stats()["conflicts"]
+        while self._sat.accum_stats()["conflicts"] - spent < conflicts:
             self._sat.conf_budget(_CONFLICTS)
             self._sat.prop_budget(_PROPAGATIONS)
             satisfiable = self._sat.solve_limited(assumptions=list(selectors))

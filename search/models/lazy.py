@@ -37,7 +37,7 @@ _Bindings = dict[Variable, str]
 
 _Domains = Mapping[Sort, tuple[str, ...]]
 
-_MAX_CONFLICTS = 50_000
+_MAX_CONFLICTS, _MAX_PROPAGATIONS = 1_000, 200_000
 _MAX_INSTANCES = 400_000
 
 _AT_ONCE = 20_000
@@ -99,9 +99,10 @@ class LazyGroundTheory:
         assumptions = [self._groups[group] for group in groups]
         while not self._is_over():
             self._solver.conf_budget(_MAX_CONFLICTS)
+            self._solver.prop_budget(_MAX_PROPAGATIONS)
             satisfiable = self._solver.solve_limited(assumptions=assumptions)
             if satisfiable is None:
-                return None
+                continue
             if not satisfiable:
                 core = set(self._solver.get_core() or ())
                 named = frozenset(group for group in groups if self._groups[group] in core)

@@ -92,7 +92,7 @@ def named_problem(
     groups: Mapping[str, Sequence[Clause]], elements: Mapping[FunctionSymbol, int]
 ) -> FlatProblem:
     """The problem over declared sorts, with constants that denote elements of their own."""
-    flattener, splitter = Flattener(elements), Splitter(smallest=4)
+    flattener, splitter = Flattener(elements), Splitter()
     return FlatProblem(
         {
             group: [part for flat in _flat(flattener, clauses) for part in splitter.split(flat)]

@@ -20,15 +20,14 @@ __all__ = ["Splitter"]
 
 @dataclass(slots=True)
 class Splitter:
-    """Splits clauses of at least ``smallest`` variables by predicates with new names."""
+    """Splits clauses, by predicates with new names."""
 
-    smallest: int = 3
     _made: int = 0
 
     def split(self, clause: FlatClause) -> Iterator[FlatClause]:
         """Clauses that have, together, the models of ``clause``."""
         literals = list(clause.literals)
-        while len(_variables(literals)) >= self.smallest:
+        while len(_variables(literals)) > 1:
             bucket = _smallest_bucket(literals)
             rest = [literal for literal in literals if literal not in bucket]
             inside, outside = _variables(bucket), _variables(rest)
