@@ -19,7 +19,7 @@ from time import monotonic
 from prover.clausify import InputClause
 from prover.logic.clause import Clause, Literal
 from prover.logic.syntax import Equality, FormulaTooDeep, Term, Variable
-from prover.logic.unify import Bindings, match_terms
+from prover.logic.unify import Bindings, match_atoms, match_terms
 from prover.logic.walk import free_variables, substitute_term
 from prover.proof import Rule
 from prover.watch import Pulse, Searching
@@ -261,7 +261,11 @@ class Saturation:
                     if subsumes(entry.clause, unit):
                         literals = given.clause.literals
                         rest = Clause(literals[:index] + literals[index + 1 :])
-                        return Derivation(rest, Rule.RESOLUTION, (entry.derivation, given))
+                        first = _matching(entry.clause.literals[0], literal.complement)
+                        second: Bindings = {v: v for v in given.clause.variables}
+                        return Derivation(
+                            rest, Rule.RESOLUTION, (entry.derivation, given), (first, second)
+                        )
         return None
 
     # --- generation ------------------------------------------------------------------
@@ -337,6 +341,14 @@ def _normalised(derivation: Derivation) -> Derivation:
     if all(old is new for old, new in renaming.items()):
         return derivation
     return renamed(derivation, renaming)
+
+
+def _matching(pattern: Literal, target: Literal) -> Bindings:
+    bindings = match_atoms(pattern.atom, target.atom)
+    if bindings is None:
+        assert isinstance(target.atom, Equality)
+        bindings = match_atoms(pattern.atom, Equality(target.atom.right, target.atom.left))
+    return bindings or {}
 
 
 def _primed(clause: Clause) -> Clause:
