@@ -9,6 +9,10 @@ polarity, and ``∀y φ`` at negative polarity, by ``φ[y := f(x̄)]`` where f i
 free variables of the quantified formula.  Below ↔ and ⊕ a quantifier has no polarity.
 *Definition*: ``∀x̄ (d(x̄) ↔ φ)`` where d is new, and x̄ are distinct and contain the free
 variables of φ.
+*Choice axiom* (Hilbert's ε; Leisenring 1969): ``∀x̄ (∃y φ → φ[y := f(x̄)])`` where f is new and x̄
+are distinct and contain the free variables of ∃y φ; also ``∀x̄ (¬∀y φ → ¬φ[y := f(x̄)])``.  Every
+model becomes one of the axiom when f(x̄) is read as some y with φ where there is one, and as
+anything elsewhere.
 """
 
 from __future__ import annotations
@@ -36,7 +40,12 @@ from prover.logic.syntax import (
 )
 from prover.logic.walk import nodes, strip_universals, substitute, symbols
 
-__all__ = ["is_expansion", "rejection_of_definition", "rejection_of_skolem_step"]
+__all__ = [
+    "is_expansion",
+    "rejection_of_choice",
+    "rejection_of_definition",
+    "rejection_of_skolem_step",
+]
 
 
 def rejection_of_definition(formula: Formula, introduced: Sequence[Symbol]) -> str | None:
@@ -53,6 +62,32 @@ def rejection_of_definition(formula: Formula, introduced: Sequence[Symbol]) -> s
         return "the definition depends on a variable that is not an argument"
     if body.left.predicate in symbols(body.right):
         return "the definition is circular"
+    return None
+
+
+def rejection_of_choice(formula: Formula, introduced: Sequence[Symbol]) -> str | None:
+    """Why ``formula`` is not a choice axiom for the one introduced function, or ``None``."""
+    variables, axiom = strip_universals(formula)
+    match axiom:
+        case Implies(left=Exists(variable=chosen, body=body), right=right):
+            positive = True
+        case Implies(left=Not(body=ForAll(variable=chosen, body=body)), right=right):
+            positive = False
+        case _:
+            return "a choice axiom has the form ∀x (∃y φ → φ[y := f(x)])"
+    if len(introduced) != 1 or not isinstance(function := introduced[0], FunctionSymbol):
+        return "a choice axiom introduces one function"
+    if len(set(variables)) < len(variables) or not body.free <= {*variables, chosen}:
+        return "the arguments of a chosen thing are distinct and all that it depends on"
+    if function.argument_sorts != tuple(v.sort for v in variables):
+        return f"{function.name} takes other arguments than it must"
+    if function.sort is not chosen.sort:
+        return f"{function.name} has another sort than its variable"
+    if function in symbols(body):
+        return "the choice is circular"
+    instance = substitute(body, {chosen: Application(function, variables)})
+    if right is not (instance if positive else Not(instance)):
+        return "this is not what the chosen thing has to satisfy"
     return None
 
 

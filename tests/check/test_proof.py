@@ -9,8 +9,8 @@ import pytest
 from prover.certificate import Certificate
 from prover.check import Z3Session, check_proof
 from prover.check.conservative import is_expansion
-from prover.logic.reader import parse_formula
-from prover.logic.syntax import FALSE, Formula, FunctionSymbol, Not
+from prover.logic.reader import parse_formula, parse_formulas
+from prover.logic.syntax import FALSE, INDIVIDUAL, Formula, FunctionSymbol, Not
 from prover.logic.walk import complement
 from prover.proof import Proof, Relation, Rule, Step
 from search.decide import decide
@@ -296,3 +296,97 @@ def test_whoever_is_told_may_end_the_check() -> None:
     premises, goal, proof = proved("a chain")
     with pytest.raises(Enough):
         check_proof(premises, goal, proof, SESSION, stop)
+
+
+def choice_step(axiom: str, function: str, *, premise: str = "∀x ∃y L(x, y)") -> Proof:
+    """A proof that ends in a step which claims to be a choice axiom for ``function``."""
+    leaf, formula = parse_formulas([premise, axiom]).formulas
+    introduced = tuple(
+        dict.fromkeys(n.function for n in _applications(formula) if n.function.name == function)
+    )
+    step = Step("c1", formula, Rule.CHOICE, (), Relation.ESA, introduces=introduced)
+    return Proof(formula, (Step("p1", leaf, Rule.PREMISE), step))
+
+
+def rejection_of_choice_step(proof: Proof) -> str | None:
+    """The checker's objection to the last step, claimed or not."""
+    leaf, step = proof.steps
+    return check({"p1": leaf.conclusion}, FALSE, proof).rejections.get(step.name)
+
+
+@pytest.mark.parametrize(
+    "axiom",
+    [
+        "∀x (∃y L(x, y) → L(x, f(x)))",
+        "∀x ∀z (∃y L(x, y) → L(x, f(x, z)))",
+        "∀z ∀x (∃y L(x, y) → L(x, f(z, x)))",
+        "∃y L(y, y) → L(f, f)",
+        "∀x (¬∀y ¬L(x, y) → ¬¬L(x, f(x)))",
+        "∀x (∃y ∀z (L(x, y) ∧ L(y, z)) → ∀z (L(x, f(x)) ∧ L(f(x), z)))",
+        "∀y (∃y L(y, y) → L(f(y), f(y)))",
+    ],
+)
+def test_accepts_choice_axioms(axiom: str) -> None:
+    proof = choice_step(axiom, "f")
+    certificate = check({"p1": proof.steps[0].conclusion}, FALSE, proof)
+    assert certificate.reasons["c1"] == "conservative extension"
+
+
+@pytest.mark.parametrize(
+    ("axiom", "why"),
+    [
+        ("∀x (∃y L(x, y) → L(x, f(x, x)))", "takes other arguments"),
+        ("∀x (∃y L(x, y) → L(x, f))", "takes other arguments"),
+        ("∀x ∀z (∃y L(x, y) → L(x, f(z, x)))", "has to satisfy"),
+        ("∀x (∃y L(x, y) → L(x, f(f(x))))", "has to satisfy"),
+        ("∀x (∃y L(x, y) → L(f(x), x))", "has to satisfy"),
+        ("∀x (∃y L(x, f(y)) → L(x, f(f(x))))", "circular"),
+        ("∀x (∃y (L(x, y) ∧ L(x, f(x))) → L(x, f(x)) ∧ L(x, f(x)))", "circular"),
+        ("∀x (∃y L(x, y) → ∃y L(x, y) ∧ L(x, f(x)))", "has to satisfy"),
+        ("∀x (L(x, f(x)) → ∃y L(x, y))", "has the form"),
+        ("∀x (∀y L(x, y) → L(x, f(x)))", "has the form"),
+        ("∀x L(x, f(x))", "has the form"),
+        ("∀x (¬∀y L(x, y) → L(x, f(x)))", "has to satisfy"),
+        ("∀x (∃y L(x, y) ↔ L(x, f(x)))", "has the form"),
+        ("∃x (∃y L(x, y) → L(x, f(x)))", "has the form"),
+        # Captured: the x of the witness is not the x that is bound inside.
+        ("∀x (∃y ∀x L(x, y) → ∀x L(x, f(x)))", "has to satisfy"),
+    ],
+)
+def test_rejects_what_is_no_choice_axiom(axiom: str, why: str) -> None:
+    rejection = rejection_of_choice_step(choice_step(axiom, "f"))
+    assert rejection is not None
+    assert why in rejection
+
+
+def test_rejects_a_choice_that_depends_on_less_than_it_must() -> None:
+    # ∀x ∃y L(x, y) does not give one y for all x: here z is no argument of f.
+    proof = choice_step("∀x (∃y (L(x, y) ∧ M(z)) → L(x, f(x)) ∧ M(z))", "f")
+    assert not check({"p1": proof.steps[0].conclusion}, FALSE, proof).accepted
+
+
+@pytest.mark.parametrize("premise", ["∀x L(x, f(x))", "L(f(a), a)"])
+def test_rejects_a_choice_function_that_is_not_new(premise: str) -> None:
+    proof = choice_step("∀x (∃y L(x, y) → L(x, f(x)))", "f", premise=premise)
+    assert rejection_of_choice_step(proof) == "an introduced symbol is not new"
+
+
+def test_rejects_two_choices_by_one_function() -> None:
+    proof = choice_step("∀x (∃y L(x, y) → L(x, f(x)))", "f")
+    again = replace(choice_step("∀x (∃y ¬L(x, y) → ¬L(x, f(x)))", "f").steps[1], name="c2")
+    certificate = check(
+        {"p1": proof.steps[0].conclusion}, FALSE, replace(proof, steps=(*proof.steps, again))
+    )
+    assert certificate.rejections["c2"] == "an introduced symbol is not new"
+
+
+def test_rejects_choice_axioms_with_parents_or_another_relation() -> None:
+    proof = choice_step("∀x (∃y L(x, y) → L(x, f(x)))", "f")
+    step = proof.steps[1]
+    for broken in (
+        replace(step, parents=("p1",)),
+        replace(step, relation=Relation.THM),
+        replace(step, introduces=()),
+        replace(step, introduces=(*step.introduces, FunctionSymbol("g", (), INDIVIDUAL))),
+    ):
+        assert rejection_of_choice_step(with_step(proof, step, broken)) is not None
