@@ -97,7 +97,7 @@ def is_expansion(parent: Formula, formula: Formula) -> bool:
     """Whether ``formula`` is ``parent`` with some equivalences written out.
 
     ``A ↔ B`` may be written ``(A → B) ∧ (B → A)``, and ``A ⊕ B`` may be written
-    ``(A ∨ B) ∧ ¬(A ∧ B)``; everything else is the same.
+    ``(A ∨ B) ∧ ¬(A ∧ B)``; bound variables may have other names; everything else is the same.
     """
     if parent is formula:
         return True
@@ -112,7 +112,9 @@ def is_expansion(parent: Formula, formula: Formula) -> bool:
             Exists(variable=v, body=a),
             Exists(variable=w, body=a1),
         ):
-            return v is w and is_expansion(a, a1)
+            if v is not w and (w in a.free or v.sort is not w.sort):
+                return False
+            return is_expansion(substitute(a, {v: w}), a1)
         case (Not(body=a), Not(body=a1)):
             return is_expansion(a, a1)
         case (And(parts=old), And(parts=new)) | (Or(parts=old), Or(parts=new)):

@@ -25,6 +25,7 @@ from prover.proof import Relation, Rule, Step
 from prover.tstp.choices import Choice, choices
 from prover.tstp.derivation import Inference, Status, TstpStep
 from prover.tstp.order import parents_of
+from prover.tstp.skolem_form import SkolemForm, skolem_forms
 
 __all__ = ["Extensions", "Follows"]
 
@@ -78,12 +79,16 @@ class Extensions:
     # --- inferences --------------------------------------------------------------------
 
     def explain(
-        self, step: TstpStep, parents: Sequence[Formula]
+        self, step: TstpStep, parents: Sequence[tuple[str, Formula]]
     ) -> tuple[tuple[Step, ...], tuple[str, ...]]:
-        """Choice axioms for the functions that ``step`` has and its ``parents`` lack.
+        """Where the functions come from that ``step`` has and its ``parents`` lack.
+
+        Args:
+            step: an inference.
+            parents: names and formulas of its parents.
 
         Returns:
-            The axioms that are made for it, and the names of all that it needs.
+            Steps to be put before it, and the names of those that it needs as parents.
         """
         new = self._new_functions(step.formula)
         made: tuple[Step, ...] = ()
@@ -91,9 +96,46 @@ class Extensions:
             siblings = self._siblings.get(parents_of(step), [step])
             children = [sibling.formula for sibling in siblings]
             functions = frozenset(f for child in children for f in self._new_functions(child))
-            made = self._made(self._chosen(parents, children, functions))
-        old = {symbol for parent in parents for symbol in symbols(parent)}
+            made = self._skolem_steps(step.name, parents, children, functions)
+            made = made or self._made(self._chosen([f for _, f in parents], children, functions))
+        old = {symbol for _, formula in parents for symbol in symbols(formula)}
         return made, self._needed(step.formula, old)
+
+    def _skolem_steps(
+        self,
+        name: str,
+        parents: Sequence[tuple[str, Formula]],
+        children: Sequence[Formula],
+        functions: frozenset[FunctionSymbol],
+    ) -> tuple[Step, ...]:
+        """The steps to the first Skolem form of the one parent from which the children follow."""
+        if len(parents) != 1:
+            return ()
+        (parent, formula), *_ = parents
+        forms = list(islice(skolem_forms(formula, children, functions, self._numbers), _CANDIDATES))
+        for form in forms:
+            if self.follows is None or self.follows([form.named], children):
+                return self._written_out(name, parent, formula, form)
+        return ()
+
+    def _written_out(
+        self, name: str, parent: str, formula: Formula, form: SkolemForm
+    ) -> tuple[Step, ...]:
+        stages = (
+            (Rule.EXPAND_EQUIVALENCES, form.expanded),
+            (Rule.SKOLEMISE, form.named),
+        )
+        steps = []
+        for rule, conclusion in stages:
+            if conclusion is not formula:
+                functions = form.functions if rule is Rule.SKOLEMISE else ()
+                relation = Relation.ESA if rule is Rule.SKOLEMISE else Relation.THM
+                own = self.free_name(f"{name}_{rule.value}")
+                step = Step(own, conclusion, rule, (parent,), relation, introduces=functions)
+                self._axioms.update(dict.fromkeys(functions, step))
+                steps.append(step)
+                parent, formula = own, conclusion
+        return tuple(steps)
 
     def _new_functions(self, formula: Formula) -> list[FunctionSymbol]:
         return [

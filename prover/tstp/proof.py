@@ -198,7 +198,7 @@ class _Conversion:
             return
         parents = tuple(dict.fromkeys(self._parents(step, source)))
         if source.status is not Status.THM:
-            premises = [self._steps[parent].conclusion for parent in parents]
+            premises = [(parent, self._steps[parent].conclusion) for parent in parents]
             new, axioms = self._extensions.explain(step, premises)
             for axiom in new:
                 self._put(axiom)

@@ -58,7 +58,7 @@ class Scoping(Enum):
 class Site:
     """``formula`` within the quantifiers of the variables ``scope``, outermost first."""
 
-    formula: Exists
+    formula: ForAll | Exists
     scope: tuple[Variable, ...]
 
 
