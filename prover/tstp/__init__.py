@@ -12,11 +12,13 @@ from prover.tstp.derivation import (
     Unknown,
 )
 from prover.tstp.errors import TstpSyntaxError
+from prover.tstp.proof import ForeignProof, to_proof
 from prover.tstp.reading import is_tstp, read_derivation
 
 __all__ = [
     "Block",
     "File",
+    "ForeignProof",
     "Inference",
     "Introduced",
     "Source",
@@ -27,4 +29,5 @@ __all__ = [
     "Unknown",
     "is_tstp",
     "read_derivation",
+    "to_proof",
 ]

@@ -190,6 +190,19 @@ def _applications(formula: Formula) -> list:  # type: ignore[type-arg]
         ("∃x P(x)", "Q(c)", ("c",), "not the Skolem form"),
         ("P(a) ↔ ∃x Q(x)", "P(a) ↔ Q(c)", ("c",), "no polarity"),
         ("¬∃x P(x)", "¬P(c)", ("c",), "more functions"),
+        ("∀x ∀z ∃y (L(x, y) ∧ L(y, z))", "∀x ∀z (L(x, f(x)) ∧ L(f(x), z))", ("f",), "takes other"),
+        ("∀x ∃y L(x, y)", "∀x L(x, f(x, x))", ("f",), "takes other arguments"),
+        ("∀x ∃y L(x, y)", "∀x L(x, f(x, a))", ("f",), "no variables"),
+        ("∀x ∃y (L(x, y) ∧ P(y))", "∀x (L(x, f(x)) ∧ P(f(f(x))))", ("f",), "other arguments"),
+        (
+            "∀x ∀z ∃y (L(x, y) ∧ M(z, y))",
+            "∀x ∀z (L(x, f(x, z)) ∧ M(z, f(z, x)))",
+            ("f",),
+            "Skolem form",
+        ),
+        ("∀x ∃y ∃z (L(x, y) ∧ L(x, z))", "∀x (L(x, f(x)) ∧ L(x, f(x)))", ("f", "f"), "not new"),
+        # Captured: the z that f takes is bound inside of what f is chosen for.
+        ("∀x ∃y ∀z L(y, z)", "∀x ∀z L(f(x, z), z)", ("f",), "Skolem form"),
     ],
 )
 def test_rejects_false_skolem_steps(
@@ -198,6 +211,27 @@ def test_rejects_false_skolem_steps(
     proof = skolem_step(conclusion, parent, *functions)
     certificate = check({"p1": proof.steps[0].conclusion}, FALSE, replace(proof, claim=FALSE))
     assert why in certificate.rejections["s1"]
+
+
+@pytest.mark.parametrize(
+    ("parent", "conclusion", "functions"),
+    [
+        ("∀x ∀z ∃y (L(x, y) ∧ M(z, y))", "∀x ∀z (L(x, f(z, x)) ∧ M(z, f(z, x)))", ("f",)),
+        ("∀x ∀z (Q(z) → ∃y L(x, y))", "∀x ∀z (Q(z) → L(x, f(z, x)))", ("f",)),
+        ("∀x ∃y ∀z ∃u (L(x, y) ∧ L(u, z))", "∀x ∀z (L(x, f(x)) ∧ L(g(z, x), z))", ("f", "g")),
+        ("¬∀x ∃z ∀y L(x, y)", "¬∃z L(a1, f(z))", ("a1", "f")),
+        ("∃x P(a)", "P(a)", ("c",)),
+    ],
+)
+def test_accepts_skolem_functions_with_arguments_in_any_order(
+    parent: str, conclusion: str, functions: tuple[str, ...]
+) -> None:
+    leaf, formula = parse_formulas([parent, conclusion]).formulas
+    found = {n.function.name: n.function for n in _applications(formula)}
+    introduced = tuple(found.get(f, FunctionSymbol(f, (), INDIVIDUAL)) for f in functions)
+    step = Step("s1", formula, Rule.SKOLEMISE, ("p1",), Relation.ESA, introduces=introduced)
+    certificate = check({"p1": leaf}, FALSE, Proof(FALSE, (Step("p1", leaf, Rule.PREMISE), step)))
+    assert certificate.reasons.get("s1") == "conservative extension", certificate.rejections
 
 
 @pytest.mark.parametrize(
@@ -230,7 +264,12 @@ def test_rejects_false_definitions(definition: str) -> None:
         ("P(a) ↔ ∃x Q(x)", "(P(a) → ∃x Q(x)) ∧ (P(a) → ∃x Q(x))", False),
         ("P(a) ⊕ ∃x Q(x)", "(P(a) ∨ ∃x Q(x)) ∧ ¬(P(a) ∧ ∃x P(x))", False),
         ("∀x P(x)", "∃x P(x)", False),
-        ("∀x P(x)", "∀y P(y)", False),
+        ("∀x P(x)", "∀y P(y)", True),
+        ("∀x ∃y L(x, y)", "∀y ∃x L(y, x)", True),
+        ("∀x ∃y L(x, y)", "∀x ∃x L(x, x)", False),
+        ("∀x ∃y L(x, y)", "∀y ∃y L(y, y)", False),
+        ("∀x ∃y L(x, y)", "∀y ∃x L(x, y)", False),
+        ("∀x (P(x) ↔ ∃x Q(x))", "∀y ((P(y) → ∃z Q(z)) ∧ (∃x Q(x) → P(y)))", True),
         ("P(a) → Q(a)", "Q(a) → P(a)", False),
         ("P(a) ∧ Q(a)", "P(a) ∧ Q(a) ∧ P(b)", False),
     ],
