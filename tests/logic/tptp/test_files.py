@@ -18,7 +18,7 @@ from prover.logic.tptp import (
     tptp_problem,
 )
 
-DEVELOPMENT = Path(__file__).parents[3] / "shared" / "data" / "tptp" / "dev"
+DEVELOPMENT = Path(__file__).parents[4] / "shared" / "data" / "tptp" / "dev"
 EPROVER = shutil.which("eprover")
 
 PROBLEM = """\
@@ -93,7 +93,10 @@ class TestProblems:
         text = "fof(a, axiom, p). fof(a, axiom, q). fof(c, type, r)."
         problem = tptp_problem(parse_tptp(text))
         assert [premise.name for premise in problem.premises] == ["a", "a#2"]
-        assert problem.warnings == ("'c' has the role 'type' and is left out",)
+        assert problem.warnings == (
+            "'c' has the role 'type' and is left out",
+            "2 formulas have the name 'a'; the second is 'a#2'",
+        )
 
 
 class TestIncludes:
@@ -144,9 +147,14 @@ class TestErrors:
         [
             ("fof(a, axiom, p).\nfof(b, axiom, p & ).", 2, 19, "')'"),
             ("fof(a, axiom, p)", 1, 17, "not ended"),
-            ("tff(a, type, p).", 1, 1, "'tff' starts no statement"),
+            ("thf(a, type, p).", 1, 1, "'thf' starts no statement"),
             ("hello.", 1, 1, "'hello' starts no statement"),
-            ("fof(a, axiom, (p).\nfof(b, axiom, q).", 1, 18, "'.' is out of place"),
+            (
+                "fof(a, axiom, (p).\nfof(b, axiom, q).",
+                1,
+                18,
+                "column 4 is not closed",
+            ),
             ("fof(a, axiom, p q).", 1, 17, "without a connective"),
             ("% £\nfof(a, axiom, £).", 2, 15, "unknown character £"),
         ],
