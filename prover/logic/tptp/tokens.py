@@ -77,10 +77,32 @@ def places(text: str, start: int, end: int) -> list[int]:
 
 # --- errors ------------------------------------------------------------------------------
 
-_TYPES = {",": "COMMA"} | dict(
-    pair.split()
-    for pair in ["\n        ( LPAR", " ) RPAR", " [ LSQB", " ] RSQB", " { LBRACE", " } RBRACE", " : MARK", " . MARK", " ~ NOT", " & AND", " | OR", "\n        <~> XOR", " ~& NAND", " ~| NOR", " => IMPLIES", " <= IMPLIED", " <=> IFF", " = EQUAL", " != UNEQUAL", "\n        ! FORALL", " ? EXISTS", " $true TRUE", " $false FALSE\n    "]
-)
+_TYPES = {
+    ",": "COMMA",
+    "(": "LPAR",
+    ")": "RPAR",
+    "[": "LSQB",
+    "]": "RSQB",
+    "{": "LBRACE",
+    "}": "RBRACE",
+    ":": "MARK",
+    ".": "MARK",
+    "~": "NOT",
+    "&": "AND",
+    "|": "OR",
+    "<~>": "XOR",
+    "~&": "NAND",
+    "~|": "NOR",
+    "=>": "IMPLIES",
+    "<=": "IMPLIED",
+    "<=>": "IFF",
+    "=": "EQUAL",
+    "!=": "UNEQUAL",
+    "!": "FORALL",
+    "?": "EXISTS",
+    "$true": "TRUE",
+    "$false": "FALSE",
+}
 _UNREAD = {
     "@": "application by @ is higher-order; only fof, cnf and tff are read",
     "^": "λ is higher-order; only fof, cnf and tff are read",

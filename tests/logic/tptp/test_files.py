@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -188,7 +189,8 @@ class TestLibrary:
     def test_all_219_development_problems_are_read(self) -> None:
         problems = [tptp_problem(read_tptp(path)) for path in sorted(DEVELOPMENT.glob("*.p"))]
         assert len(problems) == 219
-        assert not [problem.warnings for problem in problems if problem.warnings]
+        warnings = [warning for problem in problems for warning in problem.warnings]
+        assert not [warning for warning in warnings if not re.search("kept apart|have the name", warning)]
 
     @pytest.mark.skipif(EPROVER is None, reason="eprover is not installed")
     @pytest.mark.parametrize("name", ["PEL024", "PEL034", "SYN190-1", "COM003+2", "BOO001-1"])
