@@ -8,7 +8,7 @@ from enum import StrEnum
 from prover.errors import InputError
 from prover.logic.printers import (
     LeanTheory,
-    fof,
+    TptpTheory,
     to_latex,
     to_nltk,
     to_prover9,
@@ -73,5 +73,8 @@ def in_notation(problem: Problem, notation: Notation) -> str:
 
 
 def _tptp(premises: tuple[Premise, ...], goal: Premise) -> str:
-    statements = [fof(premise.name, "axiom", premise.formula) for premise in premises]
-    return "\n".join([*statements, fof("goal", "conjecture", goal.formula)])
+    theory = TptpTheory.of([premise.formula for premise in (*premises, goal)])
+    statements = [theory.statement(each.name, "axiom", each.formula) for each in premises]
+    if not is_consistency_question(goal):
+        statements.append(theory.statement("goal", "conjecture", goal.formula))
+    return "\n".join([*theory.declarations(), *statements])
