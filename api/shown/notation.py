@@ -15,7 +15,7 @@ from prover.logic.printers import (
     to_smtlib,
     to_unicode,
 )
-from prover.logic.syntax import Formula
+from prover.logic.syntax import FALSE, Formula
 from prover.problem import Premise, Problem
 
 __all__ = ["Notation", "in_notation"]
@@ -75,6 +75,6 @@ def in_notation(problem: Problem, notation: Notation) -> str:
 def _tptp(premises: tuple[Premise, ...], goal: Premise) -> str:
     theory = TptpTheory.of([premise.formula for premise in (*premises, goal)])
     statements = [theory.statement(each.name, "axiom", each.formula) for each in premises]
-    if not is_consistency_question(goal):
+    if goal.formula is not FALSE:
         statements.append(theory.statement("goal", "conjecture", goal.formula))
     return "\n".join([*theory.declarations(), *statements])

@@ -45,7 +45,13 @@ def tptp_problem(formulas: Iterable[AnnotatedFormula]) -> Problem:
         if count > 1:
             warnings.append(f"{count} formulas have the name '{name}'; the second is '{name}#2'")
     text = next(iter(sources.values())) if len(sources) == 1 else ""
-    return Problem(tuple(premises), _goal(goals), text, warnings=_shortened(warnings))
+    return Problem(
+        tuple(premises),
+        _goal(goals),
+        text,
+        warnings=_shortened(warnings),
+        asks_consequence=True,
+    )
 
 
 def _shortened(warnings: list[str]) -> tuple[str, ...]:

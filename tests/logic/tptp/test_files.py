@@ -190,7 +190,9 @@ class TestLibrary:
         problems = [tptp_problem(read_tptp(path)) for path in sorted(DEVELOPMENT.glob("*.p"))]
         assert len(problems) == 219
         warnings = [warning for problem in problems for warning in problem.warnings]
-        assert not [warning for warning in warnings if not re.search("kept apart|have the name", warning)]
+        assert not [
+            warning for warning in warnings if not re.search("kept apart|have the name", warning)
+        ]
 
     @pytest.mark.skipif(EPROVER is None, reason="eprover is not installed")
     @pytest.mark.parametrize("name", ["PEL024", "PEL034", "SYN190-1", "COM003+2", "BOO001-1"])
