@@ -21,12 +21,14 @@ from time import monotonic
 from prover.check import Z3Session
 from prover.clausify import Clausifier, InputClause
 from prover.errors import ProverError
+from prover.logic.arithmetic import uses_arithmetic
 from prover.logic.syntax import FALSE, Formula, FormulaTooDeep
 from prover.logic.walk import complement, symbols
 from prover.model import FiniteModel
 from prover.proof import Proof
 from prover.verdict import Verdict
 from prover.watch import Consistency, Pulse, Watch, ignore
+from search.arithmetic import decide_with_numbers
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.chaining import ForwardChaining
 from search.decision import Decision
@@ -91,6 +93,8 @@ def decide(
         engines: names of other provers that may race beside ours on hard claims.
         asks_consequence: only whether the goal follows is asked, not whether its opposite does.
     """
+    if uses_arithmetic([*premises.values(), goal]):
+        return decide_with_numbers(premises, goal, seconds, watch)
     try:
         run = _Run(premises, goal, monotonic() + seconds, Pulse(watch), engines)
         try:
