@@ -13,6 +13,8 @@ from prover.logic.syntax import (
     Application,
     Atom,
     Equality,
+    Exists,
+    ForAll,
     Formula,
     FunctionSymbol,
     PredicateSymbol,
@@ -101,8 +103,8 @@ def _sorts_of(formula: Formula) -> Iterable[Sort]:
     for node in nodes(formula):
         if isinstance(node, Variable | Application):
             yield node.sort
-        elif isinstance(node, Atom):
-            yield from node.predicate.argument_sorts
+        elif isinstance(node, ForAll | Exists):
+            yield node.variable.sort  # which need not occur in the body
 
 
 def with_symbols(
@@ -127,8 +129,8 @@ def with_symbols(
                 return Atom(new, tuple(map(term, arguments)))
             case Equality(left=left, right=right):
                 return Equality(term(left), term(right))
-            case _ if hasattr(old, "variable"):
-                return type(old)(term(old.variable), walk(old.body))
+            case ForAll(variable=variable, body=body) | Exists(variable=variable, body=body):
+                return type(old)(Variable(variable.name, sort(variable.sort)), walk(body))
             case _:
                 return rebuild(old, walk)
 

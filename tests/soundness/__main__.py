@@ -39,7 +39,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.soundness", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=4_300, help="each judges 2 or 3 problems")
+    parser.add_argument("--rounds", type=int, default=4_700, help="each judges 2 or 3 problems")
     parser.add_argument("--first", type=int, default=0, help="number of the first")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--jobs", type=int, default=2, help="processes")
