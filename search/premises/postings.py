@@ -94,4 +94,5 @@ def gathered(
     """The ``values`` of all ``rows``, one after the other; row r is from its start to the next."""
     sizes = starts[rows + 1] - starts[rows]
     within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    return values[np.repeat(starts[rows], sizes) + within]
+    found: npt.NDArray[Any] = values[np.repeat(starts[rows], sizes) + within]
+    return found

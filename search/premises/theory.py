@@ -1,7 +1,8 @@
 """Retrieval in a theory of formulas: which of its premises matter to a question.
 
-Three rankings are fused: the steps of :mod:`search.premises.sine`, the shared symbols of
-:mod:`search.premises.overlap`, and :mod:`search.premises.bm25` over symbols in place of words.
+Four rankings are fused: the steps of :mod:`search.premises.sine`, the shared symbols of
+:mod:`search.premises.overlap`, :mod:`search.premises.bm25` over symbols in place of words, and
+the walks of :mod:`search.premises.walk`.  ``tests/bench/test_premises.py`` compares them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from search.premises.overlap import SymbolOverlap
 from search.premises.postings import Postings, build_postings
 from search.premises.premise import Ranked
 from search.premises.sine import Sine
+from search.premises.walk import SymbolWalk
 
 __all__ = ["TheoryIndex", "symbol_postings"]
 
@@ -32,6 +34,7 @@ class TheoryIndex:
         self._sine = Sine(postings)
         self._overlap = SymbolOverlap(postings)
         self._bm25 = Bm25(postings)
+        self._walk = SymbolWalk(postings)
 
     @staticmethod
     def of(premises: Iterable[Formula]) -> TheoryIndex:
@@ -62,6 +65,7 @@ class TheoryIndex:
             "sine": [Ranked(i, -depth) for depth, step in enumerate(steps) for i in step][:most],
             "overlap": self._overlap.related(terms, most),
             "bm25": self._bm25.sharing(terms, most),
+            "walk": self._walk.related(terms, most),
         }
 
 
