@@ -14,7 +14,8 @@ from prover.evidence import Evidence
 from prover.problem import Premise, Problem
 from prover.verdict import Verdict
 from prover.watch import Checking, Pulse, Watch, ignore
-from search.decide import Decision, decide
+from search.decide import decide
+from search.decision import Decision
 from search.rules import decide_by_rules
 
 __all__ = ["OUT_OF_TIME", "Judge", "honest"]

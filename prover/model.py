@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from prover.errors import ProverError
+from prover.logic.arithmetic import NUMBER_SORTS
 from prover.logic.syntax import (
     And,
     Atom,
@@ -74,6 +75,8 @@ def evaluate(formula: Formula, model: FiniteModel) -> bool:
     """
     if formula.free:
         raise IncompleteModel("only closed formulas have a truth value in a model")
+    if not NUMBER_SORTS.isdisjoint(model.domains):
+        raise IncompleteModel("a finite model does not interpret numbers")
     if any(not elements for elements in model.domains.values()):
         raise IncompleteModel("a sort of the model has no element")
     try:

@@ -71,8 +71,9 @@ class Problem:
 
     ``goal`` is ``None`` only when it is among ``untranslated``.  ``presuppositions`` are what
     the text seems to take for granted: they are assumed only where the premises alone leave
-    the goal open, and the answer says so.  ``warnings`` are for the reader and never change
-    the answer.
+    the goal open, and the answer says so.  ``asks_consequence`` says that only whether the goal
+    follows is asked, as a TPTP conjecture does, and not whether its opposite does.
+    ``warnings`` are for the reader and never change the answer.
     """
 
     premises: tuple[Premise, ...]
@@ -81,3 +82,4 @@ class Problem:
     untranslated: tuple[Untranslated, ...] = ()
     warnings: tuple[str, ...] = ()
     presuppositions: tuple[Premise, ...] = ()
+    asks_consequence: bool = False

@@ -13,27 +13,28 @@ Everything here is untrusted: proofs and models are checked afterwards.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from time import monotonic
 
 from prover.check import Z3Session
 from prover.clausify import Clausifier, InputClause
 from prover.errors import ProverError
-from prover.logic.clause import Literal
+from prover.logic.arithmetic import uses_arithmetic
 from prover.logic.syntax import FALSE, TRUE, Formula, FormulaTooDeep
 from prover.logic.walk import complement, symbols
 from prover.model import FiniteModel
 from prover.proof import Proof
 from prover.verdict import Verdict
 from prover.watch import Consistency, Pulse, Watch, ignore
+from search.arithmetic import decide_with_numbers
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.chaining import ForwardChaining
+from search.decision import Decision
 from search.derivation import Derivation, in_order
 from search.goals import support
 from search.models import Core, Finding, ModelFinder
 from search.saturation import Outcome, Saturation
 
-__all__ = ["Decision", "decide"]
+__all__ = ["decide"]
 
 _GOAL, _DENIED = "$goal", "$negated_goal"
 """Names of the clause groups that assume the goal, or deny it."""
@@ -49,34 +50,6 @@ _ORACLE_SHARE = 0.2
 """The part of the remaining time that Z3 may take to suggest which premises matter."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """What was found out.
-
-    Attributes:
-        verdict: the answer.
-        proof: of the goal, of its complement, or of falsity.
-        model_with_goal: premises and goal hold in it.
-        model_without_goal: premises hold and the goal fails in it.
-        core: premises that are inconsistent together.
-        core_is_minimal: whether each of the core was seen to be needed: without it, the
-            others have a model.
-        fixpoint: under the rules semantics, all that the rules derive.
-        reason: why the verdict is ``unknown``.
-        warnings: what a reader should know besides.
-    """
-
-    verdict: Verdict
-    proof: Proof | None = None
-    model_with_goal: FiniteModel | None = None
-    model_without_goal: FiniteModel | None = None
-    core: tuple[str, ...] = ()
-    core_is_minimal: bool = False
-    fixpoint: tuple[Literal, ...] = ()
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
-
-
 def decide(
     premises: Mapping[str, Formula], goal: Formula, seconds: float = 10.0, watch: Watch = ignore
 ) -> Decision:
@@ -88,6 +61,8 @@ def decide(
         seconds: wall-clock time after which the answer is ``unknown``.
         watch: is told how the search goes.
     """
+    if uses_arithmetic([*premises.values(), goal]):
+        return decide_with_numbers(premises, goal, seconds, watch)
     try:
         run = _Run(premises, goal, monotonic() + seconds, Pulse(watch))
         try:

@@ -20,7 +20,7 @@ from prover.verdict import Verdict
 from prover.watch import Pulse, Watch, ignore
 from search.assembly import ProofAssembly
 from search.chaining import ForwardChaining
-from search.decide import Decision
+from search.decision import Decision
 from search.derivation import Derivation
 from search.goals import support
 

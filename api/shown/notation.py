@@ -8,14 +8,14 @@ from enum import StrEnum
 from prover.errors import InputError
 from prover.logic.printers import (
     LeanTheory,
-    fof,
+    TptpTheory,
     to_latex,
     to_nltk,
     to_prover9,
     to_smtlib,
     to_unicode,
 )
-from prover.logic.syntax import Formula
+from prover.logic.syntax import FALSE, Formula
 from prover.problem import Premise, Problem
 
 __all__ = ["Notation", "in_notation"]
@@ -73,5 +73,8 @@ def in_notation(problem: Problem, notation: Notation) -> str:
 
 
 def _tptp(premises: tuple[Premise, ...], goal: Premise) -> str:
-    statements = [fof(premise.name, "axiom", premise.formula) for premise in premises]
-    return "\n".join([*statements, fof("goal", "conjecture", goal.formula)])
+    theory = TptpTheory.of([premise.formula for premise in (*premises, goal)])
+    statements = [theory.statement(each.name, "axiom", each.formula) for each in premises]
+    if goal.formula is not FALSE:
+        statements.append(theory.statement("goal", "conjecture", goal.formula))
+    return "\n".join([*theory.declarations(), *statements])

@@ -27,6 +27,7 @@ from prover.check.conservative import (
 )
 from prover.check.generic import Generic
 from prover.check.smt import Answer, Entailment, Z3Session
+from prover.logic.arithmetic import is_interpreted
 from prover.logic.syntax import FALSE, Formula, Not, Symbol
 from prover.logic.walk import complement, symbols
 from prover.proof import Proof, Relation, Rule, Step
@@ -144,7 +145,7 @@ def _reject_without_z3(
         case _:
             if step.relation is not Relation.THM:
                 reason = f"{step.rule} must be a theorem of its parents"
-            elif step.introduces or own - known:
+            elif step.introduces or any(not is_interpreted(symbol) for symbol in own - known):
                 reason = "brings in a new symbol without being allowed to"
     known |= own
     return reason
@@ -171,6 +172,8 @@ def _reject_negated_claim(step: Step, claim: Formula) -> str | None:
 def _reject_extension(step: Step, steps: Mapping[str, Step], known: set[Symbol]) -> str | None:
     if step.relation is not Relation.ESA:
         return f"{step.rule} preserves satisfiability only: esa, not {step.relation}"
+    if any(is_interpreted(symbol) for symbol in step.introduces):
+        return "an introduced symbol has a fixed meaning: it is arithmetic"
     if known.intersection(step.introduces) or len(set(step.introduces)) < len(step.introduces):
         return "an introduced symbol is not new"
     if step.rule is Rule.DEFINITION:

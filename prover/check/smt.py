@@ -17,6 +17,7 @@ from z3 import z3core
 
 from prover.check.context import Z3Context
 from prover.errors import ProverError
+from prover.logic.arithmetic import INTEGER, REAL, is_interpreted, is_numeral
 from prover.logic.syntax import (
     INDIVIDUAL,
     And,
@@ -175,6 +176,25 @@ def _is_quantified(question: Entailment) -> bool:
 
 _LARGEST_TEXT = 1_000_000
 
+_NUMBERS = {INTEGER: "Int", REAL: "Real"}
+_ARITHMETIC = {
+    "$sum": "+",
+    "$difference": "-",
+    "$product": "*",
+    "$uminus": "-",
+    "$quotient": "/",
+    "$quotient_e": "div",
+    "$remainder_e": "mod",
+    "$to_int": "to_int",
+    "$to_real": "to_real",
+    "$less": "<",
+    "$lesseq": "<=",
+    "$greater": ">",
+    "$greatereq": ">=",
+    "$is_int": "is_int",
+}
+"""What SMT-LIB calls the symbols that :mod:`prover.logic.arithmetic` says are interpreted."""
+
 
 class _TooLarge(ProverError):
     """A formula whose shared parts explode when written out."""
@@ -254,7 +274,7 @@ class _Encoder:
         return self._variables.setdefault(variable, f"x{len(self._variables)}")
 
     def _sort(self, sort: Sort) -> str:
-        name = self._sorts.get(sort)
+        name = self._sorts.get(sort) or _NUMBERS.get(sort)
         if name is None:
             name = self._sorts[sort] = "I" if sort is INDIVIDUAL else f"S{len(self._sorts)}"
             self.declarations.append(f"(declare-sort {name} 0)")
@@ -262,9 +282,18 @@ class _Encoder:
 
     def _symbol(self, symbol: Symbol) -> str:
         name = self._symbols.get(symbol)
-        if name is None:
+        if name is None and is_interpreted(symbol):
+            name = self._symbols[symbol] = _interpreted(symbol)
+        elif name is None:
             name = self._symbols[symbol] = f"s{len(self._symbols)}"
             arguments = " ".join([self._sort(sort) for sort in symbol.argument_sorts])
             result = self._sort(symbol.sort) if isinstance(symbol, FunctionSymbol) else "Bool"
             self.declarations.append(f"(declare-fun {name} ({arguments}) {result})")
         return name
+
+
+def _interpreted(symbol: Symbol) -> str:
+    """What SMT-LIB calls a symbol whose meaning is fixed."""
+    if not is_numeral(symbol):
+        return _ARITHMETIC[symbol.name]
+    return f"(- {symbol.name[1:]})" if symbol.name.startswith("-") else symbol.name

@@ -5,19 +5,19 @@ Skolem functions and defined predicates are announced by ``new_symbols``.  The n
 is a counter-theorem of the conjecture (goal proved) or the conjecture itself (goal refuted).
 Finite models are given by their diagram: domain, functions and predicates (``fi_…`` roles).
 
-Raises :class:`~prover.logic.printers.NotExpressible` for problems with several sorts, which
-``fof`` does not have.
+Formulas are written in ``fof``, or in ``tff`` with all types declared where there are sorts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
 from prover.answer import Answer, Witness
-from prover.logic.printers import fof
+from prover.export.szs import status_line, szs_status
+from prover.logic.printers import TptpTheory
 from prover.logic.printers.names import quoted
 from prover.logic.syntax import (
     FALSE,
@@ -42,27 +42,32 @@ __all__ = ["to_tstp"]
 _WORD = re.compile(r"[a-z][A-Za-z0-9_]*")
 
 
-def to_tstp(answer: Answer) -> str:
-    """``answer`` as TSTP text; the verdict alone where there is no evidence to show."""
-    lines = [f"% SZS status {answer.verdict.szs} for input"]
+def to_tstp(answer: Answer, problem: str = "input") -> str:
+    """``answer`` as TSTP text; the verdict alone where there is no evidence to show.
+
+    Args:
+        answer: what is written.
+        problem: the name of the problem, for the SZS lines and the leaves.
+    """
+    lines = [status_line(szs_status(answer), problem)]
     if answer.reason:
         lines.append(f"% {_flat(answer.reason)}")
     if answer.proof is not None:
         kind = "Proof" if answer.is_certified else "IncompleteProof"
-        lines += _output(kind, list(_Derivation(answer, answer.proof).statements()))
+        lines += _output(kind, problem, _Derivation(answer, answer.proof, problem).statements())
     for witness in answer.witnesses:
         which = "with the goal" if witness.goal_holds else "without the goal"
-        lines += _output("FiniteModel", list(_model(witness)), which)
+        lines += _output("FiniteModel", problem, _model(witness), which)
     return "\n".join(lines) + "\n"
 
 
-def _output(kind: str, statements: Sequence[str], remark: str = "") -> list[str]:
+def _output(kind: str, problem: str, statements: Iterable[str], remark: str = "") -> list[str]:
     note = [f"% {remark}"] if remark else []
     return [
-        f"% SZS output start {kind} for input",
+        f"% SZS output start {kind} for {problem}",
         *note,
         *statements,
-        f"% SZS output end {kind} for input",
+        f"% SZS output end {kind} for {problem}",
     ]
 
 
@@ -88,7 +93,9 @@ class _Derivation:
 
     answer: Answer
     proof: Proof
+    problem: str
     conjecture: str = field(init=False)
+    theory: TptpTheory = field(init=False)
 
     def __post_init__(self) -> None:
         taken = {step.name for step in self.proof.steps}
@@ -97,6 +104,8 @@ class _Derivation:
         while name in taken:
             name += "_asked"
         self.conjecture = name
+        asked = () if goal is None else (goal.formula,)
+        self.theory = TptpTheory.of([*asked, *(step.conclusion for step in self.proof.steps)])
 
     @property
     def _proves_goal(self) -> bool:
@@ -106,11 +115,12 @@ class _Derivation:
 
     def statements(self) -> Iterator[str]:
         """One statement for each step, the conjecture first."""
-        goal = self.answer.problem.goal
+        goal, state = self.answer.problem.goal, self.theory.statement
+        yield from self.theory.declarations()
         if goal is not None and self.proof.claim is not FALSE:
-            yield fof(self.conjecture, "conjecture", goal.formula, _input(self.conjecture))
+            yield state(self.conjecture, "conjecture", goal.formula, self._input(self.conjecture))
         for step in self.proof.steps:
-            yield fof(step.name, self._role(step), step.conclusion, self._source(step))
+            yield state(step.name, self._role(step), step.conclusion, self._source(step))
 
     def _role(self, step: Step) -> str:
         match step.rule:
@@ -125,27 +135,25 @@ class _Derivation:
 
     def _source(self, step: Step) -> str:
         if step.rule is Rule.PREMISE:
-            return _input(step.name)
+            return self._input(step.name)
         parents, status = step.parents, step.relation
         if step.rule is Rule.NEGATED_CLAIM:
             parents = (self.conjecture,)
             if not self._proves_goal:
                 status = Relation.THM
         if step.rule is Rule.DEFINITION:
-            return f"introduced(definition,[{_new('definition', step.introduces)}])"
+            return f"introduced(definition,[{self._new('definition', step.introduces)}])"
         facts = [f"status({status.value})"]
         if step.introduces:
-            facts.append(_new("skolem", step.introduces))
+            facts.append(self._new("skolem", step.introduces))
         listed = ",".join(_name(parent) for parent in parents)
         return f"inference({step.rule.value},[{','.join(facts)}],[{listed}])"
 
+    def _input(self, name: str) -> str:
+        return f"file({quoted(self.problem, ascii_only=True)},{_name(name)})"
 
-def _input(name: str) -> str:
-    return f"file('input',{_name(name)})"
-
-
-def _new(kind: str, introduced: Sequence[Symbol]) -> str:
-    return f"new_symbols({kind},[{','.join(_name(symbol.name) for symbol in introduced)}])"
+    def _new(self, kind: str, introduced: Sequence[Symbol]) -> str:
+        return f"new_symbols({kind},[{','.join(self.theory.names[s] for s in introduced)}])"
 
 
 # --- models ------------------------------------------------------------------------------
@@ -154,24 +162,35 @@ def _new(kind: str, introduced: Sequence[Symbol]) -> str:
 def _model(witness: Witness) -> Iterator[str]:
     """A finite interpretation: its domain and the diagram of every symbol."""
     label = "with_goal" if witness.goal_holds else "without_goal"
+    parts = list(_diagram(witness))
+    theory = TptpTheory.of([formula for *_, formula in parts])
+    yield from theory.declarations()
+    for name, role, formula in parts:
+        yield theory.statement(f"{label}_{name}", role, formula)
+
+
+def _diagram(witness: Witness) -> Iterator[tuple[str, str, Formula]]:
+    """Name, role and formula of each part of the model."""
     model = witness.model
-    for sort, elements in model.domains.items():
+    several = len(model.domains) > 1
+    for number, (sort, elements) in enumerate(model.domains.items(), 1):
         if elements:
-            yield fof(f"{label}_domain", "fi_domain", _domain(sort, elements))
+            name = f"domain_{number}" if several else "domain"
+            yield name, "fi_domain", _domain(sort, elements)
     for n, (function, rows) in enumerate(model.functions.items(), 1):
         facts = [
             Equality(_applied(function, row), _element(value, function.sort))
             for row, value in sorted(rows.items())
         ]
         if facts:
-            yield fof(f"{label}_function_{n}", "fi_functors", conjunction(facts))
+            yield f"function_{n}", "fi_functors", conjunction(facts)
     for n, (predicate, holds) in enumerate(model.predicates.items(), 1):
         literals: list[Formula] = []
         for row in _tuples(predicate.argument_sorts, witness):
             atom = Atom(predicate, _elements(row, predicate.argument_sorts))
             literals.append(atom if row in holds else Not(atom))
         if literals:
-            yield fof(f"{label}_predicate_{n}", "fi_predicates", conjunction(literals))
+            yield f"predicate_{n}", "fi_predicates", conjunction(literals)
 
 
 def _domain(sort: Sort, elements: Sequence[str]) -> Formula:

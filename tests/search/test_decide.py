@@ -17,7 +17,8 @@ from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import complement
 from prover.proof import Rule
 from prover.verdict import Verdict
-from search.decide import Decision, decide
+from search.decide import decide
+from search.decision import Decision
 from search.rules import decide_by_rules
 from tests.logic.small import small_formulas
 

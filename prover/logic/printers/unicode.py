@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from prover.logic.arithmetic import is_interpreted, is_numeral
 from prover.logic.printers.core import INFIX_PREDICATES, InfixPrinter
 from prover.logic.printers.names import (
     distinct,
@@ -16,9 +17,23 @@ from prover.logic.printers.names import (
     reads_as_name,
     variables_of,
 )
-from prover.logic.syntax import Exists, ForAll, Formula, FunctionSymbol, Symbol, Variable
+from prover.logic.syntax import (
+    Application,
+    Atom,
+    Exists,
+    ForAll,
+    Formula,
+    FunctionSymbol,
+    Symbol,
+    Term,
+    Variable,
+)
 
 __all__ = ["to_unicode"]
+
+
+_OPERATORS = {"$sum": "+", "$difference": "−", "$product": "·", "$quotient": "/", "$uminus": "−"}
+_COMPARISONS = {"$less": "<", "$lesseq": "≤", "$greater": ">", "$greatereq": "≥"}
 
 
 @lru_cache(maxsize=4096)
@@ -55,12 +70,41 @@ class _Unicode(InfixPrinter):
 
     def symbol(self, symbol: Symbol) -> str:
         name = symbol.name
+        if is_interpreted(symbol):
+            return name.replace("-", "−") if is_numeral(symbol) else name
         if name in self._bound and isinstance(symbol, FunctionSymbol):
             return quoted(name)
         return _plain(name)
 
     def variable(self, variable: Variable) -> str:
         return _plain_variable(self._renamed[variable] if self._renamed else variable.name)
+
+    def applied(self, symbol: Symbol, arguments: tuple[Term, ...]) -> str:
+        sign = _OPERATORS.get(symbol.name)
+        if sign is None or not is_interpreted(symbol):
+            return super().applied(symbol, arguments)
+        parts = [self._operand(argument) for argument in arguments]
+        return f" {sign} ".join(parts) if len(parts) > 1 else sign + parts[0]
+
+    def _operand(self, term: Term) -> str:
+        text = self.term(term)
+        operation = (
+            isinstance(term, Application)
+            and term.function.name in _OPERATORS
+            and is_interpreted(term.function)
+        )
+        return f"({text})" if operation else text
+
+    def atom(self, atom: Atom, level: int) -> str:
+        sign = _COMPARISONS.get(atom.predicate.name)
+        if sign is None or not is_interpreted(atom.predicate):
+            return super().atom(atom, level)
+        return f"{self.term(atom.arguments[0])} {sign} {self.term(atom.arguments[1])}"
+
+    def is_infix_atom(self, formula: Formula) -> bool:
+        if isinstance(formula, Atom) and formula.predicate.name in _COMPARISONS:
+            return is_interpreted(formula.predicate)
+        return super().is_infix_atom(formula)
 
     def sort(self, name: str) -> str:
         return name if reads_as_name(name) else quoted(name)
@@ -78,7 +122,8 @@ def to_unicode(formula: Formula) -> str:
     """``formula`` in the usual signs.
 
     :func:`~prover.logic.reader.parse_formula` reads a closed formula back unchanged, unless
-    two of its variables share a name and differ in sort only: then one is renamed.
+    two of its variables share a name and differ in sort only: then one is renamed.  Arithmetic
+    is written as people write it, ``x + 1 ≤ y``, which is not read back.
     """
     printer = _Unicode()
     text = printer.formula(formula)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -18,7 +19,7 @@ from prover.logic.tptp import (
     tptp_problem,
 )
 
-DEVELOPMENT = Path(__file__).parents[3] / "shared" / "data" / "tptp" / "dev"
+DEVELOPMENT = Path(__file__).parents[4] / "shared" / "data" / "tptp" / "dev"
 EPROVER = shutil.which("eprover")
 
 PROBLEM = """\
@@ -93,7 +94,10 @@ class TestProblems:
         text = "fof(a, axiom, p). fof(a, axiom, q). fof(c, type, r)."
         problem = tptp_problem(parse_tptp(text))
         assert [premise.name for premise in problem.premises] == ["a", "a#2"]
-        assert problem.warnings == ("'c' has the role 'type' and is left out",)
+        assert problem.warnings == (
+            "'c' has the role 'type' and is left out",
+            "2 formulas have the name 'a'; the second is 'a#2'",
+        )
 
 
 class TestIncludes:
@@ -144,9 +148,14 @@ class TestErrors:
         [
             ("fof(a, axiom, p).\nfof(b, axiom, p & ).", 2, 19, "')'"),
             ("fof(a, axiom, p)", 1, 17, "not ended"),
-            ("tff(a, type, p).", 1, 1, "'tff' starts no statement"),
+            ("thf(a, type, p).", 1, 1, "'thf' starts no statement"),
             ("hello.", 1, 1, "'hello' starts no statement"),
-            ("fof(a, axiom, (p).\nfof(b, axiom, q).", 1, 18, "'.' is out of place"),
+            (
+                "fof(a, axiom, (p).\nfof(b, axiom, q).",
+                1,
+                18,
+                "column 4 is not closed",
+            ),
             ("fof(a, axiom, p q).", 1, 17, "without a connective"),
             ("% £\nfof(a, axiom, £).", 2, 15, "unknown character £"),
         ],
@@ -180,7 +189,10 @@ class TestLibrary:
     def test_all_219_development_problems_are_read(self) -> None:
         problems = [tptp_problem(read_tptp(path)) for path in sorted(DEVELOPMENT.glob("*.p"))]
         assert len(problems) == 219
-        assert not [problem.warnings for problem in problems if problem.warnings]
+        warnings = [warning for problem in problems for warning in problem.warnings]
+        assert not [
+            warning for warning in warnings if not re.search("kept apart|have the name", warning)
+        ]
 
     @pytest.mark.skipif(EPROVER is None, reason="eprover is not installed")
     @pytest.mark.parametrize("name", ["PEL024", "PEL034", "SYN190-1", "COM003+2", "BOO001-1"])
