@@ -12,7 +12,7 @@ else
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
 endif
 
-.PHONY: demo test lint lean llm serve bench bench-search fresh slow soak clean
+.PHONY: demo test lint lean llm serve bench bench-search soundness fresh slow soak clean
 
 $(VENV)/.runs: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -64,6 +64,10 @@ serve: $(VENV)/.server
 
 soak: $(VENV)/.tests
 	@$(BIN)/pytest -m soak -s
+
+# Ten thousand generated problems, about half an hour; disagreements are kept in build/soundness.
+soundness: $(VENV)/.tests
+	@$(BIN)/python -m tests.soundness --seconds 1
 
 # As a newcomer gets it: the built package in an environment of its own.
 fresh:

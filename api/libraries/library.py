@@ -56,7 +56,7 @@ class PremiseLibrary:
 
     @cached_property
     def _index(self) -> TheoryIndex:
-        return TheoryIndex([premise.formula for premise in self.problem.premises])
+        return TheoryIndex.of(premise.formula for premise in self.problem.premises)
 
     @cached_property
     def _is_sorted(self) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from search.premises.postings import Postings
+from search.premises.postings import Postings, by_document, gathered
 from search.premises.premise import Accessible, Ranked, best
 from search.premises.tokens import symbols
 
@@ -46,10 +46,7 @@ class SymbolOverlap:
         self._convergence = convergence
         self._rounds = rounds
         self._weights = 1 + 2 / np.log1p(np.maximum(postings.frequencies, 2))
-        terms = np.repeat(np.arange(len(postings.terms)), postings.frequencies)
-        order = np.argsort(postings.documents, kind="stable")
-        self._by_document = terms[order]
-        self._ends = np.concatenate(([0], np.cumsum(postings.lengths))).astype(np.int64)
+        self._starts, self._terms = by_document(postings)
 
     def retrieve(self, query: str, k: int, accessible: Accessible | None = None) -> list[Ranked]:
         """The premises whose symbols are relevant to ``query``, best first."""
@@ -91,11 +88,7 @@ class SymbolOverlap:
             others[documents] -= 1
 
     def _symbols_of(self, documents: npt.NDArray[np.int64]) -> set[int]:
-        found: set[int] = set()
-        for document in documents.tolist():
-            start, end = self._ends[document], self._ends[document + 1]
-            found.update(self._by_document[start:end].tolist())
-        return found
+        return set(np.unique(gathered(self._starts, self._terms, documents)).tolist())
 
 
 def _order(marks: Floats, relevant: Floats, where: npt.NDArray[Any]) -> Floats:

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Postings", "build_postings"]
+__all__ = ["Postings", "build_postings", "by_document", "gathered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +70,29 @@ def build_postings(documents: Iterable[Iterable[str]]) -> Postings:
     starts = np.concatenate(([0], np.cumsum(frequencies))).astype(np.int64)
     lengths = np.fromiter((bag.total() for bag in bags), np.int32, len(bags))
     return Postings(tuple(terms), starts, columns[order], counts[order], lengths)
+
+
+def by_document(
+    postings: Postings,
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The file turned round: the terms of document d are ``terms[starts[d]:starts[d + 1]]``.
+
+    Each term once, however often it occurs.
+
+    Returns:
+        ``starts`` and ``terms``.
+    """
+    terms = np.repeat(np.arange(len(postings.terms)), postings.frequencies)
+    order = np.argsort(postings.documents, kind="stable")
+    sizes = np.bincount(postings.documents, minlength=len(postings.lengths))
+    return np.concatenate(([0], np.cumsum(sizes))).astype(np.int64), terms[order]
+
+
+def gathered(
+    starts: npt.NDArray[np.int64], values: npt.NDArray[Any], rows: npt.NDArray[np.int64]
+) -> npt.NDArray[Any]:
+    """The ``values`` of all ``rows``, one after the other; row r is from its start to the next."""
+    sizes = starts[rows + 1] - starts[rows]
+    within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    found: npt.NDArray[Any] = values[np.repeat(starts[rows], sizes) + within]
+    return found

@@ -8,8 +8,12 @@ symbols of those trigger, and so on.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
+
+from search.premises.postings import Postings, by_document, gathered
 
 __all__ = ["Sine"]
 
@@ -18,40 +22,49 @@ class Sine:
     """Ranks premises by how many steps of triggering lead to them.
 
     Args:
-        symbols: the symbols of each premise.
+        postings: the symbols of each premise.
         tolerance: how many times as frequent as the rarest a symbol may be to trigger.
     """
 
-    def __init__(self, symbols: Sequence[frozenset[Hashable]], *, tolerance: float = 2.0) -> None:
-        self._symbols = symbols
-        self._triggered: dict[Hashable, list[int]] = {}
-        frequencies = Counter(symbol for each in symbols for symbol in each)
-        for index, each in enumerate(symbols):
-            if not each:
-                continue
-            limit = tolerance * min(frequencies[symbol] for symbol in each)
-            for symbol in each:
-                if frequencies[symbol] <= limit:
-                    self._triggered.setdefault(symbol, []).append(index)
+    def __init__(self, postings: Postings, *, tolerance: float = 2.0) -> None:
+        self._postings = postings
+        self._ends, self._symbols = by_document(postings)
+        frequencies = postings.frequencies
+        terms = np.repeat(np.arange(len(frequencies)), frequencies)
+        rarest = np.full(len(postings.lengths), np.iinfo(np.int64).max)
+        np.minimum.at(rarest, postings.documents, frequencies[terms])
+        triggers = frequencies[terms] <= tolerance * rarest[postings.documents]
+        self._triggered = postings.documents[triggers]
+        counts = np.bincount(terms[triggers], minlength=len(frequencies))
+        self._starts = np.concatenate(([0], np.cumsum(counts)))
 
-    def reached(self, query: Iterable[Hashable]) -> list[list[int]]:
+    def reached(self, query: Iterable[str], most: int | None = None) -> list[list[int]]:
         """The premises that the symbols ``query`` reach, step by step; each list in order.
 
         Premises without symbols, such as falsity, are of the first step.
+
+        Args:
+            query: symbols; those that no premise mentions reach nothing.
+            most: no more steps once so many premises have been reached; all by default.
         """
-        known = set(query)
-        fresh = set(known)
+        found = np.zeros(len(self._postings.lengths), bool)
+        known = np.zeros(len(self._postings.terms), bool)
+        fresh = np.array(self._postings.known(query), np.int64)
+        new = np.flatnonzero(self._postings.lengths == 0)
         steps: list[list[int]] = []
-        found = {index for index, symbols in enumerate(self._symbols) if not symbols}
-        new = set(found)
-        while fresh or new:
-            for symbol in fresh:
-                new.update(i for i in self._triggered.get(symbol, ()) if i not in found)
-            if not new:
+        count = 0
+        while most is None or count < most:
+            known[fresh] = True
+            reached = gathered(self._starts, self._triggered, fresh)
+            new = np.unique(np.concatenate((new, reached[~found[reached]])))
+            if not len(new):
                 break
-            steps.append(sorted(new))
-            found |= new
-            fresh = {symbol for index in new for symbol in self._symbols[index]} - known
-            known |= fresh
-            new = set()
+            steps.append(new.tolist())
+            count += len(new)
+            found[new] = True
+            mentioned = np.unique(gathered(self._ends, self._symbols, new))
+            fresh, new = mentioned[~known[mentioned]], _NOTHING
         return steps
+
+
+_NOTHING: npt.NDArray[np.int64] = np.zeros(0, np.int64)
