@@ -101,6 +101,41 @@ class Encoding:
         args = tuple(self._term(argument, variables) for argument in term.arguments)
         return self.bank.terms.make(self._heads[term.function], args)
 
+    def equality_axioms(self) -> list[tuple[Literal, ...]]:
+        """Transitivity of equality and its congruence with every symbol; ``x = x`` is built in."""
+        axioms = [self._transitivity(sort) for sort in self._sorts.values()]
+        for head, symbol in enumerate(self._names):
+            if symbol is not None and symbol.arity:
+                axioms.append(self._congruence(head, symbol))
+        return axioms
+
+    def _transitivity(self, sort: int) -> tuple[Literal, ...]:
+        x, y, z = (self.bank.terms.variable(2 * number, sort) for number in range(3))
+        literal = self.bank.literal
+        return literal(False, x, y), literal(False, y, z), literal(True, x, z)
+
+    def _congruence(self, head: int, symbol: syntax.Symbol) -> tuple[Literal, ...]:
+        bank, size = self.bank, symbol.arity
+        sorts = [self._sort(sort) for sort in symbol.argument_sorts]
+        ones = [bank.terms.variable(2 * n, sort) for n, sort in enumerate(sorts)]
+        others = [bank.terms.variable(2 * (n + size), sort) for n, sort in enumerate(sorts)]
+        unequal = [bank.literal(False, x, y) for x, y in zip(ones, others, strict=True)]
+        left = bank.terms.make(head, tuple(ones))
+        right = bank.terms.make(head, tuple(others))
+        if isinstance(symbol, syntax.FunctionSymbol):
+            return *unequal, bank.literal(True, left, right)
+        true = bank.terms.true
+        return *unequal, bank.literal(False, left, true), bank.literal(True, right, true)
+
+    def anything(self, sort: int) -> Term:
+        """A term that stands for anything of a sort: a constant, if there is one."""
+        for head, symbol in enumerate(self._names):
+            if isinstance(symbol, syntax.FunctionSymbol) and not symbol.arity:
+                constant = self.bank.terms.make(head, ())
+                if constant.sort == sort:
+                    return constant
+        return self.bank.terms.variable(0, sort)
+
     def decoded(self, literals: Iterable[Literal]) -> logic.Clause:
         """The clause in the problem's language."""
         return logic.Clause(tuple(self._decoded_literal(literal) for literal in literals))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
 
 from prover.clausify import InputClause
-from prover.watch import Pulse
-from search.derivation import Derivation
-from search.saturation.encoding import Encoding
+from prover.logic.clause import Clause
+from prover.logic.syntax import Variable
+from prover.proof import Rule
+from prover.watch import Pulse, Searching
+from search.derivation import Derivation, input_derivation
+from search.saturation.encoding import Encoding, Ordering, Precedence
+from search.saturation.instantiation import InstantiationLoop
 from search.saturation.loop import GivenClauseLoop, Outcome
 from search.saturation.replay import Replay
-from search.saturation.strategies import SCHEDULE, Slice, Strategy
+from search.saturation.strategies import SCHEDULE, Instantiation, Slice, Strategy
+from search.saturation.terms import Term
+from search.saturation.unification import Bindings
 
 __all__ = ["Saturation", "refute"]
 
@@ -58,7 +64,10 @@ def refute(
         now = clock()
         end = now + (deadline - now) * each.share / left if deadline < inf else inf
         left -= each.share
-        outcome, empty = _attempt(listed, of_goal, each.strategy, end, limits)
+        if isinstance(each.strategy, Instantiation):
+            outcome, empty = _instantiate(listed, end, limits)
+        else:
+            outcome, empty = _saturate(listed, of_goal, each.strategy, end, limits)
         if outcome in (Outcome.REFUTED, Outcome.SATURATED) or clock() >= deadline:
             return outcome, empty
     return outcome, None
@@ -72,7 +81,7 @@ class _Limits:
     clock: Callable[[], float]
 
 
-def _attempt(
+def _saturate(
     entries: Sequence[InputClause],
     of_goal: Sequence[bool],
     strategy: Strategy,
@@ -106,6 +115,52 @@ def _attempt(
     if loop.empty is None:
         return outcome, None
     return outcome, Replay(encoding, entries).derivation(loop.empty)
+
+
+def _instantiate(
+    entries: Sequence[InputClause], deadline: float, limits: _Limits
+) -> tuple[Outcome, Derivation | None]:
+    """Search ground instances that contradict each other."""
+    clauses = [entry.clause for entry in entries]
+    encoding = Encoding(
+        clauses,
+        [False] * len(clauses),
+        ordering=Ordering.KNUTH_BENDIX,
+        precedence=Precedence.RARE,
+        goal_bonus=0,
+    )
+    encoded = [encoding.encoded(clause) for clause in clauses]
+    inputs = [literals for literals, _ in encoded]
+    if any(not literal.predicate for literals in inputs for literal in literals):
+        inputs += encoding.equality_axioms()
+
+    def is_over(made: int, active: int) -> bool:
+        now = limits.clock()
+        if now >= limits.pulse.due:
+            limits.pulse.tell(now, Searching("saturation", made, active))
+        return now > deadline or made > limits.max_clauses
+
+    core = InstantiationLoop(encoding.bank, encoding.anything, is_over).run(inputs)
+    if core is None:
+        return Outcome.RESOURCE_OUT, None
+    parents = [
+        _instance(encoding, entries[number], encoded[number][1], bindings)
+        for number, bindings in core
+        if number < len(entries)
+    ]
+    same = tuple({v: v for v in parent.clause.variables} for parent in parents)
+    return Outcome.REFUTED, Derivation(Clause(()), Rule.CONTRADICTION, tuple(parents), same)
+
+
+def _instance(
+    encoding: Encoding, entry: InputClause, variables: Mapping[Variable, Term], bindings: Bindings
+) -> Derivation:
+    """The derivation of an instance of an input."""
+    terms = {v: encoding.term(bindings.get(own, own)) for v, own in variables.items()}
+    given = input_derivation(entry)
+    if not terms:
+        return given
+    return Derivation(entry.clause.substitute(terms), Rule.INSTANTIATION, (given,), (terms,))
 
 
 def _goals(entries: Sequence[InputClause], sources: Collection[str]) -> list[bool]:

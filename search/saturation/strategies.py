@@ -8,7 +8,7 @@ from search.saturation.encoding import Ordering, Precedence
 from search.saturation.evaluation import Preference, Queue, Weighing
 from search.saturation.selection import Selection
 
-__all__ = ["SCHEDULE", "Slice", "Strategy"]
+__all__ = ["SCHEDULE", "Instantiation", "Slice", "Strategy"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,15 @@ class Strategy:
 
 
 @dataclass(frozen=True, slots=True)
+class Instantiation:
+    """Instances instead of inferences (:mod:`search.saturation.instantiation`)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slice:
     """A strategy and the part of the time that it gets."""
 
-    strategy: Strategy
+    strategy: Strategy | Instantiation
     share: float
 
 

@@ -13,9 +13,10 @@ __all__ = ["Bindings", "Instance", "match", "substituted", "unify"]
 Bindings = dict[Term, Term]
 
 
-def unify(left: Term, right: Term) -> Bindings | None:
-    """A most general unifier, or ``None``."""
-    bindings: Bindings = {}
+def unify(left: Term, right: Term, bindings: Bindings | None = None) -> Bindings | None:
+    """A most general unifier that extends ``bindings`` (in place), or ``None``."""
+    if bindings is None:
+        bindings = {}
     if left is right:
         return bindings
     stack = [left, right]
