@@ -27,7 +27,7 @@ class Splitter:
     def split(self, clause: FlatClause) -> Iterator[FlatClause]:
         """Clauses that have, together, the models of ``clause``."""
         literals = list(clause.literals)
-        while len(_variables(literals)) > 1:
+        while len(clause.sorts) > 1 and len(_variables(literals)) > 1:
             bucket = _smallest_bucket(literals)
             rest = [literal for literal in literals if literal not in bucket]
             inside, outside = _variables(bucket), _variables(rest)
@@ -37,7 +37,7 @@ class Splitter:
             symbol = self._fresh(clause, shared)
             yield _part(clause, [*bucket, FlatLiteral(True, symbol, tuple(shared))])
             literals = [*rest, FlatLiteral(False, symbol, tuple(shared))]
-        yield _part(clause, literals)
+        yield clause if literals == list(clause.literals) else _part(clause, literals)
 
     def _fresh(self, clause: FlatClause, shared: Sequence[int]) -> PredicateSymbol:
         self._made += 1
