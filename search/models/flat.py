@@ -109,10 +109,9 @@ class _Flattening:
     _same: dict[int, int] = field(default_factory=dict)
 
     def clause(self, clause: Clause) -> FlatClause | None:
-        for literal in clause.literals:
-            if not literal.positive and isinstance(literal.atom, Equality):
-                if not self._identify(literal.atom):
-                    return None
+        for equation in (lit.atom for lit in clause.literals if not lit.positive):
+            if isinstance(equation, Equality) and not self._identify(equation):
+                return None
         for literal in clause.literals:
             atom = literal.atom
             if isinstance(atom, Atom):

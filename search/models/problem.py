@@ -69,9 +69,9 @@ class FlatProblem:
             count += prod(arguments) * (1 + (value * value // 2 if unique else value // 4))
         return count
 
-    def theory(self, sizes: Sizes, pulse: Pulse) -> GroundTheory:
+    def theory(self, sizes: Sizes, pulse: Pulse | None = None) -> GroundTheory:
         """The problem over sorts of these sizes."""
-        theory = GroundTheory(sizes, self.sorting.profiles, pulse)
+        theory = GroundTheory(sizes, self.sorting.profiles, pulse or Pulse())
         ordered = []
         if not self.elements:
             ordered = list(cells({f: self._profile(f) for f in self.functions}, sizes))

@@ -57,7 +57,9 @@ def _rows(
     names = [domains[sort] for sort in declared]
     if all(size == len(found) for size, found in zip(sizes, names, strict=True)):
         return theory.rows(symbol, true, names)
-    choices = [[(name,) for name in found[:size]] for size, found in zip(sizes, names, strict=True)]
+    choices: list[list[tuple[str, ...]]] = [
+        [(name,) for name in found[:size]] for size, found in zip(sizes, names, strict=True)
+    ]
     arguments = len(symbol.argument_sorts)
     for elements, size, found in zip(choices[:arguments], sizes, names, strict=False):
         elements[0] += found[size:]

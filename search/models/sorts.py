@@ -65,9 +65,8 @@ def inferred(
     sorted_groups = {
         group: [inference.sorted(clause) for clause in clauses] for group, clauses in groups.items()
     }
-    return inference.sorting(
-        c for clauses in sorted_groups.values() for c in clauses
-    ), sorted_groups
+    every = (clause for clauses in sorted_groups.values() for clause in clauses)
+    return inference.sorting(every), sorted_groups
 
 
 @dataclass(slots=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from prover.logic.syntax import PredicateSymbol
 from search.models.flat import FlatClause, FlatLiteral, is_element
