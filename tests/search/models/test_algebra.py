@@ -89,7 +89,7 @@ def test_a_group_that_does_not_commute_is_found_and_is_one() -> None:
     assert found.size == 6
 
 
-def test_no_finite_order_without_end_is_dense_or_has_a_successor_for_all() -> None:
+def test_an_order_without_end_has_no_finite_model() -> None:
     """Only infinite models: every size is refuted, none of them for good."""
     formulas = formulas_of("∀x ∀y ∀z (R(x, y) ∧ R(y, z) → R(x, z)) \n ∀x ¬R(x, x) \n ∀x R(x, s(x))")
     finder = finder_of(formulas)
