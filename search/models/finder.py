@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from math import inf
 from time import monotonic
 
@@ -104,6 +103,8 @@ class ModelFinder:
         self._survey()
         self._questions: dict[frozenset[str], _Question] = {}
         self._theories: dict[tuple[bool, tuple[int, ...]], GroundTheory] = {}
+        self._named_problem: FlatProblem | None = None
+        self._numbered_problem: FlatProblem | None = None
         self._lazy: LazyGroundTheory | None = None
 
     def _survey(self) -> None:
@@ -188,11 +189,12 @@ class ModelFinder:
     def _step(self, question: _Question, until: float, *, first_look: bool) -> bool:
         """Make one attempt; False if there is none left, or no time for it."""
         sizes = self._named_sizes(question)
-        cost = self._named.cost(sizes) if sizes else inf
-        if sizes and self._is_herbrand and cost > _LARGEST_AT_ONCE:
-            return self._try_lazily(question, until)
-        if sizes and cost <= max(_CHEAP, self._affordable(question, first_look=first_look)):
-            return self._try_named(question, sizes, until)
+        if sizes is not None:
+            cost = self._named.cost(sizes)
+            if self._is_herbrand and cost > _LARGEST_AT_ONCE:
+                return self._try_lazily(question, until)
+            if cost <= _CHEAP or cost <= self._affordable(question, first_look=first_look):
+                return self._try_named(question, sizes, until)
         return self._try_numbered(question, until, first_look=first_look)
 
     def _affordable(self, question: _Question, *, first_look: bool) -> int:
@@ -285,21 +287,27 @@ class ModelFinder:
             most[declared] = max(most.get(declared, 1), sizes[sort])
         return {sort: tuple(f"e{n + 1}" for n in range(size)) for sort, size in most.items()}
 
-    @cached_property
+    @property
     def _named(self) -> FlatProblem:
-        elements = {
-            constant: place
-            for constants in self._constants.values()
-            for place, constant in enumerate(constants)
-        }
-        return named_problem(self._groups, elements)
+        if self._named_problem is None:
+            elements = {
+                constant: place
+                for constants in self._constants.values()
+                for place, constant in enumerate(constants)
+            }
+            self._named_problem = named_problem(self._groups, elements)
+        return self._named_problem
 
-    @cached_property
+    @property
     def _numbered(self) -> FlatProblem:
-        return numbered_problem(self._groups, self._vocabulary)
+        if self._numbered_problem is None:
+            self._numbered_problem = numbered_problem(self._groups, self._vocabulary)
+        return self._numbered_problem
 
-    @cached_property
+    @property
     def _lazy_theory(self) -> LazyGroundTheory:
+        if self._lazy is not None:
+            return self._lazy
         domains = {sort: self._element_names(sort, not c) for sort, c in self._constants.items()}
         constants = frozenset(c for found in self._constants.values() for c in found)
         self._lazy = LazyGroundTheory(domains, constants, self._pulse)

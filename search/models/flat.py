@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from prover.logic.clause import Clause
 from prover.logic.syntax import (
     Application,
+    Atom,
     Equality,
     FunctionSymbol,
     Sort,
@@ -23,11 +25,10 @@ from prover.logic.syntax import (
     Variable,
 )
 
-__all__ = ["Flattener", "FlatClause", "FlatLiteral", "is_element"]
+__all__ = ["FlatClause", "FlatLiteral", "Flattener", "is_element"]
 
 
-@dataclass(frozen=True, slots=True)
-class FlatLiteral:
+class FlatLiteral(NamedTuple):
     """A predicate of its places, a function of all places but the last, which is its value.
 
     Without a symbol it says that two places are the same.  A place is the number of a variable
@@ -39,8 +40,7 @@ class FlatLiteral:
     places: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FlatClause:
+class FlatClause(NamedTuple):
     """A clause of flat literals.
 
     Attributes:
@@ -76,7 +76,7 @@ class Flattener:
 
     def flatten(self, clause: Clause) -> FlatClause | None:
         """The flat form of ``clause``; None for a clause that is always true."""
-        return None if clause.is_tautology else _Flattening(self).clause(clause)
+        return _Flattening(self).clause(clause)
 
     def named(self, term: Term) -> Term:
         """``term``, or the constant that names it where it is ground and compound."""
@@ -109,14 +109,13 @@ class _Flattening:
     _same: dict[int, int] = field(default_factory=dict)
 
     def clause(self, clause: Clause) -> FlatClause | None:
-        for literal in clause.literals:
-            if isinstance(literal.atom, Equality) and not literal.positive:
-                if not self._identify(literal.atom):
-                    return None
+        for equation in (lit.atom for lit in clause.literals if not lit.positive):
+            if isinstance(equation, Equality) and not self._identify(equation):
+                return None
         for literal in clause.literals:
             atom = literal.atom
-            if not isinstance(atom, Equality):
-                places = tuple(self._place(argument) for argument in atom.arguments)
+            if isinstance(atom, Atom):
+                places = tuple([self._place(argument) for argument in atom.arguments])
                 self.literals.append(FlatLiteral(literal.positive, atom.predicate, places))
             elif literal.positive and not self._equate(atom):
                 return None
@@ -124,6 +123,9 @@ class _Flattening:
 
     def result(self) -> FlatClause:
         """The clause, its variables numbered anew where some have become one."""
+        if not self._same:
+            literals = tuple(dict.fromkeys(self.literals))
+            return FlatClause(tuple(self.sorts), literals, frozenset(self._naked))
         used = dict.fromkeys(
             place
             for literal in self.literals
@@ -131,7 +133,7 @@ class _Flattening:
             if not is_element(place)
         )
         number = {old: new for new, old in enumerate(used)}
-        literals = dict.fromkeys(
+        renamed = dict.fromkeys(
             FlatLiteral(
                 literal.positive,
                 literal.symbol,
@@ -141,14 +143,12 @@ class _Flattening:
         )
         naked = {number[place] for place in map(self._found, self._naked) if place in number}
         return FlatClause(
-            tuple(self.sorts[old] for old in number), tuple(literals), frozenset(naked)
+            tuple(self.sorts[old] for old in number), tuple(renamed), frozenset(naked)
         )
 
     def _identify(self, equation: Equality) -> bool:
         """Let both sides be one variable; False if they are different elements."""
-        left, right = (
-            self._found(self._place(side)) for side in (equation.left, equation.right)
-        )
+        left, right = (self._found(self._place(side)) for side in (equation.left, equation.right))
         if is_element(left):
             left, right = right, left
         if left != right:
@@ -183,10 +183,11 @@ class _Flattening:
         return place
 
     def _place(self, term: Term) -> int:
-        term = self.owner.named(term)
         place = self._places.get(term)
         if place is None:
-            place = self._places[term] = self._new_place(term)
+            named = self.owner.named(term)
+            place = self._new_place(term) if named is term else self._place(named)
+            self._places[term] = place
         return place
 
     def _new_place(self, term: Term) -> int:

@@ -18,16 +18,17 @@ from dataclasses import dataclass, field
 from itertools import combinations, compress, product
 from math import prod
 from time import monotonic
+from typing import NamedTuple, TypeVar
 
 from pysat.solvers import Solver
 
 from prover.logic.syntax import FunctionSymbol, Sort, Symbol
 from prover.watch import Pulse, Searching
-from search.models.flat import FlatClause, FlatLiteral, is_element
+from search.models.flat import FlatClause, FlatLiteral
 from search.models.sorts import declared_profile
 from search.models.symmetry import Cell
 
-__all__ = ["GroundTheory", "Unsatisfiable", "instance_count"]
+__all__ = ["GroundTheory", "Unsatisfiable"]
 
 _PART = 4_096
 """Instances made between two looks at the clock."""
@@ -36,6 +37,7 @@ _CONFLICTS, _PROPAGATIONS = 1_000, 200_000
 """What the SAT solver may do between two looks at the clock."""
 
 _Row = Iterable[int]
+Label = TypeVar("Label")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,7 @@ class Unsatisfiable:
     sorts: frozenset[Sort]
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(NamedTuple):
     """The atoms of one symbol: the number of the first, and by how much each place counts."""
 
     first: int
@@ -58,11 +59,6 @@ class _Block:
         """The atoms of one row: those with these arguments, and any last place."""
         start = self.first + sum(s * a for s, a in zip(self.strides, arguments, strict=False))
         return range(start, start + self.sizes[-1])
-
-
-def instance_count(clauses: Iterable[FlatClause], sizes: Mapping[Sort, int]) -> int:
-    """How many ground instances the clauses have."""
-    return sum(prod(sizes[sort] for sort in clause.sorts) for clause in clauses)
 
 
 @dataclass(slots=True)
@@ -103,12 +99,20 @@ class GroundTheory:
 
     # --- what has to hold --------------------------------------------------------------
 
-    def add(self, group: str | None, clauses: Iterable[FlatClause]) -> None:
-        """Add clauses that hold whenever ``group`` is switched on; always, for None."""
-        guards = []
-        if group is not None:
-            guards.append(-self._groups.setdefault(group, self._fresh()))
-        self._pending.extend(self._instances(clause, guards) for clause in clauses)
+    def add(self, groups: Mapping[str | None, Sequence[FlatClause]]) -> None:
+        """Add clauses that hold whenever their group is switched on; always, those of None."""
+        facts: list[tuple[list[int], FlatClause]] = []
+        for group, clauses in groups.items():
+            guards: list[int] = []
+            if group is not None:
+                selector = self._groups[group] = self._fresh()
+                guards.append(-selector)
+            for clause in clauses:
+                if clause.sorts:
+                    self._pending.append(self._instances(clause, guards))
+                else:
+                    facts.append((guards, clause))
+        self._pending.append(self._facts(facts))
 
     def add_function(
         self, function: FunctionSymbol, *, unique: bool = True, ordered: Sequence[Cell] = ()
@@ -140,35 +144,44 @@ class GroundTheory:
     def _block(self, symbol: Symbol) -> _Block:
         block = self._blocks.get(symbol)
         if block is None:
-            sizes = tuple(self.sizes[sort] for sort in self._profile(symbol))
-            strides = tuple(prod(sizes[place + 1 :]) for place in range(len(sizes)))
-            block = self._blocks[symbol] = _Block(self._last + 1, sizes, strides)
+            sizes = [self.sizes[sort] for sort in self._profile(symbol)]
+            strides = [prod(sizes[place + 1 :]) for place in range(len(sizes))]
+            block = self._blocks[symbol] = _Block(self._last + 1, tuple(sizes), tuple(strides))
             self._last += prod(sizes)
         return block
 
     # --- instances ---------------------------------------------------------------------
 
+    def _facts(self, facts: Sequence[tuple[list[int], FlatClause]]) -> Iterator[Iterable[_Row]]:
+        """Clauses without variables, so many at a time."""
+        for start in range(0, len(facts), _PART):
+            part = facts[start : start + _PART]
+            self.instances += len(part)
+            yield [
+                [*guards, *[self._form(literal, 0)[0] for literal in clause.literals]]
+                for guards, clause in part
+            ]
+
     def _instances(self, clause: FlatClause, guards: Sequence[int]) -> Iterator[Iterable[_Row]]:
         """All instances of a clause, so many at a time."""
         sizes = [self.sizes[sort] for sort in clause.sorts]
-        inner = len(sizes)
-        while inner and prod(sizes[inner - 1 :]) <= _PART:
+        inner, count = len(sizes), 1
+        while inner and count * sizes[inner - 1] <= _PART:
             inner -= 1
-        count = prod(sizes[inner:])
+            count *= sizes[inner]
         forms = [self._form(literal, len(sizes)) for literal in clause.literals]
-        offsets = [_table(form[1:][inner:], sizes[inner:]) for form in forms]
         for values in product(*map(range, sizes[:inner])):
             columns, different = [[guard] * count for guard in guards], None
-            for literal, form, column in zip(clause.literals, forms, offsets, strict=True):
-                start = form[0] + sum(c * v for c, v in zip(form[1:], values, strict=False))
-                if start:
-                    column = [start + offset for offset in column]
+            for literal, form in zip(clause.literals, forms, strict=True):
+                column = _column(form, values, sizes[inner:])
                 if literal.symbol is not None:
                     columns.append(column)
                 elif different is None:
                     different = column
                 else:
-                    different = [one and other for one, other in zip(different, column)]
+                    different = [
+                        one and other for one, other in zip(different, column, strict=True)
+                    ]
             rows: Iterable[_Row] = zip(*columns, strict=True) if columns else [()] * count
             self.instances += count
             yield rows if different is None else compress(rows, different)
@@ -181,10 +194,9 @@ class GroundTheory:
         form = [0] * (variables + 1)
         strides: tuple[int, ...] = (1, -1)
         if literal.symbol is not None:
-            block = self._block(literal.symbol)
-            form[0], strides = block.first, block.strides
+            form[0], _, strides = self._blocks.get(literal.symbol) or self._block(literal.symbol)
         for place, stride in zip(literal.places, strides, strict=True):
-            if is_element(place):
+            if place < 0:
                 form[0] += stride * ~place
             else:
                 form[place + 1] += stride
@@ -252,8 +264,8 @@ class GroundTheory:
             return None
         selectors: dict[int, str | Sort] = {self._groups[group]: group for group in groups}
         selectors |= {bound: sort for sort, bound in self._bounds.items()}
-        spent = self._sat.accum_stats()["conflicts"]
-        while self._sat.accum_stats()["conflicts"] - spent < conflicts:
+        most = self._sat.accum_stats()["conflicts"] + conflicts
+        while self._sat.accum_stats()["conflicts"] < most:
             self._sat.conf_budget(_CONFLICTS)
             self._sat.prop_budget(_PROPAGATIONS)
             satisfiable = self._sat.solve_limited(assumptions=list(selectors))
@@ -269,21 +281,33 @@ class GroundTheory:
                 return None
         return None
 
-    def rows(self, symbol: Symbol, true: frozenset[int]) -> Iterator[tuple[int, ...]]:
-        """The tuples of elements that ``symbol`` is true of, given the true atoms."""
+    def rows(
+        self, symbol: Symbol, true: frozenset[int], labels: Sequence[Sequence[Label]]
+    ) -> Iterator[tuple[Label, ...]]:
+        """The tuples that ``symbol`` is true of, given the true atoms.
+
+        Args:
+            symbol: a predicate or a function, with its value as last place.
+            true: as :meth:`solve` has returned them.
+            labels: for every place, what to call each element.
+        """
         block = self._blocks.get(symbol)
-        if block is None:
-            return
-        numbers = range(block.first, block.first + prod(block.sizes))
-        for number, row in zip(numbers, product(*map(range, block.sizes)), strict=True):
-            if number in true:
-                yield row
+        if block is not None:
+            numbers = range(block.first, block.first + prod(block.sizes))
+            for number, row in zip(numbers, product(*labels), strict=True):
+                if number in true:
+                    yield row
 
 
-def _table(coefficients: Sequence[int], sizes: Sequence[int]) -> list[int]:
-    """The values of a linear form for all values of its variables."""
-    column = [0]
-    for coefficient, size in zip(coefficients, sizes, strict=True):
-        steps = [coefficient * value for value in range(size)]
+def _column(form: Sequence[int], values: Sequence[int], sizes: Sequence[int]) -> list[int]:
+    """A linear form for some values of its first variables, and all values of the others."""
+    start, place = form[0], 1
+    for value in values:
+        start += form[place] * value
+        place += 1
+    column = [start]
+    for size in sizes:
+        steps = [form[place] * value for value in range(size)]
         column = [start + step for start in column for step in steps]
+        place += 1
     return column

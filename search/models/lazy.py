@@ -58,7 +58,7 @@ class _Flat:
 
 @dataclass(slots=True)
 class LazyGroundTheory:
-    """Groups of flat clauses over fixed finite domains, as :class:`search.models.ground.GroundTheory`.
+    """Groups of clauses over fixed finite domains, each group to be switched on or off.
 
     Args:
         domains: the elements of each sort.

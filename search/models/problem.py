@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ from prover.logic.syntax import FunctionSymbol, Sort, Symbol
 from prover.model import FiniteModel
 from prover.watch import Pulse
 from search.models.flat import FlatClause, Flattener
-from search.models.ground import GroundTheory, instance_count
+from search.models.ground import GroundTheory
 from search.models.reading import read_model
 from search.models.sizes import Sizes
 from search.models.sorts import Sorting, declared_profile, inferred
@@ -41,7 +42,7 @@ class FlatProblem:
     elements: Mapping[FunctionSymbol, int] = field(default_factory=dict)
 
     @cached_property
-    def _functions(self) -> dict[FunctionSymbol, bool]:
+    def functions(self) -> dict[FunctionSymbol, bool]:
         """The functions that occur, and whether a clause wants one to have a certain value."""
         found: dict[FunctionSymbol, bool] = {}
         for clauses in self.groups.values():
@@ -55,26 +56,30 @@ class FlatProblem:
     def _profile(self, symbol: Symbol) -> tuple[Sort, ...]:
         return self.sorting.profiles.get(symbol) or declared_profile(symbol)
 
+    @cached_property
+    def _shapes(self) -> Counter[tuple[Sort, ...]]:
+        """How many clauses there are with variables of these sorts."""
+        return Counter(clause.sorts for clauses in self.groups.values() for clause in clauses)
+
     def cost(self, sizes: Sizes) -> int:
         """How many clauses a SAT solver would have to hold."""
-        count = sum(instance_count(clauses, sizes) for clauses in self.groups.values())
-        for function, unique in self._functions.items():
+        count = sum(n * prod(sizes[s] for s in sorts) for sorts, n in self._shapes.items())
+        for function, unique in self.functions.items():
             *arguments, value = (sizes[sort] for sort in self._profile(function))
             count += prod(arguments) * (1 + (value * value // 2 if unique else value // 4))
         return count
 
-    def theory(self, sizes: Sizes, pulse: Pulse) -> GroundTheory:
+    def theory(self, sizes: Sizes, pulse: Pulse | None = None) -> GroundTheory:
         """The problem over sorts of these sizes."""
-        theory = GroundTheory(sizes, self.sorting.profiles, pulse)
+        theory = GroundTheory(sizes, self.sorting.profiles, pulse or Pulse())
         ordered = []
         if not self.elements:
-            ordered = list(cells({f: self._profile(f) for f in self._functions}, sizes))
+            ordered = list(cells({f: self._profile(f) for f in self.functions}, sizes))
             theory.add_order(ordered)
-        for function, unique in self._functions.items():
+        for function, unique in self.functions.items():
             rows = [cell for cell in ordered if cell.function is function]
             theory.add_function(function, unique=unique, ordered=rows)
-        for group, clauses in self.groups.items():
-            theory.add(group, clauses)
+        theory.add(self.groups)
         return theory
 
     def read(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from prover.logic.syntax import FunctionSymbol, PredicateSymbol, Sort, Symbol
@@ -37,9 +37,7 @@ def read_model(
         if isinstance(symbol, FunctionSymbol) and symbol in elements:
             functions[symbol] = {(): domains[symbol.sort][elements[symbol]]}
             continue
-        names = _names(symbol, theory, domains)
-        found = theory.rows(symbol, true)
-        rows = [row for short in found for row in product(*_choices(names, short))]
+        rows = list(_rows(symbol, theory, true, domains))
         if isinstance(symbol, PredicateSymbol):
             predicates[symbol] = frozenset(rows)
         else:
@@ -47,26 +45,25 @@ def read_model(
     return FiniteModel(domains, functions, predicates)
 
 
-def _names(
-    symbol: Symbol, theory: GroundTheory, domains: Mapping[Sort, tuple[str, ...]]
-) -> list[list[tuple[str, ...]]]:
-    """For every place and every element of its inferred sort: what it is called, copies too."""
+def _rows(
+    symbol: Symbol,
+    theory: GroundTheory,
+    true: frozenset[int],
+    domains: Mapping[Sort, tuple[str, ...]],
+) -> Iterator[tuple[str, ...]]:
+    """What a symbol is true of, copies of elements too."""
     declared = declared_profile(symbol)
-    sorts = theory.profiles.get(symbol, declared)
-    places = []
-    for number, (sort, whole) in enumerate(zip(sorts, declared, strict=True)):
-        size, names = theory.sizes[sort], domains[whole]
-        elements = [(name,) for name in names[:size]]
-        if isinstance(symbol, PredicateSymbol) or number < symbol.arity:
-            elements[0] += names[size:]
-        places.append(elements)
-    return places
-
-
-def _choices(
-    names: Sequence[Sequence[tuple[str, ...]]], row: Sequence[int]
-) -> list[tuple[str, ...]]:
-    return [elements[place] for elements, place in zip(names, row, strict=True)]
+    sizes = [theory.sizes[sort] for sort in theory.profiles.get(symbol, declared)]
+    names = [domains[sort] for sort in declared]
+    if all(size == len(found) for size, found in zip(sizes, names, strict=True)):
+        return theory.rows(symbol, true, names)
+    choices: list[list[tuple[str, ...]]] = [
+        [(name,) for name in found[:size]] for size, found in zip(sizes, names, strict=True)
+    ]
+    arguments = len(symbol.argument_sorts)
+    for elements, size, found in zip(choices[:arguments], sizes, names, strict=False):
+        elements[0] += found[size:]
+    return (row for short in theory.rows(symbol, true, choices) for row in product(*short))
 
 
 def _total(

@@ -65,7 +65,8 @@ def inferred(
     sorted_groups = {
         group: [inference.sorted(clause) for clause in clauses] for group, clauses in groups.items()
     }
-    return inference.sorting(c for clauses in sorted_groups.values() for c in clauses), sorted_groups
+    every = (clause for clauses in sorted_groups.values() for clause in clauses)
+    return inference.sorting(every), sorted_groups
 
 
 @dataclass(slots=True)
@@ -85,7 +86,9 @@ class _Inference:
                 self._symbols.setdefault(literal.symbol)
             first = id(clause), literal.places[0] if literal.places else 0
             for index, place in enumerate(literal.places):
-                self._unite((id(clause), place), (literal.symbol, index) if literal.symbol else first)
+                self._unite(
+                    (id(clause), place), (literal.symbol, index) if literal.symbol else first
+                )
 
     def profile(self, symbol: Symbol) -> tuple[Sort, ...]:
         """The inferred sorts of a symbol's places, when all clauses have been added."""

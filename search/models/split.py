@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from prover.logic.syntax import PredicateSymbol
 from search.models.flat import FlatClause, FlatLiteral, is_element
@@ -27,7 +26,7 @@ class Splitter:
     def split(self, clause: FlatClause) -> Iterator[FlatClause]:
         """Clauses that have, together, the models of ``clause``."""
         literals = list(clause.literals)
-        while len(_variables(literals)) > 1:
+        while len(clause.sorts) > 1 and len(_variables(literals)) > 1:
             bucket = _smallest_bucket(literals)
             rest = [literal for literal in literals if literal not in bucket]
             inside, outside = _variables(bucket), _variables(rest)
@@ -37,7 +36,7 @@ class Splitter:
             symbol = self._fresh(clause, shared)
             yield _part(clause, [*bucket, FlatLiteral(True, symbol, tuple(shared))])
             literals = [*rest, FlatLiteral(False, symbol, tuple(shared))]
-        yield _part(clause, literals)
+        yield clause if literals == list(clause.literals) else _part(clause, literals)
 
     def _fresh(self, clause: FlatClause, shared: Sequence[int]) -> PredicateSymbol:
         self._made += 1
