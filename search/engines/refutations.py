@@ -24,7 +24,6 @@ from prover.logic.syntax import (
     Term,
     Variable,
 )
-from prover.logic.unify import Bindings
 from prover.logic.walk import strip_universals
 from prover.proof import Rule
 from prover.tstp import File, Inference, TstpStep, read_derivation

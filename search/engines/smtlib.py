@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from prover.clausify import InputClause
 from prover.logic.clause import Clause, Literal
-from prover.logic.syntax import Atom, Equality, FunctionSymbol, Term, Variable
+from prover.logic.syntax import Atom, Equality, FunctionSymbol, Symbol, Term, Variable
 from prover.logic.walk import free_variables
 from search.engines.naming import Naming
 
-__all__ = ["assertion_name", "declarations", "to_smtlib", "variables_of"]
+__all__ = ["quantifier_name", "to_smtlib", "variables_of"]
 
 
-def assertion_name(number: int) -> str:
-    """The name of the clause at index ``number``, and of its quantifier."""
-    return f"q{number + 1}"
+def quantifier_name(number: int, clause: Clause) -> str:
+    """The name of the quantifier of the clause at index ``number``; it ends in their count."""
+    return f"q{number + 1}.{len(clause.variables)}"
 
 
 def variables_of(clause: Clause) -> tuple[Variable, ...]:
@@ -26,30 +26,31 @@ def variables_of(clause: Clause) -> tuple[Variable, ...]:
 
 def to_smtlib(entries: Sequence[InputClause], naming: Naming) -> str:
     """Declarations and assertions; the commands that ask something are left to the engine."""
-    lines = declarations(naming)
+    lines = _declarations(naming)
     for number, entry in enumerate(entries):
-        lines.append(f"(assert {_assertion(entry.clause, assertion_name(number), naming)})")
+        lines.append(f"(assert {_assertion(entry.clause, number, naming)})")
     return "\n".join(lines) + "\n"
 
 
-def declarations(naming: Naming) -> list[str]:
+def _declarations(naming: Naming) -> list[str]:
     """The commands that declare the sorts and symbols."""
     lines = [f"(declare-sort {name} 0)" for name in naming.sorts]
-    for name, symbol in (*naming.functions.items(), *naming.predicates.items()):
+    symbols: list[tuple[str, Symbol]] = [*naming.functions.items(), *naming.predicates.items()]
+    for name, symbol in symbols:
         arguments = " ".join([naming.name(sort) for sort in symbol.argument_sorts])
         result = naming.name(symbol.sort) if isinstance(symbol, FunctionSymbol) else "Bool"
         lines.append(f"(declare-fun {name} ({arguments}) {result})")
     return lines
 
 
-def _assertion(clause: Clause, name: str, naming: Naming) -> str:
-    """The clause under its quantifier, which bears the name as its ``:qid``."""
-    variables = {v: f"{name}x{index}" for index, v in enumerate(variables_of(clause))}
+def _assertion(clause: Clause, number: int, naming: Naming) -> str:
+    """The clause under its quantifier, which bears a name as its ``:qid``."""
+    variables = {v: f"q{number + 1}x{index}" for index, v in enumerate(variables_of(clause))}
     body = _clause(clause, naming, variables)
     if not variables:
         return body
     binders = " ".join([f"({text} {naming.name(v.sort)})" for v, text in variables.items()])
-    return f"(forall ({binders}) (! {body} :qid {name}))"
+    return f"(forall ({binders}) (! {body} :qid {quantifier_name(number, clause)}))"
 
 
 def _clause(clause: Clause, naming: Naming, variables: dict[Variable, str]) -> str:
