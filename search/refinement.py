@@ -99,14 +99,11 @@ class _Refinement:
         self, name: str, part: Formula, parents: Mapping[str, Formula]
     ) -> list[Step] | None:
         """Steps that end in ``part``, the last one called ``name``."""
-        (answer,) = self.session.decide([Entailment(tuple(parents.values()), part)])
-        if answer is Answer.ENTAILED:
-            return [Step(name, part, Rule.INFERENCE, tuple(parents))]
-        if answer is Answer.NOT_ENTAILED:
-            return None
         proof = self._saturated(part, parents)
         if proof is None or not proof.is_direct:
-            return None
+            question = Entailment(tuple(parents.values()), part)
+            entailed = self.session.decide([question]) == (Answer.ENTAILED,)
+            return [Step(name, part, Rule.INFERENCE, tuple(parents))] if entailed else None
         names = {step.name: f"{name}.{step.name}" for step in proof.steps if not step.is_leaf}
         names[proof.conclusion.name] = name
         return [
