@@ -34,7 +34,10 @@ from prover.logic.syntax import FALSE, Formula, Not, Symbol
 from prover.logic.walk import complement, symbols
 from prover.proof import Proof, Relation, Rule, Step
 
-__all__ = ["check_proof"]
+__all__ = ["UNDECIDED", "check_proof"]
+
+UNDECIDED = "Z3 could not decide whether it follows from its parents"
+"""Why a step is rejected that may be right."""
 
 _LEAF_REASONS = {
     Rule.PREMISE: "the premise as given",
@@ -237,7 +240,7 @@ def _entailed_steps(
         elif answer is Answer.NOT_ENTAILED:
             rejections[step.name] = "does not follow from its parents"
         else:
-            rejections[step.name] = "Z3 could not decide whether it follows from its parents"
+            rejections[step.name] = UNDECIDED
     return reasons
 
 

@@ -28,7 +28,8 @@ _WORDS: Mapping[Rule, tuple[str, ...]] = {
     Rule.RESOLUTION: (
         *("resolution", "resolve", "subsumption_resolution", "sr", "csr", "binary", "res"),
         *("forward_subsumption_resolution", "backward_subsumption_resolution"),
-        *("global_subsumption", "unit_resulting_resolution", "hyper", "urr", "mrr", "trivial_inequality_removal"),
+        *("global_subsumption", "unit_resulting_resolution", "trivial_inequality_removal"),
+        *("hyper", "urr", "mrr"),
     ),
     Rule.FACTORING: ("factoring", "factor", "merge", "duplicate_literal_removal", "fac", "obv"),
     Rule.EQUALITY_RESOLUTION: ("er", "equality_resolution", "eq_res", "xx_res", "eqr"),
