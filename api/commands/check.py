@@ -50,7 +50,7 @@ def check_command(
     Exit code 0: accepted; 1: rejected; 2: bad input.
     """
     settings = lean_settings(project, unsafe=unsafe)
-    longest = max(settings.max_input_bytes, settings.max_derivation_bytes)
+    longest = max(settings.max_input_bytes, settings.max_theory_bytes)
     text = load_text(str(file), settings.model_copy(update={"max_input_bytes": longest}))
     if file.suffix == ".lean":
         accepted = _check_lean(text, theorem, statement, settings, as_json)
