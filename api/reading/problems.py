@@ -23,7 +23,9 @@ from translators.translation import Document, Translation
 __all__ = [
     "Language",
     "Question",
+    "Verbalise",
     "decode",
+    "is_tptp",
     "problem_of_row",
     "read_parts",
     "read_problem",
@@ -89,7 +91,7 @@ def read_problem(
     """
     if suffix == ".json" or (not suffix and text.lstrip().startswith("{")):
         return _from_json(text, language)
-    if language is Language.AUTO and (suffix in (".p", ".tptp") or _TPTP.search(text)):
+    if language is Language.AUTO and (suffix in (".p", ".tptp") or is_tptp(text)):
         language = Language.TPTP
     if language is Language.TPTP:
         return Question(tptp_problem(parse_tptp(text, path=path)))
@@ -117,6 +119,11 @@ def problem_of_row(row: Row, field: Field) -> Question:
 
 
 _TPTP = re.compile(r"^\s*(?:fof|cnf|tff|include)\s*\(", re.MULTILINE)
+
+
+def is_tptp(text: str) -> bool:
+    """Whether a line of ``text`` begins like a TPTP statement."""
+    return _TPTP.search(text) is not None
 
 
 def understood(
