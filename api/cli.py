@@ -12,7 +12,7 @@ import psutil
 import typer
 from rich.console import Console
 
-from api.commands import lean, serve
+from api.commands import lean, library, serve
 from api.commands.batch import batch_command
 from api.commands.check import check_command
 from api.commands.doctor import doctor_command
@@ -48,6 +48,7 @@ app.command(name="worker")(worker_command)
 app.command(name="mcp")(mcp_command)
 app.add_typer(serve.keys_app)
 app.add_typer(lean.app)
+app.add_typer(library.app)
 app.command(name="doctor")(doctor_command)
 
 

@@ -36,6 +36,7 @@ from api.service import ProofService
 from api.settings import Settings
 from api.shown.exports import write_exports
 from prover.answer import Answer, Semantics
+from prover.errors import InputError
 from prover.problem import Problem
 from prover.verdict import Verdict
 
@@ -73,6 +74,14 @@ def solve_command(
     translator: By = None,
     style: Style = None,
     k: Samples = None,
+    library: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="a theory (prover library build), or a file of premises, that may be used",
+        ),
+    ] = None,
 ) -> None:
     """Decide whether the goal follows from the premises, and show the checked proof.
 
@@ -90,19 +99,34 @@ def solve_command(
         left = Answer(Problem((), None), Verdict.UNKNOWN, settings.semantics, guarded.reason)
         _show(left, file, as_json=as_json, face=face)
         raise leave(False)
-    with naming_errors(face, file):
-        question = read_question(file, settings, language)
     exports = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean_file}
-    if judges_options(question, settings):
-        answered = judge_options(question, settings, exports, as_json)
-        raise leave(answered)
-    answer, translation = _answer(question, settings, semantics, begun)
+    with naming_errors(face, file):
+        if library is not None:
+            answer, more = _by_library(file, library, settings)
+        else:
+            question = read_question(file, settings, language)
+            if judges_options(question, settings):
+                raise leave(judge_options(question, settings, exports, as_json))
+            answer, more = _answer(question, settings, semantics, begun)
     code = leave(answer.verdict.is_decided)
     write_exports(answer, exports)
     if guarded is not None:
         guarded.leaving(code.exit_code)
-    _show(answer, file, translation, as_json=as_json, face=face)
+    _show(answer, file, more, as_json=as_json, face=face)
     raise code
+
+
+def _by_library(
+    file: str, library: Path, settings: Settings
+) -> tuple[Answer, Mapping[str, object]]:
+    """The answer with premises of a library, and what it took of it."""
+    from api.libraries.files import answer_with_library, library_at
+
+    if settings.translator == "model":
+        raise InputError("a library is read by the grammar", hint="leave --translator out")
+    with ProofService(settings) as service, progress_line(Console(stderr=True)) as watch:
+        found = answer_with_library(file, library_at(library, settings), service, watch)
+    return found.answer, found.entry
 
 
 def _answer(
@@ -125,7 +149,7 @@ def _answer(
 def _show(
     answer: Answer,
     file: str,
-    translation: Mapping[str, object] | None = None,
+    more: Mapping[str, object] | None = None,
     *,
     as_json: bool,
     face: Face,
@@ -134,7 +158,7 @@ def _show(
     if as_json:
         from prover.export import to_document
 
-        print_json({**to_document(answer), **(translation or {})})
+        print_json({**to_document(answer), **(more or {})})
     elif face.is_plain:
         print_answer(answer, face, file)
     else:

@@ -1,4 +1,4 @@
-"""Asking a question against a library: with few premises first, then with more, then with all.
+"""A question against a library: with few premises first, then with more, then with all.
 
 Classical logic is monotone: what follows from some premises follows from all of them, so a proof
 from a selection stands.  That the goal is left *open* is something that only all premises
@@ -8,25 +8,59 @@ nothing is selected there.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from api.libraries.library import LibraryQuestion
-from api.libraries.selection import selection
+from api.judging import OUT_OF_TIME, Judge
 from api.service import ProofService
 from prover.answer import Answer, Semantics
+from prover.errors import InputError
+from prover.logic.syntax import Formula
+from prover.problem import Problem, Untranslated
 from prover.verdict import Verdict
 from prover.watch import Watch, ignore
 
-__all__ = ["LibraryAnswer", "ask"]
+__all__ = ["AskedLibrary", "LibraryAnswer", "ask"]
 
-_SIZES = (32, 128, 512)
+_SIZES = (32, 128, 512, 2_048)
 """Premises of the library that are tried, before all of them are."""
 
 _SHARE = 0.2
 """The part of the time that is left which one selection may take."""
 
+_QUICKLY = 0.5
+"""Seconds that every selection may take at first: most questions need little, if it is there."""
+
 _STANDS = (Verdict.PROVED, Verdict.REFUTED, Verdict.INCONSISTENT)
 """Verdicts that more premises cannot take back."""
+
+
+class AskedLibrary(Protocol):
+    """A question with a library behind it."""
+
+    @property
+    def own(self) -> Problem:
+        """The question without the library."""
+
+    @property
+    def size(self) -> int:
+        """How many premises the library has."""
+
+    @property
+    def most(self) -> int:
+        """How many of them may be decided together."""
+
+    @property
+    def left_out(self) -> Sequence[Untranslated]:
+        """Sentences of the library that were not understood."""
+
+    @property
+    def verbalise(self) -> Callable[[Formula], str] | None:
+        """Says formulas in words."""
+
+    def part(self, count: int, deadline: float) -> Problem | None:
+        """The question with the ``count`` premises that matter most; ``None`` for no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,50 +86,73 @@ class LibraryAnswer:
         return {"library": counts}
 
 
-def ask(asked: LibraryQuestion, service: ProofService, watch: Watch = ignore) -> LibraryAnswer:
+def ask(asked: AskedLibrary, service: ProofService, watch: Watch = ignore) -> LibraryAnswer:
     """The checked answer to a question against a library, within the service's time.
+
+    Selections grow; each has little time at first, and a larger share when none has helped.
 
     Args:
         asked: the question, with the whole library before it.
         service: decides and checks.
         watch: is told what has been reached on the way.
+
+    Raises:
+        InputError: rules are to be applied to more premises than can be decided together.
     """
-    problem, semantics = asked.question.problem, service.settings.semantics
-    size = len(asked.library)
-    if problem.untranslated or problem.goal is None:
-        own = selection(problem, _own(asked))
+    own, semantics = asked.own, service.settings.semantics
+    if own.untranslated or own.goal is None:
         return _found(service.answer(own), asked, 0)
+    if semantics is Semantics.RULES and asked.most < asked.size:
+        hint = "ask it in classical logic"
+        raise InputError(f"the library is too large for rules: {asked.size:,} premises", hint=hint)
     judge = service.judge(semantics, watch=watch)
-    for selected in _sizes(size, semantics):
-        part = selection(problem, _own(asked) | set(asked.library[:selected]))
-        answer = judge.for_part(_SHARE).judge(part, problem.goal)
-        if answer.verdict in _STANDS:
-            answer = service.concluded(answer, judge, asked.question.verbalise)
+    for selected, limited in _attempts(judge, asked, semantics):
+        answer = _judged(asked, selected, limited)
+        if answer is not None and answer.verdict in _STANDS:
+            answer = service.concluded(answer, judge, asked.verbalise)
             return _found(answer, asked, selected)
-    answer = judge.judge(problem, problem.goal)
-    answer = service.concluded(answer, judge, asked.question.verbalise)
-    return _found(_complete(answer, asked), asked, size)
+    answer = _judged(asked, asked.most, judge)
+    if answer is None:
+        answer = Answer(own, Verdict.UNKNOWN, semantics, OUT_OF_TIME)
+    elif asked.most == asked.size or answer.verdict in _STANDS:
+        answer = service.concluded(answer, judge, asked.verbalise)
+    return _found(_complete(answer, asked), asked, asked.most)
 
 
-def _sizes(size: int, semantics: Semantics) -> tuple[int, ...]:
-    """How many premises to begin with."""
+def _attempts(
+    judge: Judge, asked: AskedLibrary, semantics: Semantics
+) -> Iterator[tuple[int, Judge]]:
+    """How many premises are tried, and by whom, before all of them are."""
+    sizes = [number for number in _SIZES if number < asked.most]
     if semantics is Semantics.RULES:
-        return ()
-    return tuple(number for number in _SIZES if number < size)
+        return
+    for size in sizes:
+        if judge.remaining * _SHARE > _QUICKLY:
+            yield size, judge.for_part(_QUICKLY / judge.remaining)
+    for size in sizes:
+        yield size, judge.for_part(_SHARE)
 
 
-def _own(asked: LibraryQuestion) -> set[str]:
-    """Names of the premises that are not the library's."""
-    library = set(asked.library)
-    return {p.name for p in asked.question.problem.premises if p.name not in library}
+def _judged(asked: AskedLibrary, selected: int, judge: Judge) -> Answer | None:
+    """The judge's answer to a part; ``None`` where the time was over before it was read."""
+    part = asked.part(selected, judge.deadline)
+    if part is None:
+        return None
+    assert part.goal is not None
+    return judge.judge(part, part.goal)
 
 
-def _complete(answer: Answer, asked: LibraryQuestion) -> Answer:
-    """The answer, unless it says that something is open which a sentence left out may settle."""
-    if not answer.verdict.rests_on_models or not asked.left_out:
+def _complete(answer: Answer, asked: AskedLibrary) -> Answer:
+    """The answer, unless it says that something is open which what is left out may settle."""
+    if answer.verdict in _STANDS or not answer.verdict.is_decided:
         return answer
-    names = ", ".join(item.name for item in asked.left_out[:3])
-    reason = f"incomplete: open without {names} of the library, which the grammar cannot read"
+    if asked.most < asked.size:
+        reason = f"incomplete: open with the best {asked.most:,} premises of {asked.size:,}"
+    elif asked.left_out:
+        names = ", ".join(item.name for item in asked.left_out[:3])
+        reason = f"incomplete: open without {names} of the library, which the grammar cannot read"
+    else:
+        return answer
     return Answer(
         answer.problem,
         Verdict.UNKNOWN,
@@ -106,8 +163,8 @@ def _complete(answer: Answer, asked: LibraryQuestion) -> Answer:
     )
 
 
-def _found(answer: Answer, asked: LibraryQuestion, selected: int) -> LibraryAnswer:
-    size, left_out = len(asked.library), len(asked.left_out)
+def _found(answer: Answer, asked: AskedLibrary, selected: int) -> LibraryAnswer:
+    size, left_out = asked.size, len(asked.left_out)
     notes = []
     if 0 < selected < size:
         notes.append(f"found with {selected} of the library's {size:,} premises")

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from api.reading.problems import Question, understood
+from api.libraries.selection import selection
+from api.reading.problems import Question, Verbalise, understood
 from api.reading.wording import Language, Wording, worded_parts, worded_premises, worded_text
 from prover.logic.syntax import INDIVIDUAL, Formula
 from prover.logic.walk import symbols
@@ -36,6 +37,37 @@ class LibraryQuestion:
     library: tuple[str, ...]
     left_out: tuple[Untranslated, ...]
 
+    @property
+    def own(self) -> Problem:
+        """The question without the library."""
+        return selection(self.question.problem, self._own_names)
+
+    @property
+    def size(self) -> int:
+        """How many premises the library has."""
+        return len(self.library)
+
+    @property
+    def most(self) -> int:
+        """How many of them may be decided together: all."""
+        return len(self.library)
+
+    @property
+    def verbalise(self) -> Verbalise | None:
+        """Says formulas in words."""
+        return self.question.verbalise
+
+    def part(self, count: int, deadline: float) -> Problem:
+        """The question with the ``count`` premises that matter most; all have been read."""
+        chosen = self._own_names | set(self.library[:count])
+        return selection(self.question.problem, chosen)
+
+    @property
+    def _own_names(self) -> set[str]:
+        """Names of the premises that are not the library's."""
+        library = set(self.library)
+        return {p.name for p in self.question.problem.premises if p.name not in library}
+
 
 @dataclass(frozen=True)
 class PremiseLibrary:
@@ -53,6 +85,16 @@ class PremiseLibrary:
     def language(self) -> Language:
         """What it is written in."""
         return self.wording.language
+
+    @property
+    def size(self) -> int:
+        """How many sentences it has, understood or not."""
+        return len(self.wording.premises)
+
+    @property
+    def untranslated(self) -> tuple[str, ...]:
+        """The sentences that were not understood."""
+        return tuple(item.sentence.text for item in self.problem.untranslated)
 
     @cached_property
     def _index(self) -> TheoryIndex:

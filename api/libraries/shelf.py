@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from api.libraries.library import PremiseLibrary, read_library
+from api.libraries.opening import Library, library_in
 from api.reading.wording import Language
 
 __all__ = ["Shelf"]
@@ -21,11 +21,9 @@ class Shelf:
     """
 
     places: int = 4
-    _libraries: OrderedDict[tuple[bytes, Language], PremiseLibrary] = field(
-        default_factory=OrderedDict
-    )
+    _libraries: OrderedDict[tuple[bytes, Language], Library] = field(default_factory=OrderedDict)
 
-    def library(self, text: str, language: Language = Language.AUTO) -> PremiseLibrary:
+    def library(self, text: str, language: Language = Language.AUTO) -> Library:
         """The library that ``text`` is, read now or before.
 
         Raises:
@@ -34,7 +32,7 @@ class Shelf:
         key = sha256(text.encode()).digest(), language
         found = self._libraries.get(key)
         if found is None:
-            found = self._libraries[key] = read_library(text, language)
+            found = self._libraries[key] = library_in(text, language)
         self._libraries.move_to_end(key)
         while len(self._libraries) > self.places:
             self._libraries.popitem(last=False)

@@ -27,7 +27,9 @@ __all__ = [
     "TPTP_SUFFIXES",
     "Language",
     "Question",
+    "Verbalise",
     "decode",
+    "is_tptp",
     "problem_of_row",
     "read_parts",
     "read_problem",
@@ -111,7 +113,7 @@ def read_problem(
         return _from_json(text, language)
     if language is Language.AUTO and (suffix in SMTLIB_SUFFIXES or _SMTLIB.match(text)):
         language = Language.SMTLIB
-    elif language is Language.AUTO and (suffix in TPTP_SUFFIXES or _TPTP.search(text)):
+    elif language is Language.AUTO and (suffix in TPTP_SUFFIXES or is_tptp(text)):
         language = Language.TPTP
     if language is Language.SMTLIB:
         return Question(parse_smtlib(text, path=path))
@@ -144,6 +146,11 @@ def problem_of_row(row: Row, field: Field) -> Question:
 
 _TPTP = re.compile(r"^\s*(?:fof|cnf|tff|thf|tcf|include)\s*\(", re.MULTILINE)
 _SMTLIB = re.compile(r"(?:\s|;[^\n]*\n)*\(\s*(?:set-(?:logic|info|option)|declare-)")
+
+
+def is_tptp(text: str) -> bool:
+    """Whether a line of ``text`` begins like a TPTP statement."""
+    return _TPTP.search(text) is not None
 
 
 def understood(

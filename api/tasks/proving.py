@@ -8,8 +8,7 @@ from time import monotonic
 
 from api.by_model import judges_options, model_answer
 from api.libraries.asking import ask
-from api.libraries.library import PremiseLibrary
-from api.libraries.selection import selection
+from api.libraries.opening import Library
 from api.reading.problems import Language, Question
 from api.service import ProofService
 from api.shown.programs import options_document
@@ -57,7 +56,7 @@ def prove(payload: Json, bench: Workbench, report: Report, deadline: float) -> J
 
 
 def _by_library(
-    request: ProofRequest, library: PremiseLibrary, service: ProofService, report: Report
+    request: ProofRequest, library: Library, service: ProofService, report: Report
 ) -> Json:
     """The document, with what it took of the library under ``library``."""
     if request.language not in (Language.AUTO, library.language):
@@ -68,9 +67,9 @@ def _by_library(
     if service.settings.translator == "model":
         raise InputError("a library is read by the grammar", hint="leave translator out")
     asked = library.ask(request.text, request.premises, request.goal)
-    own = selection(asked.question.problem, set())
-    translated = _translated(own, service.settings.semantics)
-    counts = {"premises": len(asked.question.problem.premises), "untranslated": len(asked.left_out)}
+    translated = _translated(asked.own, service.settings.semantics)
+    premises = asked.size + len(asked.own.premises)
+    counts = {"premises": premises, "untranslated": len(asked.left_out)}
     report(replace(translated, data={**translated.data, **counts}))
     found = ask(asked, service, reporting(report))
     return {**to_document(found.answer), **found.entry}

@@ -50,6 +50,6 @@ def read_library(payload: Json, bench: Workbench) -> Json:
     library = bench.shelf.library(upload.text, upload.language)
     return {
         "language": library.language.value,
-        "premises": len(library.wording.premises),
-        "untranslated": [item.sentence.text for item in library.problem.untranslated],
+        "premises": library.size,
+        "untranslated": list(library.untranslated),
     }

@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from api.reading.wording import worded_premises
+from api.libraries.opening import sentences_in
 from api.rest.context import Id, owner_of, rest_of
 from api.rest.problems import problem_of
 from api.web.asking import submitted
@@ -87,12 +87,12 @@ async def _shown(
     engine = rest_of(request).engine
     library = await engine.library(library_id, owner_of(request))
     text = (await asyncio.to_thread(engine.store.libraries.get, library_id)).text
-    sentences = (await asyncio.to_thread(worded_premises, text, library.language)).premises
+    sentences = await asyncio.to_thread(sentences_in, text, library.language)
     unread = set(library.untranslated)
     return page(
         request, "library", HTTPStatus.OK if problem is None else HTTPStatus(problem.status),
         library=library,
-        premises=[(s.text, s.text in unread) for s in sentences],
+        premises=[(sentence, sentence in unread) for sentence in sentences],
         given={name: one(form, name) for name in ("goal", "premises")},
         problem=problem,
     )  # fmt: skip

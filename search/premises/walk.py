@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+import numpy.typing as npt
 
 from search.premises.postings import Postings
 from search.premises.premise import Accessible, Ranked, best
@@ -43,7 +44,7 @@ class SymbolWalk:
         """The premises that walks from the symbols ``terms`` come by, most often first."""
         documents, size = self._postings.documents, len(self._sizes)
         seen = np.zeros(size)
-        at_terms = np.zeros(len(self._frequencies))
+        at_terms: npt.NDArray[np.floating] = np.zeros(len(self._frequencies))
         start = self._postings.known(terms)
         at_terms[start] = 1 / np.sqrt(self._frequencies[start])
         for _ in range(self._rounds):
