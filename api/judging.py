@@ -55,7 +55,7 @@ class Judge:
     deadline: float
     reserve: float = 0.0
     watch: Watch = ignore
-    engines: tuple[str, ...] = ()
+    engines: tuple[str, ...] = ("auto",)
 
     @staticmethod
     def within(
@@ -63,7 +63,7 @@ class Judge:
         checkers: Checkers,
         semantics: Semantics,
         watch: Watch = ignore,
-        engines: tuple[str, ...] = (),
+        engines: tuple[str, ...] = ("auto",),
     ) -> Judge:
         """A judge whose answers have to be there in so many seconds from now."""
         reserve = min(seconds * _FOR_CHECKING, _AT_MOST)

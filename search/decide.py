@@ -14,7 +14,7 @@ Everything here is untrusted: proofs and models are checked afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
@@ -80,7 +80,7 @@ def decide(
     seconds: float = 10.0,
     watch: Watch = ignore,
     *,
-    engines: tuple[str, ...] = (),
+    engines: Sequence[str] = ("auto",),
     asks_consequence: bool = False,
 ) -> Decision:
     """Decide whether ``goal`` follows from ``premises``, in classical logic.
@@ -90,7 +90,8 @@ def decide(
         goal: a closed formula; ⊥ asks whether the premises contradict each other.
         seconds: wall-clock time after which the answer is ``unknown``.
         watch: is told how the search goes.
-        engines: names of other provers that may race beside ours on hard claims.
+        engines: names of other provers that may race beside ours on hard claims; ``auto``
+            stands for all that are installed.
         asks_consequence: only whether the goal follows is asked, not whether its opposite does.
     """
     if uses_arithmetic([*premises.values(), goal]):
@@ -122,7 +123,7 @@ class _Run:
         goal: Formula,
         deadline: float,
         pulse: Pulse,
-        engines: tuple[str, ...],
+        engines: Sequence[str],
     ) -> None:
         self.deadline = deadline
         self.pulse = pulse
@@ -131,8 +132,8 @@ class _Run:
         self.goal = goal
         self.notes: list[str] = []
         formulas = (*self.premises.values(), self.goal)
-        vocabulary = tuple(dict.fromkeys(s for formula in formulas for s in symbols(formula)))
-        clausifier = Clausifier(frozenset(symbol.name for symbol in vocabulary))
+        self.vocabulary = tuple(dict.fromkeys(s for formula in formulas for s in symbols(formula)))
+        clausifier = Clausifier(frozenset(symbol.name for symbol in self.vocabulary))
         self.clauses: dict[str, tuple[InputClause, ...]] = {}
         for name, formula in self.premises.items():
             self._look_at_the_clock()
@@ -149,7 +150,7 @@ class _Run:
         self.models: dict[str, Finding] = {}
         self.finder = ModelFinder(
             {name: [entry.clause for entry in entries] for name, entries in groups.items()},
-            vocabulary,
+            self.vocabulary,
             deadline,
             pulse=pulse,
         )
@@ -270,6 +271,8 @@ class _Run:
                 lambda limit: self._find(claim.denied, limit),
                 self.engines,
                 until,
+                self._assembly(claim.formula).assumption_sources,
+                self.vocabulary,
                 self.pulse,
             )
             settled = portfolio.settle()
@@ -290,7 +293,12 @@ class _Run:
             return None
         entries = [*self._entries(names), *self.assumed[claim.denied]]
         now = monotonic()
-        _, empty = refute(entries, deadline=now + (until - now) * share, pulse=self.pulse)
+        _, empty = refute(
+            entries,
+            deadline=now + (until - now) * share,
+            pulse=self.pulse,
+            goals=self._assembly(claim.formula).assumption_sources,
+        )
         return empty
 
     def _proof_from(self, claim: _Claim, empty: Derivation) -> Proof:

@@ -7,17 +7,18 @@ the others are stopped.  Easy claims are settled in the first turns, before any 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
 
 from prover.clausify import InputClause
 from prover.errors import ProverError
+from prover.logic.syntax import Symbol
 from prover.model import FiniteModel
 from prover.watch import Event, Pulse
 from search.derivation import Derivation
-from search.engines import Race
+from search.engines import Race, available
 from search.models import Finding
 from search.saturation import Outcome, refute
 
@@ -55,7 +56,9 @@ class Portfolio:
         entries: the clauses of the premises and of the denied claim.
         find_model: looks for a model of them until a value of :func:`time.monotonic`, and goes
             on where it stopped when it is asked again.
-        engines: names of the other provers that may race, in the order they are started.
+        engines: names of the other provers that may race (see :func:`search.engines.available`).
+        goal_sources: sources of the clauses that deny the claim.
+        vocabulary: symbols that a model has to interpret besides those of the clauses.
         deadline: value of :func:`time.monotonic` at which it gives up.
         pulse: is told how far our own engine is.
 
@@ -67,8 +70,10 @@ class Portfolio:
 
     entries: Sequence[InputClause]
     find_model: Callable[[float], Finding]
-    engines: tuple[str, ...]
+    engines: Sequence[str]
     deadline: float
+    goal_sources: Collection[str] = frozenset()
+    vocabulary: Sequence[Symbol] = ()
     pulse: Pulse = field(default_factory=Pulse)
     notes: list[str] = field(default_factory=list)
     may_be_refuted: bool = True
@@ -77,11 +82,17 @@ class Portfolio:
     def settle(self) -> Settled:
         """A derivation of ⊥ from the clauses, a model of them, or ``None``."""
         first = (self.deadline - monotonic()) * _FIRST_SHARE
-        settled = self._prove(monotonic() + first) or self._look(monotonic() + first)
+        settled: Settled = self._prove(monotonic() + first) or self._look(monotonic() + first)
         if settled is not None or not self._is_open:
             return settled
-        seconds = self.deadline - monotonic()
-        with Race(self.entries, engines=self.engines, seconds=seconds) as race:
+        race = Race(
+            self.entries,
+            available(self.engines),
+            self.deadline - monotonic(),
+            goal_sources=self.goal_sources,
+            vocabulary=self.vocabulary,
+        )
+        with race:
             try:
                 with self._listening(race):
                     return self._beside(race)
@@ -92,7 +103,9 @@ class Portfolio:
 
     def _beside(self, race: Race) -> Settled:
         while self._is_open:
-            settled = self._prove(self._until(_PROVING_SHARE, alone=not self.may_have_model))
+            settled: Settled = self._prove(
+                self._until(_PROVING_SHARE, alone=not self.may_have_model)
+            )
             if settled is None:
                 settled = self._look(self._until(_MODELS_SHARE, alone=not self.may_be_refuted))
             if settled is not None:
@@ -112,7 +125,9 @@ class Portfolio:
     def _prove(self, until: float) -> Derivation | None:
         if not self.may_be_refuted:
             return None
-        outcome, empty = refute(self.entries, deadline=until, pulse=self.pulse)
+        outcome, empty = refute(
+            self.entries, deadline=until, pulse=self.pulse, goals=self.goal_sources
+        )
         self.may_be_refuted = outcome is not Outcome.SATURATED
         return empty
 
