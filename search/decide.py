@@ -62,7 +62,10 @@ _KNOWN_CORE_SHARE = 0.5
 """… and from one that is known to be contradictory."""
 
 _MINIMISING_SHARE = 0.3
-"""The part of the remaining time that may be spent on making a core minimal."""
+"""The part of the remaining time that may be spent on making a core minimal …"""
+
+_MINIMISING_SECONDS = 0.3
+"""… but no more than the proof has taken, or than so many seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class _Run:
         pulse: Pulse,
         engines: Sequence[str],
     ) -> None:
+        self.begun = monotonic()
         self.deadline = deadline
         self.pulse = pulse
         self.engines = engines
@@ -321,7 +325,9 @@ class _Run:
     def _inconsistent(self, proof: Proof) -> Decision:
         """Drop premises as long as the others contradict each other without them."""
         needed: set[str] = set()
-        until = self._share(_MINIMISING_SHARE)
+        now = monotonic()
+        spent = max(_MINIMISING_SECONDS, now - self.begun)
+        until = min(self._share(_MINIMISING_SHARE), now + spent)
         for name in proof.premises_used:
             if monotonic() > until:
                 break
