@@ -122,7 +122,9 @@ class ProofAssembly:
     def _state(self, node: Derivation, clause: Clause, kept: Sequence[int]) -> _Stated:
         """The step that states ``clause`` from the parents ``kept``, made where it is new."""
         if node.source:
-            return _Stated(node.source, node.instances[0])
+            # Variables of the source that the clause lacks may be anything; themselves, say.
+            variables, _ = strip_universals(self._steps[node.source].conclusion)
+            return _Stated(node.source, {v: v for v in variables} | node.instances[0])
         parents = [self._stated[node.parents[index]] for index in kept]
         conclusion, readable = _readable(clause.formula)
         shown: Bindings = {new: old for old, new in readable.items()}
