@@ -234,9 +234,7 @@ class InstantiationLoop:
                 self._make(found[other.right], given, variant)
             self._make(found[other.right], partner, partner.literals)
 
-    def _make(
-        self, bindings: Bindings | None, clause: Instantiated, variant: Literals
-    ) -> None:
+    def _make(self, bindings: Bindings | None, clause: Instantiated, variant: Literals) -> None:
         if bindings is None or clause.ground:
             return
         instance = Instance(self._bank.terms, bindings)

@@ -17,7 +17,7 @@ from search.saturation.encoding import Encoding, Ordering, Precedence
 from search.saturation.instantiation import InstantiationLoop
 from search.saturation.loop import GivenClauseLoop, Outcome
 from search.saturation.replay import Replay
-from search.saturation.strategies import SCHEDULE, Instantiation, Slice, Strategy
+from search.saturation.strategies import Instantiation, Slice, Strategy, schedule_for
 from search.saturation.terms import Term
 from search.saturation.unification import Bindings
 
@@ -32,7 +32,7 @@ def refute(
     *,
     deadline: float = inf,
     pulse: Pulse | None = None,
-    schedule: Sequence[Slice] = SCHEDULE,
+    schedule: Sequence[Slice] | None = None,
     goals: Collection[str] = (),
     max_processed: int = 1_000_000_000,
     max_clauses: int = MAX_CLAUSES,
@@ -44,7 +44,7 @@ def refute(
         entries: the clauses.
         deadline: value of ``clock`` at which to give up.
         pulse: is told how many clauses there are.
-        schedule: strategies and their parts of the time.
+        schedule: strategies and their parts of the time, chosen by the problem if not given.
         goals: sources of the clauses that belong to the negated claim, which direct the
             search; where none does, clauses without positive literals count as such.
         max_processed: number of given clauses after which a strategy gives up.
@@ -56,6 +56,8 @@ def refute(
         ``SATURATED`` is only said by a complete strategy: the clauses have a model.
     """
     listed = list(entries)
+    if schedule is None:
+        schedule = schedule_for([entry.clause for entry in listed])
     limits = _Limits(pulse or Pulse(), max_processed, max_clauses, clock)
     of_goal = _goals(listed, goals)
     outcome = Outcome.RESOURCE_OUT
@@ -98,8 +100,7 @@ def _saturate(
         goal_bonus=strategy.goal_bonus,
     )
     inputs = [
-        (encoding.encoded(clause)[0], goal)
-        for clause, goal in zip(clauses, of_goal, strict=True)
+        (encoding.encoded(clause)[0], goal) for clause, goal in zip(clauses, of_goal, strict=True)
     ]
     loop = GivenClauseLoop(
         encoding.bank,
