@@ -10,6 +10,7 @@ from time import monotonic
 from prover.clausify import InputClause
 from prover.logic.clause import Clause
 from prover.logic.syntax import Variable
+from prover.logic.unify import Bindings as LogicBindings
 from prover.proof import Rule
 from prover.watch import Pulse, Searching
 from search.derivation import Derivation, input_derivation
@@ -52,7 +53,8 @@ def refute(
         clock: what the deadline is told by.
 
     Returns:
-        The outcome, and for a refutation the derivation of the empty clause.
+        The outcome, and for a refutation the derivation of the empty clause.  Without one,
+        ``MEMORY_OUT`` means that the last strategy stopped for its number of clauses.
         ``SATURATED`` is only said by a complete strategy: the clauses have a model.
     """
     listed = list(entries)
@@ -70,8 +72,10 @@ def refute(
             outcome, empty = _instantiate(listed, end, limits)
         else:
             outcome, empty = _saturate(listed, of_goal, each.strategy, end, limits)
-        if outcome in (Outcome.REFUTED, Outcome.SATURATED) or clock() >= deadline:
+        if outcome in (Outcome.REFUTED, Outcome.SATURATED):
             return outcome, empty
+        if clock() >= deadline:
+            return Outcome.RESOURCE_OUT, None
     return outcome, None
 
 
@@ -149,8 +153,9 @@ def _instantiate(
         for number, bindings in core
         if number < len(entries)
     ]
-    same = tuple({v: v for v in parent.clause.variables} for parent in parents)
-    return Outcome.REFUTED, Derivation(Clause(()), Rule.CONTRADICTION, tuple(parents), same)
+    same: list[LogicBindings] = [{v: v for v in each.clause.variables} for each in parents]
+    empty = Derivation(Clause(()), Rule.CONTRADICTION, tuple(parents), tuple(same))
+    return Outcome.REFUTED, empty
 
 
 def _instance(

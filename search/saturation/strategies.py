@@ -99,6 +99,11 @@ UNSELECTED = Strategy(
 )
 """The order alone decides what is inferred."""
 
+PATH_ORDER = replace(
+    ARITY, ordering=Ordering.LEXICOGRAPHIC_PATH, selection=Selection.UNLESS_UNIQUE_MAXIMUM
+)
+"""Definitions are unfolded: a symbol of more arguments is greater than any term without it."""
+
 SCHEDULE: tuple[Slice, ...] = (
     Slice(GOALS_FIRST, 0.12),
     Slice(LESS_SELECTION, 0.14),
