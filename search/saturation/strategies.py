@@ -105,14 +105,15 @@ PATH_ORDER = replace(
 """Definitions are unfolded: a symbol of more arguments is greater than any term without it."""
 
 SCHEDULE: tuple[Slice, ...] = (
-    Slice(GOALS_FIRST, 0.12),
-    Slice(LESS_SELECTION, 0.14),
+    Slice(GOALS_FIRST, 0.1),
+    Slice(LESS_SELECTION, 0.16),
     Slice(GOAL_SYMBOLS, 0.14),
-    Slice(Instantiation(), 0.1),
-    Slice(ARITY, 0.1),
+    Slice(ARITY, 0.14),
+    Slice(Instantiation(), 0.08),
     Slice(UNSELECTED, 0.1),
-    Slice(BOTTOM_UP, 0.1),
-    Slice(LESS_SELECTION, 0.2),
+    Slice(GOALS_FIRST, 0.2),
+    Slice(BOTTOM_UP, 0.04),
+    Slice(PATH_ORDER, 0.04),
 )
 """For any problem, in this order: proofs that are found at all are mostly found soon."""
 

@@ -59,7 +59,7 @@ def proof_of(
 
 
 @pytest.mark.parametrize("name", REFUTABLE)
-@pytest.mark.parametrize("strategy", STRATEGIES, ids=str)
+@pytest.mark.parametrize("strategy", STRATEGIES)
 def test_proofs_are_accepted(name: str, strategy: Strategy | Instantiation) -> None:
     texts = parse_formulas(REFUTABLE[name]).formulas
     formulas = {f"p{n}": each for n, each in enumerate(texts)}

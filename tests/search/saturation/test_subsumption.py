@@ -30,9 +30,12 @@ def subsumes_slowly(general: tuple[Literal, ...], special: tuple[Literal, ...]) 
         (pattern, target), *rest = pairs
         for left, right in ((target.left, target.right), (target.right, target.left)):
             trial = dict(bindings)
-            if match(pattern.left, left, trial) and match(pattern.right, right, trial):
-                if extends(rest, trial):
-                    return True
+            if (
+                match(pattern.left, left, trial)
+                and match(pattern.right, right, trial)
+                and extends(rest, trial)
+            ):
+                return True
         return False
 
     return any(
