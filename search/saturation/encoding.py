@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from prover.clausify import InputClause
 from prover.logic import clause as logic
 from prover.logic import syntax
 from prover.logic.walk import nodes
 from search.saturation.clauses import Literal, LiteralBank
 from search.saturation.orders import KnuthBendixOrder, LexicographicPathOrder, Order
 from search.saturation.terms import TRUTH, Symbol, Term, TermBank
-from search.saturation.unification import Instance
 
 __all__ = ["Encoding", "Ordering", "Precedence"]
 
@@ -54,7 +52,9 @@ class Encoding:
         self._sorts: dict[syntax.Sort, int] = {}
         uses = Counter(symbol for each in clauses for symbol in _symbols(each))
         of_goals = {
-            symbol for each, goal in zip(clauses, goals, strict=True) if goal
+            symbol
+            for each, goal in zip(clauses, goals, strict=True)
+            if goal
             for symbol in _symbols(each)
         }
         listed = sorted(uses, key=lambda s: _rank(s, uses[s], precedence))
@@ -73,15 +73,15 @@ class Encoding:
     def _sort(self, sort: syntax.Sort) -> int:
         return self._sorts.setdefault(sort, len(self._sorts) + 1)
 
-    def encoded(self, clause: logic.Clause) -> tuple[tuple[Literal, ...], dict[syntax.Variable, Term]]:
+    def encoded(
+        self, clause: logic.Clause
+    ) -> tuple[tuple[Literal, ...], dict[syntax.Variable, Term]]:
         """The clause in normalised variables, and what each of its own became."""
         variables: dict[syntax.Variable, Term] = {}
         literals = dict.fromkeys(self._literal(each, variables) for each in clause.literals)
         return tuple(literals), variables
 
-    def _literal(
-        self, literal: logic.Literal, variables: dict[syntax.Variable, Term]
-    ) -> Literal:
+    def _literal(self, literal: logic.Literal, variables: dict[syntax.Variable, Term]) -> Literal:
         atom, terms = literal.atom, self.bank.terms
         if isinstance(atom, syntax.Equality):
             left, right = self._term(atom.left, variables), self._term(atom.right, variables)

@@ -68,9 +68,9 @@ class Fingerprints:
         others = self._samples[special]
         for index, a in enumerate(self._samples[general]):
             b = others[index]
-            if a == b or a == _BELOW_VARIABLE:
+            if a in (b, _BELOW_VARIABLE):
                 continue
-            if a != _VARIABLE or b == _NOT_THERE or b == _BELOW_VARIABLE:
+            if a != _VARIABLE or b in (_NOT_THERE, _BELOW_VARIABLE):
                 return False
         return True
 

@@ -71,7 +71,12 @@ class Generator:
                         continue
                     for partner in partners:
                         conclusion = superposition(
-                            bank, source, equation, left, partner.literals, term,
+                            bank,
+                            source,
+                            equation,
+                            left,
+                            partner.literals,
+                            term,
                             Instance(terms, bindings),
                         )
                         if conclusion is not None:
@@ -96,7 +101,12 @@ class Generator:
                         if partner is given:
                             continue  # done the other way round
                         conclusion = superposition(
-                            bank, partner.literals, literal, side, target, apart,
+                            bank,
+                            partner.literals,
+                            literal,
+                            side,
+                            target,
+                            apart,
                             Instance(terms, bindings),
                         )
                         if conclusion is not None:
@@ -113,9 +123,7 @@ class Generator:
                 bindings = unify(literal.left, literal.right)
                 if bindings is not None:
                     instance = Instance(self._bank.terms, bindings)
-                    conclusion = equality_resolution(
-                        self._bank, given.literals, literal, instance
-                    )
+                    conclusion = equality_resolution(self._bank, given.literals, literal, instance)
                     if conclusion is not None:
                         self._found(conclusion, EQUALITY_RESOLUTION, (given,), (literal,))
 

@@ -36,13 +36,14 @@ class Instantiated:
         chosen: index of the literal that the model makes true, -1 while it waits.
     """
 
-    __slots__ = ("chosen", "literals", "number", "truth")
+    __slots__ = ("chosen", "ground", "literals", "number", "truth")
 
     def __init__(self, number: int, literals: Literals, truth: tuple[int, ...]) -> None:
         self.number = number
         self.literals = literals
         self.truth = truth
         self.chosen = -1
+        self.ground = all([literal.ground for literal in literals])
 
 
 class InstantiationLoop:
@@ -179,8 +180,7 @@ class InstantiationLoop:
             self._active.append(clause)
             before = len(self._clauses)
             self._instantiate(clause)
-            for term in _sides(clause.literals[clause.chosen]):
-                self._index.add(term, clause)
+            self._index.add(clause.literals[clause.chosen].left, clause)
             if len(self._clauses) > before or self._is_over(before, len(self._active)):
                 return True
         return False
@@ -197,8 +197,7 @@ class InstantiationLoop:
         return best
 
     def _unindex(self, clause: Instantiated) -> None:
-        for term in _sides(clause.literals[clause.chosen]):
-            self._index.remove(term, clause)
+        self._index.remove(clause.literals[clause.chosen].left, clause)
 
     def _instantiate(self, given: Instantiated) -> None:
         """Instances of ``given`` and of its partners whose chosen literals contradict."""
@@ -212,20 +211,31 @@ class InstantiationLoop:
         for left, right in _orientations(literal):
             for bucket in self._index.partners(left):
                 for term, partners in bucket.items():
-                    for partner in partners:
-                        other = partner.literals[partner.chosen]
-                        if other.positive == chosen.positive:
-                            continue
-                        side = other.right if term is other.left else other.left
-                        bindings = _unified(left, term, right, side)
-                        if bindings is not None:
-                            self._make(bindings, given, variant)
-                            self._make(bindings, partner, partner.literals)
+                    self._meet(given, variant, left, right, term, partners)
 
-    def _make(
-        self, bindings: Bindings | None, clause: Instantiated, variant: Literals
+    def _meet(
+        self,
+        given: Instantiated,
+        variant: Literals,
+        left: Term,
+        right: Term,
+        term: Term,
+        partners: list[Instantiated],
     ) -> None:
-        if bindings is None:
+        """Instances of ``given`` (renamed: ``variant``) and of partners found under ``term``."""
+        positive = given.literals[given.chosen].positive
+        found: dict[Term, Bindings | None] = {}
+        for partner in partners:
+            other = partner.literals[partner.chosen]
+            if other.positive == positive:
+                continue
+            if other.right not in found:
+                found[other.right] = _unified(left, term, right, other.right)
+                self._make(found[other.right], given, variant)
+            self._make(found[other.right], partner, partner.literals)
+
+    def _make(self, bindings: Bindings | None, clause: Instantiated, variant: Literals) -> None:
+        if bindings is None or clause.ground:
             return
         instance = Instance(self._bank.terms, bindings)
         literals = tuple([self._bank.instance(each, instance) for each in variant])
@@ -283,11 +293,6 @@ def _orientations(literal: Literal) -> list[tuple[Term, Term]]:
     if literal.predicate:
         return [(literal.left, literal.right)]
     return [(literal.left, literal.right), (literal.right, literal.left)]
-
-
-def _sides(literal: Literal) -> tuple[Term, ...]:
-    """The terms by which a literal is found; of an equation one side is enough."""
-    return (literal.left,)
 
 
 def _unified(left: Term, term: Term, right: Term, side: Term) -> Bindings | None:

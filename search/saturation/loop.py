@@ -37,6 +37,9 @@ class Outcome(StrEnum):
     REFUTED = "refuted"
     SATURATED = "saturated"
     RESOURCE_OUT = "resource out"
+    """Time is up, or no strategy could decide."""
+    MEMORY_OUT = "memory out"
+    """There were more waiting clauses than allowed."""
 
 
 class _Stop(Exception):
@@ -108,7 +111,9 @@ class GivenClauseLoop:
             while (given := self._next()) is not None:
                 self._process(given)
         except _Stop:
-            return Outcome.RESOURCE_OUT if self.empty is None else Outcome.REFUTED
+            if self.empty is not None:
+                return Outcome.REFUTED
+            return Outcome.MEMORY_OUT if self.out_of_memory else Outcome.RESOURCE_OUT
         return Outcome.RESOURCE_OUT if self.bank.truncated else Outcome.SATURATED
 
     # --- passive clauses -------------------------------------------------------------

@@ -35,6 +35,7 @@ class KnuthBendixOrder(Order):
     __slots__ = ()
 
     def greater(self, left: Term, right: Term) -> bool:
+        """Compare weights, then precedence, then the arguments."""
         while left is not right:
             difference = left.weight - right.weight
             if difference < 0 or left.head < 0:
@@ -64,6 +65,7 @@ class LexicographicPathOrder(Order):
     __slots__ = ()
 
     def greater(self, left: Term, right: Term) -> bool:
+        """Compare an argument with ``right``, or the symbols and then the arguments."""
         if left is right or left.head < 0:
             return False
         if right.head < 0:

@@ -94,8 +94,10 @@ class Rewriter:
             return self.normal(literal.left), literal.right
         if not literal.positive:
             return self.normal(literal.left), self.normal(literal.right)
-        right = self._side(literal.right, literal.left) if not literal.oriented else (
-            self.normal(literal.right)
+        right = (
+            self._side(literal.right, literal.left)
+            if not literal.oriented
+            else (self.normal(literal.right))
         )
         return self._side(literal.left, right), right
 

@@ -10,6 +10,7 @@ from time import monotonic
 from prover.clausify import InputClause
 from prover.logic.clause import Clause
 from prover.logic.syntax import Variable
+from prover.logic.unify import Bindings as LogicBindings
 from prover.proof import Rule
 from prover.watch import Pulse, Searching
 from search.derivation import Derivation, input_derivation
@@ -17,7 +18,7 @@ from search.saturation.encoding import Encoding, Ordering, Precedence
 from search.saturation.instantiation import InstantiationLoop
 from search.saturation.loop import GivenClauseLoop, Outcome
 from search.saturation.replay import Replay
-from search.saturation.strategies import SCHEDULE, Instantiation, Slice, Strategy
+from search.saturation.strategies import Instantiation, Slice, Strategy, schedule_for
 from search.saturation.terms import Term
 from search.saturation.unification import Bindings
 
@@ -32,7 +33,7 @@ def refute(
     *,
     deadline: float = inf,
     pulse: Pulse | None = None,
-    schedule: Sequence[Slice] = SCHEDULE,
+    schedule: Sequence[Slice] | None = None,
     goals: Collection[str] = (),
     max_processed: int = 1_000_000_000,
     max_clauses: int = MAX_CLAUSES,
@@ -44,7 +45,7 @@ def refute(
         entries: the clauses.
         deadline: value of ``clock`` at which to give up.
         pulse: is told how many clauses there are.
-        schedule: strategies and their parts of the time.
+        schedule: strategies and their parts of the time, chosen by the problem if not given.
         goals: sources of the clauses that belong to the negated claim, which direct the
             search; where none does, clauses without positive literals count as such.
         max_processed: number of given clauses after which a strategy gives up.
@@ -52,10 +53,13 @@ def refute(
         clock: what the deadline is told by.
 
     Returns:
-        The outcome, and for a refutation the derivation of the empty clause.
+        The outcome, and for a refutation the derivation of the empty clause.  Without one,
+        ``MEMORY_OUT`` means that the last strategy stopped for its number of clauses.
         ``SATURATED`` is only said by a complete strategy: the clauses have a model.
     """
     listed = list(entries)
+    if schedule is None:
+        schedule = schedule_for([entry.clause for entry in listed])
     limits = _Limits(pulse or Pulse(), max_processed, max_clauses, clock)
     of_goal = _goals(listed, goals)
     outcome = Outcome.RESOURCE_OUT
@@ -68,8 +72,10 @@ def refute(
             outcome, empty = _instantiate(listed, end, limits)
         else:
             outcome, empty = _saturate(listed, of_goal, each.strategy, end, limits)
-        if outcome in (Outcome.REFUTED, Outcome.SATURATED) or clock() >= deadline:
+        if outcome in (Outcome.REFUTED, Outcome.SATURATED):
             return outcome, empty
+        if clock() >= deadline:
+            return Outcome.RESOURCE_OUT, None
     return outcome, None
 
 
@@ -98,8 +104,7 @@ def _saturate(
         goal_bonus=strategy.goal_bonus,
     )
     inputs = [
-        (encoding.encoded(clause)[0], goal)
-        for clause, goal in zip(clauses, of_goal, strict=True)
+        (encoding.encoded(clause)[0], goal) for clause, goal in zip(clauses, of_goal, strict=True)
     ]
     loop = GivenClauseLoop(
         encoding.bank,
@@ -148,8 +153,9 @@ def _instantiate(
         for number, bindings in core
         if number < len(entries)
     ]
-    same = tuple({v: v for v in parent.clause.variables} for parent in parents)
-    return Outcome.REFUTED, Derivation(Clause(()), Rule.CONTRADICTION, tuple(parents), same)
+    same: list[LogicBindings] = [{v: v for v in each.clause.variables} for each in parents]
+    empty = Derivation(Clause(()), Rule.CONTRADICTION, tuple(parents), tuple(same))
+    return Outcome.REFUTED, empty
 
 
 def _instance(

@@ -20,9 +20,7 @@ _MAX_STEPS: Final = 400
 """Matches tried for one pair of clauses; then it counts as not subsuming (as it may)."""
 
 
-def subsuming(
-    general: tuple[Literal, ...], special: tuple[Literal, ...]
-) -> Bindings | None:
+def subsuming(general: tuple[Literal, ...], special: tuple[Literal, ...]) -> Bindings | None:
     """Bindings under which ``general`` is a sub-multiset of ``special``, if some are found."""
     if len(general) > 1:
         general = tuple(sorted(general, key=_cost, reverse=True))

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from prover.check import Z3Session
 from prover.check.smt import Answer, Entailment
 from prover.clausify import Clausifier, InputClause
-from prover.logic.reader import parse_formula, parse_formulas
+from prover.logic.reader import parse_formulas
 from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import symbols
-from search.saturation import Outcome, Saturation
+from search.saturation import Instantiation, Outcome, Saturation, Slice, refute
 from tests.logic.small import small_formulas
 
 SESSION = Z3Session()
@@ -82,3 +82,36 @@ def test_agrees_with_z3(formulas: list[Formula]) -> None:
         assert answer is Answer.ENTAILED
     elif outcome is Outcome.SATURATED:
         assert answer is not Answer.ENTAILED
+
+
+ENDLESS = (
+    "∀x ∀y P(i(x, i(y, x)))",
+    "∀x ∀y ∀z P(i(i(x, i(y, z)), i(i(x, y), i(x, z))))",
+    "∀x ∀y (P(x) ∧ P(i(x, y)) → P(y))",
+    "¬P(a)",
+)
+"""Implicational logic proves infinitely much, but not everything."""
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize("seconds", [0.1, 0.5])
+def test_the_deadline_is_kept(seconds: float) -> None:
+    start = monotonic()
+    outcome, found = refute(clauses(*parse_formulas(ENDLESS).formulas), deadline=start + seconds)
+    assert (outcome, found) == (Outcome.RESOURCE_OUT, None)
+    assert monotonic() - start < seconds + 0.3
+
+
+def test_too_many_clauses_are_told_from_too_much_time() -> None:
+    outcome, found = refute(clauses(*parse_formulas(ENDLESS).formulas), max_clauses=200)
+    assert (outcome, found) == (Outcome.MEMORY_OUT, None)
+
+
+def test_instances_alone_never_show_that_there_is_a_model() -> None:
+    entries = clauses(*parse_formulas(["P(a)", "∀x (P(x) → Q(x))"]).formulas)
+    assert refute(entries, schedule=(Slice(Instantiation(), 1.0),))[0] is Outcome.RESOURCE_OUT
+
+
+def test_the_empty_set_is_saturated_and_the_empty_clause_refuted() -> None:
+    assert refute([])[0] is Outcome.SATURATED
+    assert refute(clauses(FALSE))[0] is Outcome.REFUTED
