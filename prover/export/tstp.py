@@ -14,27 +14,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 
-from prover.answer import Answer, Witness
+from prover.answer import Answer
+from prover.export.interpretation import interpretation
 from prover.logic.printers import fof
 from prover.logic.printers.names import quoted
-from prover.logic.syntax import (
-    FALSE,
-    Application,
-    Atom,
-    Equality,
-    ForAll,
-    Formula,
-    FunctionSymbol,
-    Not,
-    Sort,
-    Symbol,
-    Term,
-    Variable,
-    constant,
-)
-from prover.logic.walk import conjunction, disjunction
+from prover.logic.syntax import FALSE, Symbol
 from prover.proof import Proof, Relation, Rule, Step
 
 __all__ = ["to_tstp"]
@@ -52,7 +37,8 @@ def to_tstp(answer: Answer) -> str:
         lines += _output(kind, list(_Derivation(answer, answer.proof).statements()))
     for witness in answer.witnesses:
         which = "with the goal" if witness.goal_holds else "without the goal"
-        lines += _output("FiniteModel", list(_model(witness)), which)
+        statements = interpretation(witness.model, which.replace(" the ", "_"))
+        lines += _output("FiniteModel", list(statements), which)
     return "\n".join(lines) + "\n"
 
 
@@ -146,51 +132,3 @@ def _input(name: str) -> str:
 
 def _new(kind: str, introduced: Sequence[Symbol]) -> str:
     return f"new_symbols({kind},[{','.join(_name(symbol.name) for symbol in introduced)}])"
-
-
-# --- models ------------------------------------------------------------------------------
-
-
-def _model(witness: Witness) -> Iterator[str]:
-    """A finite interpretation: its domain and the diagram of every symbol."""
-    label = "with_goal" if witness.goal_holds else "without_goal"
-    model = witness.model
-    for sort, elements in model.domains.items():
-        if elements:
-            yield fof(f"{label}_domain", "fi_domain", _domain(sort, elements))
-    for n, (function, rows) in enumerate(model.functions.items(), 1):
-        facts = [
-            Equality(_applied(function, row), _element(value, function.sort))
-            for row, value in sorted(rows.items())
-        ]
-        if facts:
-            yield fof(f"{label}_function_{n}", "fi_functors", conjunction(facts))
-    for n, (predicate, holds) in enumerate(model.predicates.items(), 1):
-        literals: list[Formula] = []
-        for row in _tuples(predicate.argument_sorts, witness):
-            atom = Atom(predicate, _elements(row, predicate.argument_sorts))
-            literals.append(atom if row in holds else Not(atom))
-        if literals:
-            yield fof(f"{label}_predicate_{n}", "fi_predicates", conjunction(literals))
-
-
-def _domain(sort: Sort, elements: Sequence[str]) -> Formula:
-    variable = Variable("X", sort)
-    return ForAll(variable, disjunction(Equality(variable, _element(e, sort)) for e in elements))
-
-
-def _element(name: str, sort: Sort) -> Term:
-    """An element as TPTP's distinct object, which no constant can be mistaken for."""
-    return constant(f'"{name}"', sort)
-
-
-def _elements(row: Sequence[str], sorts: Sequence[Sort]) -> tuple[Term, ...]:
-    return tuple(_element(name, sort) for name, sort in zip(row, sorts, strict=True))
-
-
-def _applied(function: FunctionSymbol, row: Sequence[str]) -> Term:
-    return Application(function, _elements(row, function.argument_sorts))
-
-
-def _tuples(sorts: Sequence[Sort], witness: Witness) -> Iterator[tuple[str, ...]]:
-    return product(*(witness.model.domains.get(sort, ()) for sort in sorts))
