@@ -1,7 +1,7 @@
 """Finite models and fixpoints as tables a person can compare at a glance.
 
 Predicates of one argument share a table: a row each, a column for every element.  A
-relation of two arguments is a small matrix; what is larger is listed.  All models of an
+relation or function of two arguments is a small matrix; what is larger is listed.  All models of an
 answer get the same tables in the same order, and cells in which they differ are marked.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from prover.answer import Answer, Witness
 from prover.logic.clause import Literal
 from prover.logic.printers import to_unicode
-from prover.logic.syntax import Application, Atom, PredicateSymbol, Sort
+from prover.logic.syntax import Application, Atom, FunctionSymbol, PredicateSymbol, Sort
 from prover.model import FiniteModel
 
 __all__ = ["Cell", "Grid", "ModelView", "Row", "fixpoint_grids", "model_views"]
@@ -21,6 +21,9 @@ __all__ = ["Cell", "Grid", "ModelView", "Row", "fixpoint_grids", "model_views"]
 _WIDE = 42
 MATRIX_LIMIT = 10
 """Relations over more elements than this are listed as pairs."""
+
+LISTED = 200
+"""Rows of a list; of the others it is said how many they are."""
 
 _HOLDS, _FAILS, _DENIED = "●", "", "¬"
 
@@ -83,7 +86,8 @@ def _view(witness: Witness, witnesses: Sequence[Witness]) -> ModelView:
     grids = [constants, _propositions(model, others, predicates)]
     grids += [_unary(model, others, predicates, sort) for sort in model.domains]
     grids += [_relation(model, others, p) for p in predicates if p.arity > 1]
-    grids.append(_functions(model, others))
+    grids += [_unary_functions(model, others, sort) for sort in model.domains]
+    grids += [_function(model, others, f) for f in model.functions if f.arity > 1]
     empty = f"True of nothing in any of them: {', '.join(nowhere)}." if nowhere else ""
     shown = [grid for grid in grids if grid.rows]
     return ModelView(
@@ -160,7 +164,7 @@ def _unary(
 
 def _narrow(grid: Grid) -> Grid:
     """The table turned over where it would be wide and has fewer rows than columns."""
-    if not grid.is_wide or len(grid.rows) >= len(grid.columns):
+    if not grid.rows or not grid.is_wide or len(grid.rows) >= len(grid.columns):
         return grid
     rows = [
         Row(column, tuple(row.cells[n] for row in grid.rows))
@@ -182,7 +186,7 @@ def _relation(
     found = sorted(model.predicates.get(predicate, ()))
     cells = [(row, _compared(model, others, predicate, row)) for row in found]
     rows = [Row(f"({', '.join(row)})", (cell,)) for row, cell in cells]
-    return Grid(predicate.name, (), tuple(rows or [Row("of nothing", (_cell(False, True),))]))
+    return Grid(predicate.name, (), _shortened(rows or [Row("of nothing", (_cell(False, True),))]))
 
 
 def _constants(model: FiniteModel, others: Sequence[FiniteModel]) -> tuple[Grid, str]:
@@ -197,17 +201,49 @@ def _constants(model: FiniteModel, others: Sequence[FiniteModel]) -> tuple[Grid,
     return Grid("Names", ("stands for",), tuple(rows), is_matrix=False), note
 
 
-def _functions(model: FiniteModel, others: Sequence[FiniteModel]) -> Grid:
-    rows = []
-    for function, values in model.functions.items():
-        for arguments, value in sorted(values.items()):
-            if arguments:
-                differs = any(
-                    other.functions.get(function, {}).get(arguments) != value for other in others
-                )
-                head = f"{function.name}({', '.join(arguments)})"
-                rows.append(Row(head, (Cell(value, value, differs),)))
-    return Grid("Functions", ("value",), tuple(rows), is_matrix=False)
+def _value(
+    function: FunctionSymbol,
+    row: tuple[str, ...],
+    model: FiniteModel,
+    others: Iterable[FiniteModel],
+) -> Cell:
+    value = model.functions[function][row]
+    differs = any(other.functions.get(function, {}).get(row, value) != value for other in others)
+    return Cell(value, value, differs)
+
+
+def _unary_functions(model: FiniteModel, others: Sequence[FiniteModel], sort: Sort) -> Grid:
+    columns = model.domains[sort]
+    rows = [
+        Row(f.name, tuple(_value(f, (element,), model, others) for element in columns))
+        for f in model.functions
+        if f.argument_sorts == (sort,)
+    ]
+    caption = "Functions" if sort.name == "$i" else f"Functions of {sort.name}"
+    return _narrow(Grid(caption, columns, tuple(rows)))
+
+
+def _function(model: FiniteModel, others: Sequence[FiniteModel], function: FunctionSymbol) -> Grid:
+    """A table of two arguments, or all values in a list."""
+    domains = [model.domains[sort] for sort in function.argument_sorts]
+    if function.arity == 2 and max(len(domain) for domain in domains) <= MATRIX_LIMIT:
+        table = [
+            Row(a, tuple(_value(function, (a, b), model, others) for b in domains[1]))
+            for a in domains[0]
+        ]
+        return Grid(function.name, domains[1], tuple(table))
+    rows = [
+        Row(f"({', '.join(row)}) = {value}", (_value(function, row, model, others),))
+        for row, value in sorted(model.functions[function].items())
+    ]
+    return Grid(function.name, (), _shortened(rows))
+
+
+def _shortened(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """A list that ends where nobody would read on."""
+    more = len(rows) - LISTED
+    rest = [Row(f"… and {more:,} more", (_cell(False, False),))] if more > 0 else []
+    return (*rows[:LISTED], *rest)
 
 
 def fixpoint_grids(answer: Answer) -> tuple[Grid, ...]:

@@ -13,28 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 
-from prover.answer import Answer, Witness
+from prover.answer import Answer
+from prover.export.interpretation import interpretation
 from prover.export.szs import status_line, szs_status
 from prover.logic.printers import TptpTheory
 from prover.logic.printers.names import quoted
-from prover.logic.syntax import (
-    FALSE,
-    Application,
-    Atom,
-    Equality,
-    ForAll,
-    Formula,
-    FunctionSymbol,
-    Not,
-    Sort,
-    Symbol,
-    Term,
-    Variable,
-    constant,
-)
-from prover.logic.walk import conjunction, disjunction
+from prover.logic.syntax import FALSE, Symbol
 from prover.proof import Proof, Relation, Rule, Step
 
 __all__ = ["to_tstp"]
@@ -57,7 +42,8 @@ def to_tstp(answer: Answer, problem: str = "input") -> str:
         lines += _output(kind, problem, _Derivation(answer, answer.proof, problem).statements())
     for witness in answer.witnesses:
         which = "with the goal" if witness.goal_holds else "without the goal"
-        lines += _output("FiniteModel", problem, _model(witness), which)
+        statements = interpretation(witness.model, which.replace(" the ", "_"))
+        lines += _output("FiniteModel", problem, statements, which)
     return "\n".join(lines) + "\n"
 
 
@@ -154,62 +140,3 @@ class _Derivation:
 
     def _new(self, kind: str, introduced: Sequence[Symbol]) -> str:
         return f"new_symbols({kind},[{','.join(self.theory.names[s] for s in introduced)}])"
-
-
-# --- models ------------------------------------------------------------------------------
-
-
-def _model(witness: Witness) -> Iterator[str]:
-    """A finite interpretation: its domain and the diagram of every symbol."""
-    label = "with_goal" if witness.goal_holds else "without_goal"
-    parts = list(_diagram(witness))
-    theory = TptpTheory.of([formula for *_, formula in parts])
-    yield from theory.declarations()
-    for name, role, formula in parts:
-        yield theory.statement(f"{label}_{name}", role, formula)
-
-
-def _diagram(witness: Witness) -> Iterator[tuple[str, str, Formula]]:
-    """Name, role and formula of each part of the model."""
-    model = witness.model
-    several = len(model.domains) > 1
-    for number, (sort, elements) in enumerate(model.domains.items(), 1):
-        if elements:
-            name = f"domain_{number}" if several else "domain"
-            yield name, "fi_domain", _domain(sort, elements)
-    for n, (function, rows) in enumerate(model.functions.items(), 1):
-        facts = [
-            Equality(_applied(function, row), _element(value, function.sort))
-            for row, value in sorted(rows.items())
-        ]
-        if facts:
-            yield f"function_{n}", "fi_functors", conjunction(facts)
-    for n, (predicate, holds) in enumerate(model.predicates.items(), 1):
-        literals: list[Formula] = []
-        for row in _tuples(predicate.argument_sorts, witness):
-            atom = Atom(predicate, _elements(row, predicate.argument_sorts))
-            literals.append(atom if row in holds else Not(atom))
-        if literals:
-            yield f"predicate_{n}", "fi_predicates", conjunction(literals)
-
-
-def _domain(sort: Sort, elements: Sequence[str]) -> Formula:
-    variable = Variable("X", sort)
-    return ForAll(variable, disjunction(Equality(variable, _element(e, sort)) for e in elements))
-
-
-def _element(name: str, sort: Sort) -> Term:
-    """An element as TPTP's distinct object, which no constant can be mistaken for."""
-    return constant(f'"{name}"', sort)
-
-
-def _elements(row: Sequence[str], sorts: Sequence[Sort]) -> tuple[Term, ...]:
-    return tuple(_element(name, sort) for name, sort in zip(row, sorts, strict=True))
-
-
-def _applied(function: FunctionSymbol, row: Sequence[str]) -> Term:
-    return Application(function, _elements(row, function.argument_sorts))
-
-
-def _tuples(sorts: Sequence[Sort], witness: Witness) -> Iterator[tuple[str, ...]]:
-    return product(*(witness.model.domains.get(sort, ()) for sort in sorts))

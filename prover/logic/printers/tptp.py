@@ -157,8 +157,11 @@ class TptpTheory:
 
     def statement(self, name: str, role: str, formula: Formula, source: str = "") -> str:
         """The statement ``language(name, role, formula, source).``"""
-        printer = _Tptp(variables_of((formula,)), self.names, self.sorts)
-        return _statement(self.language, name, role, f"( {printer.formula(formula)} )", source)
+        return _statement(self.language, name, role, f"( {self.text(formula)} )", source)
+
+    def text(self, formula: Formula) -> str:
+        """The formula alone."""
+        return _Tptp(variables_of((formula,)), self.names, self.sorts).formula(formula)
 
     def _type(self, symbol: Symbol) -> str:
         result = self.sorts[symbol.sort] if isinstance(symbol, FunctionSymbol) else "$o"
