@@ -127,7 +127,7 @@ class ProofAssembly:
             outermost, _ = strip_universals(self._steps[node.source].conclusion)
             if node.instances[0].keys() <= set(outermost):
                 # Where the clause leaves a variable out, any term will do.
-                return _Stated(node.source, {v: v for v in outermost} | node.instances[0])
+                return _Stated(node.source, {**{v: v for v in outermost}, **node.instances[0]})
             # The clause's variables are bound deeper inside: there are no instances to name.
             return _Stated(self._add(conclusion, Rule.CLAUSIFY, (node.source,)), shown)
         parents = [self._stated[node.parents[index]] for index in kept]
