@@ -95,9 +95,10 @@ class _Translation:
             case File(name=name) if name in self.leaves:
                 return input_derivation(self.leaves[name])
             case Inference(rule=rule, parents=parents) if parents:
+                if not self._done.keys() >= set(parents):
+                    raise UnusableAnswer("steps of the answer rest on each other")
                 clause = _clause(step.formula, self.naming)
-                given = [self._done[parent] for parent in dict.fromkeys(parents)]
-                return self._inferred(clause, rule, given)
+                return self._inferred(clause, rule, [self._done[parent] for parent in parents])
             case _:
                 raise UnusableAnswer(f"step {step.name} comes from neither a clause nor a step")
 
