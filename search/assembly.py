@@ -124,12 +124,13 @@ class ProofAssembly:
         conclusion, readable = _readable(clause.formula)
         shown: Bindings = {new: old for old, new in readable.items()}
         if node.source:
-            outermost, _ = strip_universals(self._steps[node.source].conclusion)
-            if node.instances[0].keys() <= set(outermost):
-                # Where the clause leaves a variable out, any term will do.
-                return _Stated(node.source, {**{v: v for v in outermost}, **node.instances[0]})
-            # The clause's variables are bound deeper inside: there are no instances to name.
-            return _Stated(self._add(conclusion, Rule.CLAUSIFY, (node.source,)), shown)
+            given = self._given(node)
+            if given.variables.keys() >= node.instances[0].keys():
+                return given
+            # Some of the clause's variables are bound deeper inside the formula.
+            instance = self._instance(given, {}, readable)
+            step = self._add(conclusion, Rule.CLAUSIFY, (given.step,), (instance,))
+            return _Stated(step, shown)
         parents = [self._stated[node.parents[index]] for index in kept]
         if len(parents) == 1 and self._steps[parents[0].step].conclusion is conclusion:
             return _Stated(parents[0].step)
@@ -143,6 +144,11 @@ class ProofAssembly:
         )
         names = tuple(parent.step for parent in parents)
         return _Stated(self._add(conclusion, rule, names, instances), shown)
+
+    def _given(self, node: Derivation) -> _Stated:
+        """The step that an input clause comes from; variables it leaves out stay as they are."""
+        outermost, _ = strip_universals(self._steps[node.source].conclusion)
+        return _Stated(node.source, {v: node.instances[0].get(v, v) for v in outermost})
 
     def _instance(
         self, parent: _Stated, bindings: Bindings, readable: Mapping[Variable, Term]

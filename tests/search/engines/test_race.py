@@ -158,7 +158,7 @@ def test_a_family_dies_as_a_whole(script: Script, tmp_path: Path) -> None:
     family = children_of(os.getpid())
     race.close()
     race.close()
-    assert all(is_gone(process) for process in family)
+    assert soon(lambda: all(is_gone(process) for process in family))
 
 
 def test_memory_is_limited() -> None:
