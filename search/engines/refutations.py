@@ -30,9 +30,9 @@ from prover.tstp import File, Inference, TstpStep, read_derivation
 from search.derivation import Derivation, input_derivation
 from search.engines.cnf import clause_name
 from search.engines.errors import UnusableAnswer
+from search.engines.matching import is_instance
 from search.engines.naming import Naming
 from search.engines.steps import replayed
-from search.subsumption import subsumes
 
 __all__ = ["read_refutation"]
 
@@ -104,7 +104,7 @@ class _Translation:
 
     def _inferred(self, clause: Clause, rule: str, parents: Sequence[Derivation]) -> Derivation:
         for parent in parents:
-            if subsumes(parent.clause, clause):
+            if is_instance(clause, of=parent.clause):
                 return parent
         ours = _RULES.get(rule) or _by_parents(parents)
         found = replayed(clause, [parent.clause for parent in parents], self.deadline)
