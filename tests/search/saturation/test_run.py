@@ -11,12 +11,10 @@ from hypothesis import strategies as st
 from prover.check import Z3Session
 from prover.check.smt import Answer, Entailment
 from prover.clausify import Clausifier, InputClause
-from prover.logic.reader import parse_formula, parse_formulas
+from prover.logic.reader import parse_formulas
 from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import symbols
-from search.ordering import KnuthBendixOrder
-from search.saturation import Outcome, Saturation
-from search.subsumption import subsumes
+from search.saturation import Instantiation, Outcome, Saturation, Slice, refute
 from tests.logic.small import small_formulas
 
 SESSION = Z3Session()
@@ -86,31 +84,34 @@ def test_agrees_with_z3(formulas: list[Formula]) -> None:
         assert answer is not Answer.ENTAILED
 
 
-def test_a_clause_subsumes_its_instances_and_extensions() -> None:
-    [general] = clauses(parse_formula("∀x (P(x) ∨ Q(x, x))"))
-    [special] = clauses(parse_formula("∀y (P(a) ∨ Q(a, a) ∨ R(y))"))
-    assert subsumes(general.clause, special.clause)
-    assert not subsumes(special.clause, general.clause)
+ENDLESS = (
+    "∀x ∀y P(i(x, i(y, x)))",
+    "∀x ∀y ∀z P(i(i(x, i(y, z)), i(i(x, y), i(x, z))))",
+    "∀x ∀y (P(x) ∧ P(i(x, y)) → P(y))",
+    "¬P(a)",
+)
+"""Implicational logic proves infinitely much, but not everything."""
 
 
-def test_a_longer_clause_does_not_subsume_its_factor() -> None:
-    [two] = clauses(parse_formula("∀x ∀y (P(x) ∨ P(y) ∨ Q(x, y))"))
-    [one] = clauses(parse_formula("P(a) ∨ Q(a, a)"))
-    assert not subsumes(two.clause, one.clause)
+@pytest.mark.timed
+@pytest.mark.parametrize("seconds", [0.1, 0.5])
+def test_the_deadline_is_kept(seconds: float) -> None:
+    start = monotonic()
+    outcome, found = refute(clauses(*parse_formulas(ENDLESS).formulas), deadline=start + seconds)
+    assert (outcome, found) == (Outcome.RESOURCE_OUT, None)
+    assert monotonic() - start < seconds + 0.3
 
 
-def test_the_order_prefers_short_terms_and_never_inverts_under_substitution() -> None:
-    [entry] = clauses(parse_formula("∀x ∀y (f(x, g(y)) = f(y, x))"))
-    order = KnuthBendixOrder.for_clauses([entry.clause])
-    atom = entry.clause.literals[0].atom
-    left, right = atom.children
-    assert order.greater(left, right)  # type: ignore[arg-type]
-    assert not order.greater(right, left)  # type: ignore[arg-type]
+def test_too_many_clauses_are_told_from_too_much_time() -> None:
+    outcome, found = refute(clauses(*parse_formulas(ENDLESS).formulas), max_clauses=200)
+    assert (outcome, found) == (Outcome.MEMORY_OUT, None)
 
 
-def test_the_order_leaves_permutations_incomparable() -> None:
-    [entry] = clauses(parse_formula("∀x ∀y (f(x, y) = f(y, x))"))
-    order = KnuthBendixOrder.for_clauses([entry.clause])
-    left, right = entry.clause.literals[0].atom.children
-    assert not order.greater(left, right)  # type: ignore[arg-type]
-    assert not order.greater(right, left)  # type: ignore[arg-type]
+def test_instances_alone_never_show_that_there_is_a_model() -> None:
+    entries = clauses(*parse_formulas(["P(a)", "∀x (P(x) → Q(x))"]).formulas)
+    assert refute(entries, schedule=(Slice(Instantiation(), 1.0),))[0] is Outcome.RESOURCE_OUT
+
+
+def test_the_empty_set_is_saturated_and_the_empty_clause_refuted() -> None:
+    assert refute([])[0] is Outcome.SATURATED
+    assert refute(clauses(FALSE))[0] is Outcome.REFUTED
