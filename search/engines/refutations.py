@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 from prover.clausify import InputClause
 from prover.logic.clause import Clause, Literal
@@ -52,6 +53,9 @@ _RULES = {
 }
 """Our names for the rules of E and Vampire; the others resolve, or superpose if by an equation."""
 
+_MOST_SECONDS = 1.5
+"""Time for finding instances; steps that are left over are checked without, which takes longer."""
+
 
 def read_refutation(
     text: str, entries: Sequence[InputClause], naming: Naming, deadline: float
@@ -74,11 +78,14 @@ def read_refutation(
     if last is None:
         raise UnusableAnswer("there is no derivation of the empty clause in the answer")
     leaves = {clause_name(number): entry for number, entry in enumerate(entries)}
-    return _Translation(steps, leaves, naming, deadline).derivation(last.name)
+    until = min(deadline, monotonic() + _MOST_SECONDS)
+    return _Translation(steps, leaves, naming, until).derivation(last.name)
 
 
 @dataclass(slots=True)
 class _Translation:
+    """Steps of an answer as derivations, each made once."""
+
     steps: Mapping[str, TstpStep]
     leaves: Mapping[str, InputClause]
     naming: Naming
@@ -107,6 +114,8 @@ class _Translation:
             if is_instance(clause, of=parent.clause):
                 return parent
         ours = _RULES.get(rule) or _by_parents(parents)
+        if not any(parent.clause.variables for parent in parents):
+            return Derivation(clause, ours, tuple(parents), tuple({} for _ in parents))
         found = replayed(clause, [parent.clause for parent in parents], self.deadline)
         if found is None:
             return Derivation(clause, ours, tuple(parents))
