@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from prover.answer import Semantics
 from prover.errors import InputError
+from search.engines.engine import ENGINE_HINTS
 
 __all__ = ["Settings", "load_settings"]
 
@@ -28,6 +29,10 @@ class Settings(BaseSettings):
     semantics: Semantics = Field(default=Semantics.CLASSICAL, description="classical or rules")
     presuppose: bool = Field(
         default=True, description="use what a text takes for granted where it is open otherwise"
+    )
+    engines: str = Field(
+        default="auto",
+        description="other provers beside ours: auto, off, or some of e,vampire,z3,cvc5",
     )
     step_rlimit: int = Field(
         default=2_000_000, gt=0, description="Z3 resource units for one proof step"
@@ -132,6 +137,24 @@ class Settings(BaseSettings):
     rate_burst: int = Field(default=400, gt=0, description="requests at once, above the rate")
     concurrent: int = Field(default=128, gt=0, description="open requests of one key or address")
     history: bool = Field(default=True, description="let callers list what they have asked")
+
+    @field_validator("engines")
+    @classmethod
+    def _known_engines(cls, value: str) -> str:
+        for name in _listed(value):
+            if name not in ENGINE_HINTS and value not in ("auto", "off"):
+                known = ", ".join(ENGINE_HINTS)
+                raise ValueError(f"no engine is called '{name}': auto, off, or some of {known}")
+        return value
+
+    @property
+    def engine_names(self) -> tuple[str, ...]:
+        """The engines that may take part in a race, ``auto`` for all that are installed."""
+        return () if self.engines == "off" else _listed(self.engines)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def load_settings() -> Settings:

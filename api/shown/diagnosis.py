@@ -14,6 +14,7 @@ from rich.text import Text
 from api.lean.status import status_document
 from api.settings import Settings
 from prover.check import Z3Session
+from search.engines.engine import ENGINE_HINTS, available
 
 __all__ = ["diagnosis", "diagnosis_view"]
 
@@ -21,7 +22,6 @@ _PACKAGES = ("z3-solver", "python-sat", "lark", "lemminflect", "networkx", "pyda
 _PASSWORD = re.compile(r"(://[^:/@\s]*:)[^@\s]+@")
 _OPTIONAL = {
     "chromium": "used by tests of the HTML page: apt install chromium",
-    "eprover": "used by the benchmark as a peer: apt install eprover",
 }
 
 
@@ -45,12 +45,20 @@ def diagnosis(settings: Settings) -> dict[str, dict[str, str]]:
             f"PROVER_{name.upper()}": _without_password(str(value))
             for name, value in settings.model_dump().items()
         },
+        "engines": {name: _engine(name) for name in ENGINE_HINTS},
         "lean": status_document(settings),
         "optional": {
             tool: shutil.which(tool) or f"not found ({hint})" for tool, hint in _OPTIONAL.items()
         }
         | {package: _version(package, f" ({hint})") for package, hint in _EXTRAS.items()},
     }
+
+
+def _engine(name: str) -> str:
+    """Version and place of another prover, or how to get it."""
+    for engine in available((name,)):
+        return f"{engine.version} at {engine.location}"
+    return f"not found ({ENGINE_HINTS[name]})"
 
 
 def _without_password(text: str) -> str:

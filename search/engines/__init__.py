@@ -1,7 +1,7 @@
-"""Other provers that race beside our own engine; what they find becomes our proof or model."""
+"""Other provers that race beside our own engine; what they find becomes our proof or model.
 
-from search.engines.engine import ENGINE_HINTS, Engine, available
-from search.engines.race import Race
-from search.engines.strategies import SCHEDULE, Strategy
-
-__all__ = ["ENGINE_HINTS", "SCHEDULE", "Engine", "Race", "Strategy", "available"]
+``race`` is what users call, ``engine`` says which provers there are, ``strategies`` what they
+are told.  Out go clauses (``naming``, ``cnf``, ``smtlib``), to processes (``child``,
+``children``); back come derivations (``refutations``, ``steps``), instances of clauses
+(``instances``, ``elimination``) and models (``models``), sorted out by ``answers``.
+"""

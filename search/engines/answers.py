@@ -11,6 +11,7 @@ from prover.logic.syntax import Symbol
 from prover.model import FiniteModel
 from search.derivation import Derivation
 from search.engines.cnf import to_cnf
+from search.engines.elimination import eliminated
 from search.engines.errors import UnusableAnswer
 from search.engines.instances import read_instances, refutation_by_instances
 from search.engines.models import read_model
@@ -38,10 +39,12 @@ class Answers:
     goal_sources: Container[str]
     vocabulary: Iterable[Symbol]
     _naming: Naming = field(init=False)
+    _eliminated: tuple[Derivation, ...] = field(init=False)
     _questions: dict[bool, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._naming = Naming.of(self.entries)
+        self._eliminated = tuple(eliminated(entry) for entry in self.entries)
 
     def suits(self, engine: str) -> bool:
         """Whether the engine can be asked: CNF knows one sort only."""
@@ -54,7 +57,7 @@ class Answers:
             self._questions[in_tptp] = (
                 to_cnf(self.entries, self._naming, self.goal_sources)
                 if in_tptp
-                else to_smtlib(self.entries, self._naming)
+                else to_smtlib([each.clause for each in self._eliminated], self._naming)
             )
         return self._questions[in_tptp]
 
@@ -76,7 +79,7 @@ class Answers:
             return read_refutation(answer, self.entries, self._naming, deadline)
         said, _, rest = answer.partition("\n")
         if said == "unsat":
-            instances = read_instances(rest, self.entries, self._naming)
+            instances = read_instances(rest, self._eliminated, self._naming)
             return refutation_by_instances(instances, deadline)
         if said == "sat":
             return read_model(rest, self._naming, self.vocabulary)

@@ -20,7 +20,7 @@ from prover.lean import child as launcher
 __all__ = ["Child"]
 
 MIB = 2**20
-_LONGEST_OUTPUT = 32 * MIB
+_LONGEST_OUTPUT = 8 * MIB
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 
 

@@ -22,7 +22,7 @@ from prover.logic.clause import Clause
 from prover.logic.syntax import Application, Sort, Term, Variable
 from prover.logic.unify import Bindings
 from prover.proof import Rule
-from search.derivation import Derivation, in_order, input_derivation, renamed
+from search.derivation import Derivation, in_order, renamed
 from search.engines.errors import UnusableAnswer
 from search.engines.naming import Naming
 from search.engines.smtlib import quantifier_name, variables_of
@@ -41,21 +41,18 @@ _LARGEST_REPLAYED = 150
 """A core of more instances is left to one step, for Z3 to check."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Instance:
-    """Terms for the variables of the clause at index ``number``."""
-
-    number: int
-    bindings: Bindings
-
-
 # --- reading -------------------------------------------------------------------------------
 
 
 def read_instances(
-    text: str, entries: Sequence[InputClause], naming: Naming
+    text: str, clauses: Sequence[Derivation], naming: Naming
 ) -> tuple[Derivation, ...]:
     """The instances that ``text`` lists, and the clauses without variables, as derivations.
+
+    Args:
+        text: what a child printed.
+        clauses: what it was given.
+        naming: the names of their symbols.
 
     A term that is not over the clauses' symbols (solvers make up constants of their own)
     becomes a variable: any term would do in its place.
@@ -63,23 +60,22 @@ def read_instances(
     Raises:
         UnusableAnswer: it is no such list, or too long.
     """
-    leaves = [input_derivation(entry) for entry in entries]
-    found = [leaf for leaf in leaves if not leaf.clause.variables]
-    numbers = {quantifier_name(n, leaf.clause): n for n, leaf in enumerate(leaves)}
+    found = [given for given in clauses if not given.clause.variables]
+    by_name = {quantifier_name(n, given.clause): given for n, given in enumerate(clauses)}
     reader = _TermReader(naming)
     for name, rows in _listed(text):
-        if name not in numbers:
+        if name not in by_name:
             continue
-        leaf = leaves[numbers[name]]
-        variables = variables_of(leaf.clause)
+        given = by_name[name]
+        variables = variables_of(given.clause)
         for row in rows:
             if not isinstance(row, list) or len(row) != len(variables):
                 raise UnusableAnswer(f"an instance of {name[:40]} has the wrong number of terms")
             pairs = zip(variables, row, strict=True)
             bindings: Bindings = {v: reader.term(tree, v.sort) for v, tree in pairs}
-            clause = leaf.clause.substitute(bindings)
+            clause = given.clause.substitute(bindings)
             if not clause.is_tautology:
-                found.append(Derivation(clause, Rule.INSTANTIATION, (leaf,), (bindings,)))
+                found.append(Derivation(clause, Rule.INSTANTIATION, (given,), (bindings,)))
         if len(found) > _MOST_INSTANCES:
             raise UnusableAnswer(f"more than {_MOST_INSTANCES} instances were made")
     return tuple({derivation.clause: derivation for derivation in found}.values())
@@ -143,7 +139,9 @@ def _reproved(instances: Sequence[Derivation], deadline: float) -> Derivation:
 
     Solvers simplify before they instantiate, so now and then an instance is missing.
     """
-    leaves = dict.fromkeys(node.parents[0] if node.parents else node for node in instances)
+    leaves = dict.fromkeys(
+        node.parents[0] if node.rule is Rule.INSTANTIATION else node for node in instances
+    )
     by_name = {str(number): leaf for number, leaf in enumerate(leaves)}
     given = [InputClause(leaf.clause, name) for name, leaf in by_name.items()]
     run = Saturation(deadline=min(deadline, monotonic() + _REPLAY_SECONDS))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import monotonic
 
 from prover.clausify import InputClause
 from prover.logic.clause import Clause, Literal
@@ -30,9 +31,9 @@ from prover.tstp import File, Inference, TstpStep, read_derivation
 from search.derivation import Derivation, input_derivation
 from search.engines.cnf import clause_name
 from search.engines.errors import UnusableAnswer
+from search.engines.matching import is_instance
 from search.engines.naming import Naming
 from search.engines.steps import replayed
-from search.subsumption import subsumes
 
 __all__ = ["read_refutation"]
 
@@ -51,6 +52,9 @@ _RULES = {
     "definition_unfolding": Rule.DEMODULATION,
 }
 """Our names for the rules of E and Vampire; the others resolve, or superpose if by an equation."""
+
+_MOST_SECONDS = 1.5
+"""Time for finding instances; steps that are left over are checked without, which takes longer."""
 
 
 def read_refutation(
@@ -74,11 +78,14 @@ def read_refutation(
     if last is None:
         raise UnusableAnswer("there is no derivation of the empty clause in the answer")
     leaves = {clause_name(number): entry for number, entry in enumerate(entries)}
-    return _Translation(steps, leaves, naming, deadline).derivation(last.name)
+    until = min(deadline, monotonic() + _MOST_SECONDS)
+    return _Translation(steps, leaves, naming, until).derivation(last.name)
 
 
 @dataclass(slots=True)
 class _Translation:
+    """Steps of an answer as derivations, each made once."""
+
     steps: Mapping[str, TstpStep]
     leaves: Mapping[str, InputClause]
     naming: Naming
@@ -95,17 +102,20 @@ class _Translation:
             case File(name=name) if name in self.leaves:
                 return input_derivation(self.leaves[name])
             case Inference(rule=rule, parents=parents) if parents:
+                if not self._done.keys() >= set(parents):
+                    raise UnusableAnswer("steps of the answer rest on each other")
                 clause = _clause(step.formula, self.naming)
-                given = [self._done[parent] for parent in dict.fromkeys(parents)]
-                return self._inferred(clause, rule, given)
+                return self._inferred(clause, rule, [self._done[parent] for parent in parents])
             case _:
                 raise UnusableAnswer(f"step {step.name} comes from neither a clause nor a step")
 
     def _inferred(self, clause: Clause, rule: str, parents: Sequence[Derivation]) -> Derivation:
         for parent in parents:
-            if subsumes(parent.clause, clause):
+            if is_instance(clause, of=parent.clause):
                 return parent
         ours = _RULES.get(rule) or _by_parents(parents)
+        if not any(parent.clause.variables for parent in parents):
+            return Derivation(clause, ours, tuple(parents), tuple({} for _ in parents))
         found = replayed(clause, [parent.clause for parent in parents], self.deadline)
         if found is None:
             return Derivation(clause, ours, tuple(parents))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from prover.clausify import InputClause
 from prover.logic.clause import Clause, Literal
 from prover.logic.syntax import Atom, Equality, FunctionSymbol, Symbol, Term, Variable
 from prover.logic.walk import free_variables
@@ -24,11 +23,11 @@ def variables_of(clause: Clause) -> tuple[Variable, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def to_smtlib(entries: Sequence[InputClause], naming: Naming) -> str:
+def to_smtlib(clauses: Sequence[Clause], naming: Naming) -> str:
     """Declarations and assertions; the commands that ask something are left to the engine."""
     lines = _declarations(naming)
-    for number, entry in enumerate(entries):
-        lines.append(f"(assert {_assertion(entry.clause, number, naming)})")
+    for number, clause in enumerate(clauses):
+        lines.append(f"(assert {_assertion(clause, number, naming)})")
     return "\n".join(lines) + "\n"
 
 

@@ -78,6 +78,8 @@ def replayed(clause: Clause, parents: Sequence[Clause], deadline: float) -> tupl
         parents: clauses it follows from; a :class:`Use` names one by its index, as text.
         deadline: value of :func:`time.monotonic` at which the search gives up.
     """
+    if monotonic() > deadline:
+        return None
     constants = _constants(clause.variables)
     ground = clause.substitute(dict(constants))
     denied = [InputClause(Clause((each.complement,)), _DENIED) for each in ground.literals]

@@ -67,7 +67,7 @@ SCHEDULE: tuple[Strategy, ...] = (
     Strategy("z3", ("produce-proofs=true",), 1.5),
     Strategy("vampire", ("--mode", "casc"), 2.5),
     Strategy("cvc5", (*_AS_GIVEN, "enum-inst=true"), 2.0),
-    Strategy("cvc5", ("finite-model-find=true", "produce-models=true"), 1.5),
+    Strategy("cvc5", (*_AS_GIVEN, "finite-model-find=true", "produce-models=true"), 1.5),
     Strategy("cvc5", (*_AS_GIVEN, "enum-inst=true", "e-matching=false"), 1.5),
     Strategy("e", ("--autodev",), 4.0),
     Strategy("e", ("--satauto-schedule",), 4.0),
