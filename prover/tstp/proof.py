@@ -143,7 +143,16 @@ class _Conversion:
             self._compare_with_goal(step)
             return True
         parents = parents_of(step)
-        return step.role == "conjecture" and bool(parents) and self._goals.issuperset(parents)
+        if not parents or not self._goals.issuperset(parents):
+            return False
+        return step.role == "conjecture" or self._repeats_goal(step)
+
+    def _repeats_goal(self, step: TstpStep) -> bool:
+        """Whether a step that does not say what it is to the conjecture merely repeats it."""
+        assert isinstance(step.source, Inference)
+        stated = step.source.status is not Status.UNSTATED
+        goal = self.question.goal.formula
+        return not stated and canonical(step.formula) is canonical(goal)
 
     def _compare_with_goal(self, step: TstpStep) -> None:
         if canonical(step.formula) is not canonical(self.question.goal.formula):
