@@ -69,8 +69,8 @@ def outcome(problem: Path, text: str) -> Outcome:
         return Outcome(problem.name, seconds=process_time() - start, why=str(error))
     seconds = process_time() - start
     page = to_html(checked.answer)
-    names = [step.name for step in checked.answer.proof.steps] if checked.answer.proof else []
-    drawn = bool(names) and all(name in page for name in names)
+    count = len(checked.answer.proof.steps) if checked.answer.proof else 0
+    drawn = count > 0 and all(f'data-node="{n}"' in page for n in range(1, count + 1))
     why = "" if checked.accepted else checked.answer.reason
     steps = checked.foreign.steps
     return Outcome(problem.name, steps, True, checked.accepted, drawn, seconds, why)
