@@ -2,7 +2,8 @@
 
 Every node can be traced to sentences of the input (:func:`provenance`).  An edge runs from
 what is used to what it is used for.  A definition uses nothing, so it hangs on the formula
-whose parts it abbreviates; the assumption of a proof by contradiction hangs on the question.
+whose parts it abbreviates, and a choice axiom on the formula that says what exists; the
+assumption of a proof by contradiction hangs on the question.
 
 Node names: ``sentence:1`` (in order of appearance), ``premise:NAME``, ``step:NAME`` and
 ``claim``.  The last step *is* the claim where it concludes it; where it is the falsity that
@@ -104,6 +105,7 @@ def _add_proof(
     for step in proof.steps:
         if step.rule is Rule.REPLACE_BY_DEFINITION:
             _hang_definitions(graph, [names[parent] for parent in step.parents])
+        _hang_choices(graph, [names[parent] for parent in step.parents])
     if proof.conclusion.conclusion is not proof.claim:
         _add(graph, GraphNode(CLAIM, Role.CLAIM, proof.claim), (names[proof.conclusion.name],))
 
@@ -113,6 +115,16 @@ def _hang_definitions(graph: nx.DiGraph[str], parents: list[str]) -> None:
     for name in parents[1:]:
         if node_of(graph, name).role is Role.DEFINITION:
             graph.add_edge(parents[0], name)
+
+
+def _hang_choices(graph: nx.DiGraph[str], parents: list[str]) -> None:
+    """Choice axioms that are used for the first time hang on what they are used with."""
+    steps = {name: node_of(graph, name).step for name in parents}
+    choices = [name for name, step in steps.items() if step and step.rule is Rule.CHOICE]
+    others = [name for name in parents if name not in choices]
+    for name in choices:
+        if others and not graph.in_degree(name):
+            graph.add_edge(others[0], name)
 
 
 def _id(name: str, rule: Rule) -> str:
@@ -143,7 +155,7 @@ def _role(step: Step, proof: Proof) -> Role:
     match step.rule:
         case Rule.NEGATED_CLAIM:
             return Role.ASSUMPTION
-        case Rule.SKOLEMISE:
+        case Rule.SKOLEMISE | Rule.CHOICE:
             return Role.SKOLEM
         case Rule.DEFINITION:
             return Role.DEFINITION

@@ -17,14 +17,18 @@ from prover.check.smt import Answer, Entailment
 from prover.clausify import Clausifier
 from prover.logic.syntax import And, Formula, FormulaTooDeep
 from prover.logic.walk import complement, strip_universals, symbols, universal_closure
-from prover.proof import Proof, Rule, Step
+from prover.proof import Proof, Relation, Rule, Step
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.saturation import Saturation
 
 __all__ = ["follows", "parts_of", "refined"]
 
 _STEP_SECONDS = 2.0
-"""Time for one part of a step."""
+"""Time for one part of a step that was not decided."""
+
+_HINT_SECONDS = 0.2
+_HINTS_SECONDS = 20.0
+"""Time for a step that was decided, and for all of them together."""
 
 
 def follows(session: Z3Session, parents: Sequence[Formula], conclusions: Iterable[Formula]) -> bool:
@@ -48,6 +52,9 @@ def parts_of(formula: Formula) -> tuple[Formula, ...]:
 def refined(proof: Proof, names: Iterable[str], session: Z3Session, deadline: float) -> Proof:
     """``proof`` with smaller steps in place of those called ``names``, where there are such.
 
+    Others that come without hints get some, too, as far as that is quick: Z3 decided them in
+    time, but where some took too long these may take too long the next time.
+
     Args:
         proof: a proof, some of whose steps Z3 could not decide.
         names: these steps.
@@ -66,14 +73,20 @@ class _Refinement:
     session: Z3Session
     deadline: float
     _steps: dict[str, Step] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
 
     def proof(self) -> Proof:
         """The new proof."""
         by_name = self.old.by_name
+        self._taken = {s.name for step in self.old.steps for s in symbols(step.conclusion)}
+        hints_until = min(self.deadline, monotonic() + _HINTS_SECONDS)
         for step in self.old.steps:
+            parents = {parent: by_name[parent].conclusion for parent in step.parents}
             smaller = None
             if step.name in self.names and monotonic() < self.deadline:
-                smaller = self._smaller(step, {p: by_name[p].conclusion for p in step.parents})
+                smaller = self._smaller(step, parents)
+            elif _lacks_hints(step) and monotonic() < hints_until:
+                smaller = self._saturated(step.name, step.conclusion, parents, _HINT_SECONDS)
             for new in smaller or (step,):
                 self._steps[new.name] = new
         return Proof.ending_in(self.old.conclusion.name, self._steps.values(), self.old.claim)
@@ -99,35 +112,48 @@ class _Refinement:
         self, name: str, part: Formula, parents: Mapping[str, Formula]
     ) -> list[Step] | None:
         """Steps that end in ``part``, the last one called ``name``."""
-        proof = self._saturated(part, parents)
-        if proof is None or not proof.is_direct:
+        steps = self._saturated(name, part, parents, _STEP_SECONDS)
+        if steps is None:
             question = Entailment(tuple(parents.values()), part)
-            entailed = self.session.decide([question]) == (Answer.ENTAILED,)
-            return [Step(name, part, Rule.INFERENCE, tuple(parents))] if entailed else None
-        names = {step.name: f"{name}.{step.name}" for step in proof.steps if not step.is_leaf}
-        names[proof.conclusion.name] = name
-        return [
-            replace(
-                step,
-                name=names[step.name],
-                parents=tuple(names.get(parent, parent) for parent in step.parents),
-            )
-            for step in proof.steps
-            if not step.is_leaf
-        ]
+            if self.session.decide([question]) == (Answer.ENTAILED,):
+                steps = [Step(name, part, Rule.INFERENCE, tuple(parents))]
+        return steps
 
-    def _saturated(self, claim: Formula, premises: Mapping[str, Formula]) -> Proof | None:
-        """Our own proof of ``claim``."""
-        taken = {s.name for step in self.old.steps for s in symbols(step.conclusion)}
-        taken |= {s.name for step in self._steps.values() for s in symbols(step.conclusion)}
-        clausifier = Clausifier(frozenset(taken))
+    def _saturated(
+        self, name: str, claim: Formula, premises: Mapping[str, Formula], seconds: float
+    ) -> list[Step] | None:
+        """The steps of our own direct proof of ``claim``, the last one called ``name``."""
+        clausifier = Clausifier(frozenset(self._taken))
         try:
-            entries = [e for name, f in premises.items() for e in clausifier.clausify(f, name)]
+            entries = [e for source, f in premises.items() for e in clausifier.clausify(f, source)]
             entries += clausifier.clausify(complement(claim), NEGATED_CLAIM)
-            deadline = min(self.deadline, monotonic() + _STEP_SECONDS)
+            deadline = min(self.deadline, monotonic() + seconds)
             _, empty = Saturation(deadline=deadline).refute(entries)
             if empty is None:
                 return None
-            return ProofAssembly(claim, premises, clausifier.steps).from_refutation(empty)
+            proof = ProofAssembly(claim, premises, clausifier.steps).from_refutation(empty)
         except FormulaTooDeep:
             return None
+        if not proof.is_direct or proof.conclusion.is_leaf:
+            return None
+        self._taken |= {symbol.name for step in proof.steps for symbol in step.introduces}
+        return _renamed(proof, name)
+
+
+def _lacks_hints(step: Step) -> bool:
+    return step.relation is Relation.THM and len(step.parents) > 1 and not step.instances
+
+
+def _renamed(proof: Proof, name: str) -> list[Step]:
+    """The steps of ``proof`` without its premises, the last one called ``name``."""
+    names = {step.name: f"{name}.{step.name}" for step in proof.steps if not step.is_leaf}
+    names[proof.conclusion.name] = name
+    return [
+        replace(
+            step,
+            name=names[step.name],
+            parents=tuple(names.get(parent, parent) for parent in step.parents),
+        )
+        for step in proof.steps
+        if not step.is_leaf
+    ]

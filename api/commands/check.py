@@ -55,6 +55,9 @@ def check_command(
     if file.suffix == ".lean":
         accepted = _check_lean(text, theorem, statement, settings, as_json)
     elif problem is not None or _is_derivation(text):
+        if lean:
+            hint = "Lean checks answers of prover solve: --lean there, or check their JSON"
+            raise InputError("derivations of other provers are not given to Lean", hint=hint)
         accepted = _check_derivation(text, problem, html, settings, as_json)
     else:
         settings = settings.model_copy(update={"ask_lean": lean or settings.ask_lean})

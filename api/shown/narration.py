@@ -16,6 +16,7 @@ REASONS = {
     Rule.CONCLUSION: "together",
     Rule.CONTRADICTION: "contradiction",
     Rule.SKOLEMISE: "give it a name",
+    Rule.CHOICE: "name it, if it exists",
     Rule.EXPAND_EQUIVALENCES: "written out",
     Rule.NEGATION_NORMAL_FORM: "in other words",
     Rule.DEFINITION: "by definition",

@@ -173,6 +173,10 @@ class _Writer:
             case Rule.DEFINITION:
                 name = step.introduces[0].name if step.introduces else "a name"
                 return (*_words(f"Write {name} for short: "), *self._inner(step), *_words("."))
+            case Rule.CHOICE:
+                name = step.introduces[0].name if step.introduces else "a name"
+                opening = f"If there is such a thing, call it {name}: "
+                return (*_words(opening), *self._inner(step), *_words("."))
             case Rule.SKOLEMISE:
                 names = " and ".join(symbol.name for symbol in step.introduces)
                 opening = f"Give what exists a name, {names}: "

@@ -127,8 +127,9 @@ class _Derivation:
             parents = (self.conjecture,)
             if not self._proves_goal:
                 status = Relation.THM
-        if step.rule is Rule.DEFINITION:
-            return f"introduced(definition,[{self._new('definition', step.introduces)}])"
+        if step.rule in (Rule.DEFINITION, Rule.CHOICE):
+            kind = "definition" if step.rule is Rule.DEFINITION else "skolem"
+            return f"introduced({step.rule.value},[{self._new(kind, step.introduces)}])"
         facts = [f"status({status.value})"]
         if step.introduces:
             facts.append(self._new("skolem", step.introduces))

@@ -20,6 +20,7 @@ _STATUSES = {
     "eqv": Status.THM,
     "cth": Status.CTH,
     "esa": Status.ESA,
+    "esq": Status.ESA,
     "sab": Status.ESA,
     "unknown": Status.UNSTATED,
 }
@@ -95,6 +96,8 @@ def source_of(terms: Sequence[General]) -> Source:
     match term.name:
         case "file":
             return File(listed[0] if listed else "", listed[1] if len(listed) > 1 else "")
+        case "input":
+            return File("", "")
         case "introduced":
             return Introduced(listed[0] if listed else "", tuple(_new_symbols(term)))
         case "theory":
@@ -155,8 +158,7 @@ def _collect(record: General, found: _Collected) -> bool:
     """Note what one inference record says; whether it negates its parents."""
     found.rules.append(record.arguments[0].name)
     status = Status.UNSTATED
-    info = record.arguments[1].arguments if len(record.arguments) > 1 else []
-    for item in info:
+    for item in _information(record):
         if item.name == "status" and item.arguments:
             named = item.arguments[0].name
             if named not in _STATUSES:
@@ -167,10 +169,17 @@ def _collect(record: General, found: _Collected) -> bool:
     return status is Status.CTH
 
 
+def _information(record: General) -> Sequence[General]:
+    """The items of a record's second argument; PyRes writes one without the brackets of a list."""
+    if len(record.arguments) < 2:
+        return ()
+    listed = record.arguments[1]
+    return listed.arguments if listed.is_list else (listed,)
+
+
 def _new_symbols(record: General) -> Iterator[str]:
     """The names in ``new_symbols(kind, [name, …])`` within a record's useful information."""
-    info = record.arguments[1].arguments if len(record.arguments) > 1 else []
-    for item in info:
+    for item in _information(record):
         if item.name == "new_symbols":
             for argument in item.arguments:
                 if argument.is_list:

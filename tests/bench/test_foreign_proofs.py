@@ -54,7 +54,10 @@ def theorems() -> Iterator[Path]:
 def derivation_of(problem: Path) -> str | None:
     assert EPROVER is not None
     command = [EPROVER, *OPTIONS, str(problem)]
-    output = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    try:
+        output = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        return None
     return output.stdout if "SZS output start" in output.stdout else None
 
 
@@ -66,8 +69,8 @@ def outcome(problem: Path, text: str) -> Outcome:
         return Outcome(problem.name, seconds=process_time() - start, why=str(error))
     seconds = process_time() - start
     page = to_html(checked.answer)
-    names = [step.name for step in checked.answer.proof.steps] if checked.answer.proof else []
-    drawn = bool(names) and all(name in page for name in names)
+    count = len(checked.answer.proof.steps) if checked.answer.proof else 0
+    drawn = count > 0 and all(f'data-node="{n}"' in page for n in range(1, count + 1))
     why = "" if checked.accepted else checked.answer.reason
     steps = checked.foreign.steps
     return Outcome(problem.name, steps, True, checked.accepted, drawn, seconds, why)
