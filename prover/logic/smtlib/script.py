@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from prover.logic.arithmetic import is_interpreted
-from prover.logic.smtlib.expressions import Expression, Listed, Written, Wrong, expressions
+from prover.logic.smtlib.expressions import Expression, Listed, Written, Wrong, expressions, leaves
 from prover.logic.smtlib.terms import BOOLEAN, Cases, Definition, Scope, Value, elaborate, sort_of
 from prover.logic.syntax import FALSE, FunctionSymbol, PredicateSymbol, Sort, Symbol
 from prover.problem import Premise, Problem, Sentence, Span
