@@ -102,6 +102,15 @@ class TestProblems:
         assert problem.goal.formula is FALSE
         assert len(problem.premises) == 2
 
+    def test_distinct_objects_are_different_things(self) -> None:
+        text = """fof(a, axiom, p("x", "y", c)). fof(b, conjecture, "x" != "z")."""
+        told_apart = tptp_problem(parse_tptp(text)).premises[-1]
+        meaning = '"x" ≠ "y" ∧ "x" ≠ "z" ∧ "y" ≠ "z"'
+        assert to_unicode(told_apart.formula) == meaning
+        assert told_apart.sentence.text == '"x", "y", "z" are different things (TPTP)'
+        one = tptp_problem(parse_tptp("""fof(a, axiom, p("x"))."""))
+        assert [premise.name for premise in one.premises] == ["a"]
+
     def test_names_are_made_unique_and_odd_roles_left_out(self) -> None:
         text = "fof(a, axiom, p). fof(a, axiom, q). fof(c, type, r)."
         problem = tptp_problem(parse_tptp(text))
