@@ -12,7 +12,7 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
@@ -23,6 +23,7 @@ import psutil
 
 from api.tasks.limits import die_with_parent
 from api.tasks.memory import family
+from api.tasks.orphans import take_in
 
 __all__ = ["Exceeded", "Guarded", "Limits", "stand_guard"]
 
@@ -82,6 +83,7 @@ def stand_guard(limits: Limits, begun: float) -> Guarded | Exceeded:
     parent = os.getpid()
     sys.stdout.flush()
     sys.stderr.flush()
+    take_in()
     child = os.fork()
     if child == 0:
         os.close(reading)
@@ -146,13 +148,7 @@ class _Guard:
         """End the child and all that it started, and wait until they are gone."""
         with contextlib.suppress(psutil.NoSuchProcess):
             psutil.Process(self.child).suspend()  # lest it start another one meanwhile
-        members = family(self.child)
-        for member in members:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                member.kill()
-        with contextlib.suppress(ChildProcessError):
-            os.waitpid(self.child, 0)
-        psutil.wait_procs(members[1:], timeout=1)
+        _kill(family(self.child))
 
     def _listen(self) -> None:
         """Wait a moment; shorter where the child says something or ends."""
@@ -171,9 +167,7 @@ class _Guard:
         code = os.waitstatus_to_exitcode(status)
         if code >= 0:
             raise SystemExit(code)
-        for member in family(os.getpid())[1:]:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                member.kill()
+        _kill(family(os.getpid())[1:])  # what it leaves behind is taken in
         if self.leaving is not None:
             raise SystemExit(self.leaving)
         return Exceeded(f"crashed: the process that searched ended by signal {-code}")
@@ -202,3 +196,11 @@ class _Guard:
         if cpu > self.limits.cpu_seconds:
             return "time: no answer within the CPU limit (give more with --cpu-limit)"
         return ""
+
+
+def _kill(members: Sequence[psutil.Process]) -> None:
+    """Kill processes and wait until they are gone."""
+    for member in members:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            member.kill()
+    psutil.wait_procs(members, timeout=1)

@@ -90,7 +90,9 @@ def solve_command(
     seconds = timeout if timeout is not None else cpu_limit
     settings = by(settings_with(strict=strict, timeout=seconds, lean=lean), translator, k, style)
     face = Face.PEOPLE if as_json else face_of(szs, file, language)
-    begun = monotonic() - (context.obj or 0.0)
+    begun = monotonic()
+    if seconds is not None:
+        begun -= context.obj or 0.0  # a limit that was asked for counts from the program's start
     limits = Limits(seconds or inf, cpu_limit or inf, memory_limit or inf)
     guarded = None
     if context.obj is not None or limits != Limits():

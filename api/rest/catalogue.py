@@ -50,6 +50,9 @@ async def list_engines(rest: Service) -> Response:
     return as_json(await asyncio.to_thread(engines_of, rest.settings))
 
 
+_LANGUAGES = {".p": Language.TPTP, ".smt2": Language.SMTLIB, ".txt": Language.AUTO}
+
+
 def shipped_theories() -> Theories:
     """The example problems, by name."""
     here = Path(__file__).parents[1]
@@ -59,11 +62,11 @@ def shipped_theories() -> Theories:
         theories=[
             Theory(
                 name=path.stem,
-                language=Language.TPTP if path.suffix == ".p" else Language.AUTO,
+                language=_LANGUAGES[path.suffix],
                 text=path.read_text("utf-8"),
             )
             for path in sorted(folder.iterdir())
-            if path.suffix in (".p", ".txt")
+            if path.suffix in _LANGUAGES
         ]
     )
 

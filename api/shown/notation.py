@@ -63,7 +63,7 @@ def in_notation(problem: Problem, notation: Notation) -> str:
         case Notation.TPTP:
             return _tptp(problem.premises, goal)
         case Notation.SMTLIB:
-            return to_smtlib(premises, goal.formula)
+            return to_smtlib(premises, None if goal.formula is FALSE else goal.formula)
         case Notation.LEAN:
             theory = LeanTheory([*premises, goal.formula])
             return theory.theorem("goal", premises, goal.formula)

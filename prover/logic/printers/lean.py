@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from prover.logic.printers.core import InfixPrinter
+from prover.logic.arithmetic import NUMBER_SORTS
+from prover.logic.printers.core import InfixPrinter, NotExpressibleError
 from prover.logic.printers.names import distinct, variables_of
 from prover.logic.signature import Signature
 from prover.logic.syntax import (
@@ -148,6 +149,9 @@ class LeanTheory:
         types: Mapping[Sort, str] | None = None,
     ) -> None:
         self.signature = Signature.of(formulas)
+        if not NUMBER_SORTS.isdisjoint(self.signature.sorts):
+            hint = "numbers are checked by Z3 only; TPTP and SMT-LIB have them"
+            raise NotExpressibleError("numbers are not written in Lean", hint=hint)
         self._names = _Lean((*formulas, *others), introduced, types)
 
     @property

@@ -1,0 +1,12 @@
+; SMT-LIB: three siblings whose ages cannot be as they say.  unsat
+(set-logic QF_UFLIA)
+(declare-sort Person 0)
+(declare-fun age (Person) Int)
+(declare-const anna Person)
+(declare-const ben Person)
+(declare-const carl Person)
+(define-fun older ((x Person) (y Person)) Bool (> (age x) (age y)))
+(assert (! (older anna ben) :named anna_is_older))
+(assert (! (older ben carl) :named ben_is_older))
+(assert (! (= (+ (age anna) (age carl)) (* 2 (age carl))) :named the_sum))
+(check-sat)
