@@ -5,8 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
+from time import time
 from typing import Annotated, NoReturn
 
+import psutil
 import typer
 from rich.console import Console
 
@@ -57,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: what is typed after ``prover``; the process's own arguments by default.
     """
     try:
-        app(args=arguments)
+        app(args=arguments, obj=_seconds_used() if arguments is None else None)
     except InputError as error:
         _fail(str(error), error.excerpt)
     except ProverError as error:
@@ -66,6 +68,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.stderr.close()
     except KeyboardInterrupt:
         _fail("interrupted")
+
+
+def _seconds_used() -> float:
+    """How long this process has been running already; limits count from its start."""
+    return max(0.0, time() - psutil.Process().create_time())
 
 
 def _version(wanted: bool) -> None:

@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     )
     step_timeout_ms: int = Field(default=2_000, gt=0, description="milliseconds for one proof step")
     max_input_bytes: int = Field(default=1_000_000, gt=0, description="largest input file")
+    max_theory_bytes: int = Field(
+        default=100_000_000,
+        gt=0,
+        description="largest TPTP or SMT-LIB file on this machine, with all it includes",
+    )
     max_readings: int = Field(
         default=8, gt=0, description="readings of ambiguous sentences compared"
     )

@@ -25,6 +25,7 @@ _SUFFIXES = {
     ".fol": Language.FOL,
     ".p": Language.TPTP,
     ".tptp": Language.TPTP,
+    ".smt2": Language.SMTLIB,
 }
 """Files of a folder that are problems, and what they are written in."""
 

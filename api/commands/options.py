@@ -20,8 +20,10 @@ __all__ = [
     "AsJson",
     "AsOutput",
     "AskLean",
+    "CpuLimit",
     "File",
     "InLanguage",
+    "MemoryLimit",
     "Strict",
     "Timeout",
     "leave",
@@ -44,6 +46,13 @@ AskLean = Annotated[
 AsOutput = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
 Timeout = Annotated[
     float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up after this long")
+]
+CpuLimit = Annotated[
+    float | None,
+    typer.Option(min=0.001, metavar="SECONDS", help="give up after so much CPU time"),
+]
+MemoryLimit = Annotated[
+    float | None, typer.Option(min=1, metavar="MB", help="give up beyond so much memory")
 ]
 
 

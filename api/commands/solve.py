@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from pathlib import Path
+from time import monotonic
 from typing import Annotated
 
 import typer
@@ -14,28 +16,35 @@ from api.commands.options import (
     AsJson,
     AskLean,
     AsOutput,
+    CpuLimit,
     File,
     InLanguage,
+    MemoryLimit,
     Strict,
     Timeout,
     leave,
     print_json,
     settings_with,
 )
+from api.commands.plain_face import Face, face_of, naming_errors, print_answer, print_status
 from api.commands.progress_line import progress_line
 from api.commands.translator import By, Samples, Style, answer_by_model, by, judge_options
+from api.guard import Exceeded, Limits, stand_guard
 from api.reading.files import read_question
-from api.reading.problems import Language
+from api.reading.problems import Language, Question
 from api.service import ProofService
 from api.settings import Settings
 from api.shown.exports import write_exports
 from prover.answer import Answer, Semantics
 from prover.errors import InputError
+from prover.problem import Problem
+from prover.verdict import Verdict
 
 __all__ = ["solve_command"]
 
 
 def solve_command(
+    context: typer.Context,
     file: File,
     as_json: AsJson = False,
     html: AsOutput = None,
@@ -52,6 +61,15 @@ def solve_command(
         Semantics | None, typer.Option(help="classical logic, or rules applied forwards only")
     ] = None,
     timeout: Timeout = None,
+    cpu_limit: CpuLimit = None,
+    memory_limit: MemoryLimit = None,
+    szs: Annotated[
+        bool | None,
+        typer.Option(
+            "--szs/--no-szs",
+            help="print an SZS status and TSTP only; the default for TPTP problems in a pipe",
+        ),
+    ] = None,
     strict: Strict = False,
     translator: By = None,
     style: Style = None,
@@ -69,47 +87,88 @@ def solve_command(
 
     Exit code 0: answered; 1: not answered (unknown, untranslated, ambiguous); 2: bad input.
     """
-    settings = by(settings_with(strict=strict, timeout=timeout, lean=lean), translator, k, style)
+    seconds = timeout if timeout is not None else cpu_limit
+    settings = by(settings_with(strict=strict, timeout=seconds, lean=lean), translator, k, style)
+    face = Face.PEOPLE if as_json else face_of(szs, file, language)
+    begun = monotonic() - (context.obj or 0.0)
+    limits = Limits(seconds or inf, cpu_limit or inf, memory_limit or inf)
+    guarded = None
+    if context.obj is not None or limits != Limits():
+        guarded = stand_guard(limits, begun)
+    if isinstance(guarded, Exceeded):
+        left = Answer(Problem((), None), Verdict.UNKNOWN, settings.semantics, guarded.reason)
+        _show(left, file, as_json=as_json, face=face)
+        raise leave(False)
     exports = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean_file}
-    if library is not None:
-        raise leave(_show(*_by_library(file, library, settings), exports, as_json))
-    question = read_question(file, settings, language)
-    translation: dict[str, object] = {}
-    if judges_options(question, settings):
-        answered = judge_options(question, settings, exports, as_json)
-        raise leave(answered)
-    if settings.translator == "model":
-        answer, translation = answer_by_model(question, settings)
-    else:
-        with ProofService(settings) as service, progress_line(Console(stderr=True)) as watch:
-            answer = service.answer(
-                question.problem, semantics=semantics, verbalise=question.verbalise, watch=watch
-            )
-    raise leave(_show(answer, translation, exports, as_json))
+    with naming_errors(face, file):
+        if library is not None:
+            answer, more = _by_library(file, library, settings, begun)
+        else:
+            question = read_question(file, settings, language)
+    if library is None:
+        if judges_options(question, settings):
+            answered = judge_options(question, settings, exports, as_json)
+            raise leave(answered)
+        answer, more = _answer(question, settings, semantics, begun)
+    code = leave(answer.verdict.is_decided)
+    write_exports(answer, exports)
+    if guarded is not None:
+        guarded.leaving(code.exit_code)
+    _show(answer, file, more, as_json=as_json, face=face)
+    raise code
 
 
-def _by_library(file: str, library: Path, settings: Settings) -> tuple[Answer, dict[str, object]]:
+def _by_library(
+    file: str, library: Path, settings: Settings, begun: float
+) -> tuple[Answer, Mapping[str, object]]:
     """The answer with premises of a library, and what it took of it."""
     from api.libraries.files import answer_with_library, library_at
 
     if settings.translator == "model":
         raise InputError("a library is read by the grammar", hint="leave --translator out")
-    with ProofService(settings) as service, progress_line(Console(stderr=True)) as watch:
+    deadline = begun + settings.timeout
+    with (
+        ProofService(settings, deadline=deadline) as service,
+        progress_line(Console(stderr=True)) as watch,
+    ):
         found = answer_with_library(file, library_at(library, settings), service, watch)
     return found.answer, found.entry
 
 
+def _answer(
+    question: Question, settings: Settings, semantics: Semantics | None, begun: float
+) -> tuple[Answer, Mapping[str, object]]:
+    """The answer, and how a language model understood the question, if it was asked."""
+    if settings.translator == "model":
+        return answer_by_model(question, settings)
+    with ProofService(settings) as service, progress_line(Console(stderr=True)) as watch:
+        answer = service.answer(
+            question.problem,
+            semantics=semantics,
+            verbalise=question.verbalise,
+            seconds=settings.timeout - (monotonic() - begun),
+            watch=watch,
+        )
+    return answer, {}
+
+
 def _show(
-    answer: Answer, more: dict[str, object], exports: Mapping[str, Path | None], as_json: bool
-) -> bool:
-    """Write the answer wherever it is wanted; whether it is one."""
-    write_exports(answer, exports)
+    answer: Answer,
+    file: str,
+    more: Mapping[str, object] | None = None,
+    *,
+    as_json: bool,
+    face: Face,
+) -> None:
+    """Print the answer: as JSON, for a program that runs provers, or for people."""
     if as_json:
         from prover.export import to_document
 
-        print_json({**to_document(answer), **more})
+        print_json({**to_document(answer), **(more or {})})
+    elif face.is_plain:
+        print_answer(answer, face, file)
     else:
         from api.shown.console import answer_view
 
+        print_status(answer, face, file)
         Console().print(answer_view(answer))
-    return answer.verdict.is_decided

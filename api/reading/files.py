@@ -5,7 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from api.reading.problems import Language, Question, decode, read_problem, too_large
+from api.reading.problems import (
+    THEORY_SUFFIXES,
+    Language,
+    Question,
+    decode,
+    read_problem,
+    too_large,
+)
 from api.settings import Settings
 from prover.errors import InputError
 
@@ -18,13 +25,16 @@ def load_text(file: str, settings: Settings) -> str:
     Raises:
         InputError: it cannot be read, is too large, or is not UTF-8.
     """
+    limit, setting = settings.max_input_bytes, "PROVER_MAX_INPUT_BYTES"
+    if Path(file).suffix.lower() in THEORY_SUFFIXES:
+        limit, setting = settings.max_theory_bytes, "PROVER_MAX_THEORY_BYTES"
     if file == "-":
-        return decode(sys.stdin.buffer.read(), "standard input", settings.max_input_bytes)
+        return decode(sys.stdin.buffer.read(limit + 1), "standard input", limit)
     try:
         size = Path(file).stat().st_size
-        if size > settings.max_input_bytes:
-            raise too_large(file, size, settings.max_input_bytes)
-        return decode(Path(file).read_bytes(), file, settings.max_input_bytes)
+        if size > limit:
+            raise too_large(file, size, limit, setting)
+        return decode(Path(file).read_bytes(), file, limit)
     except OSError as error:
         raise InputError(f"cannot read {file}: {error.strerror}") from None
 
@@ -39,7 +49,13 @@ def read_question(file: str, settings: Settings, language: Language = Language.A
     if file == "-":
         return read_problem(text, language=language)
     path = Path(file)
-    return read_problem(text, suffix=path.suffix.lower(), language=language, path=path)
+    return read_problem(
+        text,
+        suffix=path.suffix.lower(),
+        language=language,
+        path=path,
+        max_bytes=settings.max_theory_bytes,
+    )
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Reading problems: plain text, JSON or TPTP into a :class:`Problem`, errors with places."""
+"""Reading problems: text, JSON, TPTP or SMT-LIB into a :class:`Problem`, errors with places."""
 
 from __future__ import annotations
 
@@ -14,13 +14,17 @@ from api.evaluation.dataset import Field, Row
 from api.reading.wording import Language, Wording, worded_parts, worded_text
 from prover.errors import InputError, Position
 from prover.logic.reader import FormulaSyntaxError, parse_formulas
+from prover.logic.smtlib import parse_smtlib
 from prover.logic.syntax import Formula
-from prover.logic.tptp import parse_tptp, tptp_problem
+from prover.logic.tptp import MAX_BYTES, include_roots, parse_tptp, tptp_problem
 from prover.problem import Premise, Problem, Untranslated
 from translators.controlled import ControlledEnglish, verbalise
 from translators.translation import Document, Translation
 
 __all__ = [
+    "SMTLIB_SUFFIXES",
+    "THEORY_SUFFIXES",
+    "TPTP_SUFFIXES",
     "Language",
     "Question",
     "Verbalise",
@@ -34,6 +38,11 @@ __all__ = [
 ]
 
 Verbalise = Callable[[Formula], str]
+
+TPTP_SUFFIXES = frozenset({".p", ".tptp", ".ax"})
+SMTLIB_SUFFIXES = frozenset({".smt2"})
+THEORY_SUFFIXES = TPTP_SUFFIXES | SMTLIB_SUFFIXES
+"""What is written by programs, and may be large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,9 @@ def decode(data: bytes, source: str, limit: int) -> str:
     if len(data) > limit:
         raise too_large(source, len(data), limit)
     if b"\x00" in data:
-        raise InputError(f"{source} is a binary file", hint="plain text, JSON or TPTP is expected")
+        raise InputError(
+            f"{source} is a binary file", hint="plain text is expected, JSON, TPTP or SMT-LIB"
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -67,34 +78,49 @@ def decode(data: bytes, source: str, limit: int) -> str:
     return text
 
 
-def too_large(source: str, size: int, limit: int) -> InputError:
-    """The error for an input of ``size`` bytes, beyond ``limit``."""
+def too_large(
+    source: str, size: int, limit: int, setting: str = "PROVER_MAX_INPUT_BYTES"
+) -> InputError:
+    """The error for an input of ``size`` bytes, beyond the ``limit`` that a setting gives."""
     return InputError(
         f"{source} has {size:,} bytes, more than the limit of {limit:,}",
-        hint="split it, or raise PROVER_MAX_INPUT_BYTES",
+        hint=f"split it, or raise {setting}",
     )
 
 
 def read_problem(
-    text: str, *, suffix: str = "", language: Language = Language.AUTO, path: Path | None = None
+    text: str,
+    *,
+    suffix: str = "",
+    language: Language = Language.AUTO,
+    path: Path | None = None,
+    max_bytes: int = MAX_BYTES,
 ) -> Question:
     """Read a problem from the text of a file.
 
     Args:
         text: the whole file.
-        suffix: the file's extension, which tells JSON (``.json``) and TPTP (``.p``) apart.
+        suffix: the file's extension, which tells JSON (``.json``), TPTP (``.p``) and SMT-LIB
+            (``.smt2``) apart.
         language: what it is written in; ``auto`` looks.
-        path: where TPTP includes are looked for.
+        path: where TPTP includes are looked for; without it none are followed.
+        max_bytes: how large the included files may be together.
 
     Raises:
         InputError: with the place and a hint.
     """
     if suffix == ".json" or (not suffix and text.lstrip().startswith("{")):
         return _from_json(text, language)
-    if language is Language.AUTO and (suffix in (".p", ".tptp") or is_tptp(text)):
+    if language is Language.AUTO and (suffix in SMTLIB_SUFFIXES or _SMTLIB.match(text)):
+        language = Language.SMTLIB
+    elif language is Language.AUTO and (suffix in TPTP_SUFFIXES or is_tptp(text)):
         language = Language.TPTP
+    if language is Language.SMTLIB:
+        return Question(parse_smtlib(text, path=path))
     if language is Language.TPTP:
-        return Question(tptp_problem(parse_tptp(text, path=path)))
+        roots = include_roots(path) if path else ()
+        formulas = parse_tptp(text, path=path, roots=roots, max_bytes=max_bytes)
+        return Question(tptp_problem(formulas))
     return understood(worded_text(text, language))
 
 
@@ -118,7 +144,8 @@ def problem_of_row(row: Row, field: Field) -> Question:
     return understood(worded_parts(row.premises, row.goal, language), tolerant=True)
 
 
-_TPTP = re.compile(r"^\s*(?:fof|cnf|tff|include)\s*\(", re.MULTILINE)
+_TPTP = re.compile(r"^\s*(?:fof|cnf|tff|thf|tcf|include)\s*\(", re.MULTILINE)
+_SMTLIB = re.compile(r"(?:\s|;[^\n]*\n)*\(\s*(?:set-(?:logic|info|option)|declare-)")
 
 
 def is_tptp(text: str) -> bool:

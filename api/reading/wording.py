@@ -21,6 +21,7 @@ class Language(StrEnum):
     ENGLISH = "english"
     FOL = "fol"
     TPTP = "tptp"
+    SMTLIB = "smtlib"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,9 @@ def worded_parts(premises: str | Sequence[str], goal: str, language: Language) -
         language = detect("\n".join([*listed, goal]))
     if not goal.strip():
         raise InputError("goal: is empty", hint="write the statement to be judged")
-    if language is Language.TPTP:
-        raise InputError("language: TPTP problems are files of their own", hint="use a .p file")
+    if language in (Language.TPTP, Language.SMTLIB):
+        hint = "send it whole, as text"
+        raise InputError(f"language: {language} has premises and goal in one text", hint=hint)
     if isinstance(premises, str):
         text = premises + "\n"
         sentences = _split(premises, language)
@@ -92,7 +94,7 @@ def worded_premises(text: str, language: Language) -> Wording:
         InputError: it holds no premises, or two languages.
     """
     chosen = detect(text) if language is Language.AUTO else language
-    if chosen is Language.TPTP:
+    if chosen in (Language.TPTP, Language.SMTLIB):
         raise InputError("language: premises are English or formulas", hint="english or fol")
     sentences = _split(text, chosen)
     if not sentences:

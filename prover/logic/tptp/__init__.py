@@ -6,7 +6,7 @@ together and follows includes, ``problems`` says what is asked.
 """
 
 from prover.logic.tptp.errors import IncludeError, TptpSyntaxError, TptpTypeError
-from prover.logic.tptp.files import MAX_BYTES, parse_tptp, read_tptp
+from prover.logic.tptp.files import MAX_BYTES, include_roots, parse_tptp, read_tptp
 from prover.logic.tptp.problems import tptp_problem
 from prover.logic.tptp.statement import AnnotatedFormula
 
@@ -16,6 +16,7 @@ __all__ = [
     "IncludeError",
     "TptpSyntaxError",
     "TptpTypeError",
+    "include_roots",
     "parse_tptp",
     "read_tptp",
     "tptp_problem",

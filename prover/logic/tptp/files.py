@@ -16,7 +16,7 @@ from prover.logic.tptp.tokens import error_in_statement, places, statements, tok
 from prover.logic.tptp.vocabulary import Vocabulary, name_of
 from prover.problem import Span
 
-__all__ = ["parse_tptp", "read_tptp"]
+__all__ = ["MAX_BYTES", "include_roots", "parse_tptp", "read_tptp"]
 
 MAX_BYTES = 200_000_000
 """Largest file that is read, includes together."""
@@ -41,10 +41,14 @@ def read_tptp(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[AnnotatedFormu
         InputError: it cannot be read, is too large, or is no text.
         FormulaTooDeep: a formula nests too deep.
     """
-    library = os.environ.get("TPTP")
-    roots = (path.parent, Path(library)) if library else (path.parent,)
-    reading = _Reading(roots, max_bytes)
+    reading = _Reading(include_roots(path), max_bytes)
     return tuple(_File(reading.text_of(path), path, (path.resolve(),), reading).formulas())
+
+
+def include_roots(path: Path) -> tuple[Path, ...]:
+    """Where what the file at ``path`` includes is looked for: beside it, then in ``$TPTP``."""
+    library = os.environ.get("TPTP")
+    return (path.parent, Path(library)) if library else (path.parent,)
 
 
 def parse_tptp(
