@@ -39,6 +39,9 @@ class Settings(BaseSettings):
         gt=0,
         description="largest TPTP or SMT-LIB file on this machine, with all it includes",
     )
+    max_derivation_bytes: int = Field(
+        default=100_000_000, gt=0, description="largest derivation of another prover"
+    )
     max_readings: int = Field(
         default=8, gt=0, description="readings of ambiguous sentences compared"
     )

@@ -38,6 +38,7 @@ class Rule(StrEnum):
     CHOICE = "choice_axiom"
     CLAUSIFY = "clausify"
     INSTANTIATION = "instantiation"
+    INFERENCE = "inference"
     UNIT_RESULTING_RESOLUTION = "unit_resulting_resolution"
     RESOLUTION = "resolution"
     FACTORING = "factoring"

@@ -1,4 +1,4 @@
-"""``prover check``: an exported answer, or a Lean file, judged from scratch."""
+"""``prover check``: an exported answer, a TSTP derivation or a Lean file, judged from scratch."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ import typer
 from rich.console import Console
 
 from api.commands.lean import Project, Unsafe, lean_settings
-from api.commands.options import AsJson, AskLean, leave, print_json, starting_lean
+from api.commands.options import AsJson, AskLean, AsOutput, leave, print_json, starting_lean
+from api.commands.progress_line import progress_line
 from api.reading.files import load_text
 from api.settings import Settings
+from api.shown.exports import write_exports
 from prover.errors import InputError
 
 __all__ = ["check_command"]
@@ -19,8 +21,17 @@ __all__ = ["check_command"]
 
 def check_command(
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="from `prover solve --json`, or a Lean file")
+        Path,
+        typer.Argument(
+            metavar="FILE|-",
+            help="from `prover solve --json`, a prover's TSTP derivation, or a Lean file",
+        ),
     ],
+    problem: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="the TPTP problem that the derivation is about"),
+    ] = None,
+    html: AsOutput = None,
     statement: Annotated[
         str | None, typer.Option(help="what the Lean file has to prove: a term or a theorem head")
     ] = None,
@@ -32,18 +43,50 @@ def check_command(
     unsafe: Unsafe = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check an exported answer, or a Lean file, from scratch, trusting nothing in it.
+    """Check an exported answer, a TSTP derivation or a Lean file, trusting nothing in it.
+
+    Of a derivation, every step that its conclusion rests on is checked; --html draws it.
 
     Exit code 0: accepted; 1: rejected; 2: bad input.
     """
     settings = lean_settings(project, unsafe=unsafe)
-    text = load_text(str(file), settings)
+    longest = max(settings.max_input_bytes, settings.max_derivation_bytes)
+    text = load_text(str(file), settings.model_copy(update={"max_input_bytes": longest}))
     if file.suffix == ".lean":
         accepted = _check_lean(text, theorem, statement, settings, as_json)
+    elif problem is not None or _is_derivation(text):
+        accepted = _check_derivation(text, problem, html, settings, as_json)
     else:
         settings = settings.model_copy(update={"ask_lean": lean or settings.ask_lean})
         accepted = _check_answer(text, settings, as_json)
     raise leave(accepted)
+
+
+def _is_derivation(text: str) -> bool:
+    from prover.tstp import is_tstp
+
+    return not text.lstrip().startswith("{") and is_tstp(text)
+
+
+def _check_derivation(
+    text: str, problem: Path | None, html: Path | None, settings: Settings, as_json: bool
+) -> bool:
+    from api.derivations import (
+        check_derivation,
+        derivation_document,
+        derivation_view,
+        read_problem_of,
+    )
+
+    asked = None if problem is None else read_problem_of(problem)
+    with progress_line(Console(stderr=True)) as watch:
+        checked = check_derivation(text, settings, asked, watch)
+    write_exports(checked.answer, {"html": html})
+    if as_json:
+        print_json(derivation_document(checked))
+    else:
+        Console().print(derivation_view(checked))
+    return checked.accepted
 
 
 def _check_answer(text: str, settings: Settings, as_json: bool) -> bool:

@@ -6,7 +6,7 @@ Nothing here searches, translates, or shares code with what finds proofs.
 from prover.check.certify import certify
 from prover.check.fixpoint import check_fixpoint
 from prover.check.model import check_model
-from prover.check.proof import check_proof
+from prover.check.proof import UNDECIDED, check_proof
 from prover.check.smt import Z3Session
 
-__all__ = ["Z3Session", "certify", "check_fixpoint", "check_model", "check_proof"]
+__all__ = ["UNDECIDED", "Z3Session", "certify", "check_fixpoint", "check_model", "check_proof"]

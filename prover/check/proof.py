@@ -5,7 +5,8 @@ A proof is accepted when
 1. its steps have distinct names and every parent comes before its child (so: no cycle);
 2. every leaf is one of the problem's premises, word for word, or the negated claim;
 3. every other step follows: a ``thm`` step is entailed by its parents (Z3 decides), a
-   Skolem or definition step (``esa``) is what :mod:`prover.check.conservative` rebuilds,
+   Skolem step, definition or choice axiom (``esa``) is what
+   :mod:`prover.check.conservative` rebuilds,
    with symbols that are new, and equivalences written out are recognised by their form;
 4. the last step is the claim, reached without assuming its negation, or falsity.
 
@@ -22,6 +23,7 @@ from time import perf_counter
 from prover.certificate import Certificate, Checker
 from prover.check.conservative import (
     is_expansion,
+    rejection_of_choice,
     rejection_of_definition,
     rejection_of_skolem_step,
 )
@@ -32,7 +34,10 @@ from prover.logic.syntax import FALSE, Formula, Not, Symbol
 from prover.logic.walk import complement, symbols
 from prover.proof import Proof, Relation, Rule, Step
 
-__all__ = ["check_proof"]
+__all__ = ["UNDECIDED", "check_proof"]
+
+UNDECIDED = "Z3 could not decide whether it follows from its parents"
+"""Why a step is rejected that may be right."""
 
 _LEAF_REASONS = {
     Rule.PREMISE: "the premise as given",
@@ -140,7 +145,7 @@ def _reject_without_z3(
             reason = _reject_premise(step, premises)
         case Rule.NEGATED_CLAIM:
             reason = _reject_negated_claim(step, claim)
-        case Rule.SKOLEMISE | Rule.DEFINITION:
+        case Rule.SKOLEMISE | Rule.DEFINITION | Rule.CHOICE:
             reason = _reject_extension(step, steps, known)
         case _:
             if step.relation is not Relation.THM:
@@ -176,10 +181,12 @@ def _reject_extension(step: Step, steps: Mapping[str, Step], known: set[Symbol])
         return "an introduced symbol has a fixed meaning: it is arithmetic"
     if known.intersection(step.introduces) or len(set(step.introduces)) < len(step.introduces):
         return "an introduced symbol is not new"
-    if step.rule is Rule.DEFINITION:
+    if step.rule is not Rule.SKOLEMISE:
         if step.parents:
-            return "a definition has no parents"
-        return rejection_of_definition(step.conclusion, step.introduces)
+            return f"a {step.rule.value.replace('_', ' ')} has no parents"
+        is_choice = step.rule is Rule.CHOICE
+        rejection = rejection_of_choice if is_choice else rejection_of_definition
+        return rejection(step.conclusion, step.introduces)
     if len(step.parents) != 1:
         return "Skolemisation has one parent"
     parent = steps[step.parents[0]].conclusion
@@ -233,7 +240,7 @@ def _entailed_steps(
         elif answer is Answer.NOT_ENTAILED:
             rejections[step.name] = "does not follow from its parents"
         else:
-            rejections[step.name] = "Z3 could not decide whether it follows from its parents"
+            rejections[step.name] = UNDECIDED
     return reasons
 
 

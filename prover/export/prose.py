@@ -34,6 +34,7 @@ RULE_WORDS: Mapping[Rule, str] = {
     Rule.CHOICE: "a name for what exists, if it does",
     Rule.CLAUSIFY: "one part of it",
     Rule.INSTANTIATION: "an instance of it",
+    Rule.INFERENCE: "it follows",
     Rule.UNIT_RESULTING_RESOLUTION: "rule applied",
     Rule.RESOLUTION: "resolution",
     Rule.FACTORING: "equal parts merged",

@@ -9,8 +9,8 @@ import pytest
 from prover.certificate import Certificate
 from prover.check import Z3Session, check_proof
 from prover.check.conservative import is_expansion
-from prover.logic.reader import parse_formula
-from prover.logic.syntax import FALSE, Formula, FunctionSymbol, Not
+from prover.logic.reader import parse_formula, parse_formulas
+from prover.logic.syntax import FALSE, INDIVIDUAL, Formula, FunctionSymbol, Not
 from prover.logic.walk import complement
 from prover.proof import Proof, Relation, Rule, Step
 from search.decide import decide
@@ -190,6 +190,19 @@ def _applications(formula: Formula) -> list:  # type: ignore[type-arg]
         ("∃x P(x)", "Q(c)", ("c",), "not the Skolem form"),
         ("P(a) ↔ ∃x Q(x)", "P(a) ↔ Q(c)", ("c",), "no polarity"),
         ("¬∃x P(x)", "¬P(c)", ("c",), "more functions"),
+        ("∀x ∀z ∃y (L(x, y) ∧ L(y, z))", "∀x ∀z (L(x, f(x)) ∧ L(f(x), z))", ("f",), "takes other"),
+        ("∀x ∃y L(x, y)", "∀x L(x, f(x, x))", ("f",), "takes other arguments"),
+        ("∀x ∃y L(x, y)", "∀x L(x, f(x, a))", ("f",), "no variables"),
+        ("∀x ∃y (L(x, y) ∧ P(y))", "∀x (L(x, f(x)) ∧ P(f(f(x))))", ("f",), "other arguments"),
+        (
+            "∀x ∀z ∃y (L(x, y) ∧ M(z, y))",
+            "∀x ∀z (L(x, f(x, z)) ∧ M(z, f(z, x)))",
+            ("f",),
+            "Skolem form",
+        ),
+        ("∀x ∃y ∃z (L(x, y) ∧ L(x, z))", "∀x (L(x, f(x)) ∧ L(x, f(x)))", ("f", "f"), "not new"),
+        # Captured: the z that f takes is bound inside of what f is chosen for.
+        ("∀x ∃y ∀z L(y, z)", "∀x ∀z L(f(x, z), z)", ("f",), "Skolem form"),
     ],
 )
 def test_rejects_false_skolem_steps(
@@ -198,6 +211,27 @@ def test_rejects_false_skolem_steps(
     proof = skolem_step(conclusion, parent, *functions)
     certificate = check({"p1": proof.steps[0].conclusion}, FALSE, replace(proof, claim=FALSE))
     assert why in certificate.rejections["s1"]
+
+
+@pytest.mark.parametrize(
+    ("parent", "conclusion", "functions"),
+    [
+        ("∀x ∀z ∃y (L(x, y) ∧ M(z, y))", "∀x ∀z (L(x, f(z, x)) ∧ M(z, f(z, x)))", ("f",)),
+        ("∀x ∀z (Q(z) → ∃y L(x, y))", "∀x ∀z (Q(z) → L(x, f(z, x)))", ("f",)),
+        ("∀x ∃y ∀z ∃u (L(x, y) ∧ L(u, z))", "∀x ∀z (L(x, f(x)) ∧ L(g(z, x), z))", ("f", "g")),
+        ("¬∀x ∃z ∀y L(x, y)", "¬∃z L(a1, f(z))", ("a1", "f")),
+        ("∃x P(a)", "P(a)", ("c",)),
+    ],
+)
+def test_accepts_skolem_functions_with_arguments_in_any_order(
+    parent: str, conclusion: str, functions: tuple[str, ...]
+) -> None:
+    leaf, formula = parse_formulas([parent, conclusion]).formulas
+    found = {n.function.name: n.function for n in _applications(formula)}
+    introduced = tuple(found.get(f, FunctionSymbol(f, (), INDIVIDUAL)) for f in functions)
+    step = Step("s1", formula, Rule.SKOLEMISE, ("p1",), Relation.ESA, introduces=introduced)
+    certificate = check({"p1": leaf}, FALSE, Proof(FALSE, (Step("p1", leaf, Rule.PREMISE), step)))
+    assert certificate.reasons.get("s1") == "conservative extension", certificate.rejections
 
 
 @pytest.mark.parametrize(
@@ -230,7 +264,12 @@ def test_rejects_false_definitions(definition: str) -> None:
         ("P(a) ↔ ∃x Q(x)", "(P(a) → ∃x Q(x)) ∧ (P(a) → ∃x Q(x))", False),
         ("P(a) ⊕ ∃x Q(x)", "(P(a) ∨ ∃x Q(x)) ∧ ¬(P(a) ∧ ∃x P(x))", False),
         ("∀x P(x)", "∃x P(x)", False),
-        ("∀x P(x)", "∀y P(y)", False),
+        ("∀x P(x)", "∀y P(y)", True),
+        ("∀x ∃y L(x, y)", "∀y ∃x L(y, x)", True),
+        ("∀x ∃y L(x, y)", "∀x ∃x L(x, x)", False),
+        ("∀x ∃y L(x, y)", "∀y ∃y L(y, y)", False),
+        ("∀x ∃y L(x, y)", "∀y ∃x L(x, y)", False),
+        ("∀x (P(x) ↔ ∃x Q(x))", "∀y ((P(y) → ∃z Q(z)) ∧ (∃x Q(x) → P(y)))", True),
         ("P(a) → Q(a)", "Q(a) → P(a)", False),
         ("P(a) ∧ Q(a)", "P(a) ∧ Q(a) ∧ P(b)", False),
     ],
@@ -296,3 +335,97 @@ def test_whoever_is_told_may_end_the_check() -> None:
     premises, goal, proof = proved("a chain")
     with pytest.raises(Enough):
         check_proof(premises, goal, proof, SESSION, stop)
+
+
+def choice_step(axiom: str, function: str, *, premise: str = "∀x ∃y L(x, y)") -> Proof:
+    """A proof that ends in a step which claims to be a choice axiom for ``function``."""
+    leaf, formula = parse_formulas([premise, axiom]).formulas
+    introduced = tuple(
+        dict.fromkeys(n.function for n in _applications(formula) if n.function.name == function)
+    )
+    step = Step("c1", formula, Rule.CHOICE, (), Relation.ESA, introduces=introduced)
+    return Proof(formula, (Step("p1", leaf, Rule.PREMISE), step))
+
+
+def rejection_of_choice_step(proof: Proof) -> str | None:
+    """The checker's objection to the last step, claimed or not."""
+    leaf, step = proof.steps
+    return check({"p1": leaf.conclusion}, FALSE, proof).rejections.get(step.name)
+
+
+@pytest.mark.parametrize(
+    "axiom",
+    [
+        "∀x (∃y L(x, y) → L(x, f(x)))",
+        "∀x ∀z (∃y L(x, y) → L(x, f(x, z)))",
+        "∀z ∀x (∃y L(x, y) → L(x, f(z, x)))",
+        "∃y L(y, y) → L(f, f)",
+        "∀x (¬∀y ¬L(x, y) → ¬¬L(x, f(x)))",
+        "∀x (∃y ∀z (L(x, y) ∧ L(y, z)) → ∀z (L(x, f(x)) ∧ L(f(x), z)))",
+        "∀y (∃y L(y, y) → L(f(y), f(y)))",
+    ],
+)
+def test_accepts_choice_axioms(axiom: str) -> None:
+    proof = choice_step(axiom, "f")
+    certificate = check({"p1": proof.steps[0].conclusion}, FALSE, proof)
+    assert certificate.reasons["c1"] == "conservative extension"
+
+
+@pytest.mark.parametrize(
+    ("axiom", "why"),
+    [
+        ("∀x (∃y L(x, y) → L(x, f(x, x)))", "takes other arguments"),
+        ("∀x (∃y L(x, y) → L(x, f))", "takes other arguments"),
+        ("∀x ∀z (∃y L(x, y) → L(x, f(z, x)))", "has to satisfy"),
+        ("∀x (∃y L(x, y) → L(x, f(f(x))))", "has to satisfy"),
+        ("∀x (∃y L(x, y) → L(f(x), x))", "has to satisfy"),
+        ("∀x (∃y L(x, f(y)) → L(x, f(f(x))))", "circular"),
+        ("∀x (∃y (L(x, y) ∧ L(x, f(x))) → L(x, f(x)) ∧ L(x, f(x)))", "circular"),
+        ("∀x (∃y L(x, y) → ∃y L(x, y) ∧ L(x, f(x)))", "has to satisfy"),
+        ("∀x (L(x, f(x)) → ∃y L(x, y))", "has the form"),
+        ("∀x (∀y L(x, y) → L(x, f(x)))", "has the form"),
+        ("∀x L(x, f(x))", "has the form"),
+        ("∀x (¬∀y L(x, y) → L(x, f(x)))", "has to satisfy"),
+        ("∀x (∃y L(x, y) ↔ L(x, f(x)))", "has the form"),
+        ("∃x (∃y L(x, y) → L(x, f(x)))", "has the form"),
+        # Captured: the x of the witness is not the x that is bound inside.
+        ("∀x (∃y ∀x L(x, y) → ∀x L(x, f(x)))", "has to satisfy"),
+    ],
+)
+def test_rejects_what_is_no_choice_axiom(axiom: str, why: str) -> None:
+    rejection = rejection_of_choice_step(choice_step(axiom, "f"))
+    assert rejection is not None
+    assert why in rejection
+
+
+def test_rejects_a_choice_that_depends_on_less_than_it_must() -> None:
+    # ∀x ∃y L(x, y) does not give one y for all x: here z is no argument of f.
+    proof = choice_step("∀x (∃y (L(x, y) ∧ M(z)) → L(x, f(x)) ∧ M(z))", "f")
+    assert not check({"p1": proof.steps[0].conclusion}, FALSE, proof).accepted
+
+
+@pytest.mark.parametrize("premise", ["∀x L(x, f(x))", "L(f(a), a)"])
+def test_rejects_a_choice_function_that_is_not_new(premise: str) -> None:
+    proof = choice_step("∀x (∃y L(x, y) → L(x, f(x)))", "f", premise=premise)
+    assert rejection_of_choice_step(proof) == "an introduced symbol is not new"
+
+
+def test_rejects_two_choices_by_one_function() -> None:
+    proof = choice_step("∀x (∃y L(x, y) → L(x, f(x)))", "f")
+    again = replace(choice_step("∀x (∃y ¬L(x, y) → ¬L(x, f(x)))", "f").steps[1], name="c2")
+    certificate = check(
+        {"p1": proof.steps[0].conclusion}, FALSE, replace(proof, steps=(*proof.steps, again))
+    )
+    assert certificate.rejections["c2"] == "an introduced symbol is not new"
+
+
+def test_rejects_choice_axioms_with_parents_or_another_relation() -> None:
+    proof = choice_step("∀x (∃y L(x, y) → L(x, f(x)))", "f")
+    step = proof.steps[1]
+    for broken in (
+        replace(step, parents=("p1",)),
+        replace(step, relation=Relation.THM),
+        replace(step, introduces=()),
+        replace(step, introduces=(*step.introduces, FunctionSymbol("g", (), INDIVIDUAL))),
+    ):
+        assert rejection_of_choice_step(with_step(proof, step, broken)) is not None

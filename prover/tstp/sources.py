@@ -1,0 +1,177 @@
+"""Where a step comes from: the annotations behind its formula.
+
+Annotations are *general terms*, ``f(t, …)`` and ``[t, …]``, in which a prover may say what it
+likes.  Read are ``file``, ``inference``, ``introduced``, names of steps, and lists of these; an
+inference record that stands among the parents of another is read as a part of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from prover.tstp.derivation import File, Inference, Introduced, Source, Status, Unknown
+from prover.tstp.tokens import WrongToken, unquoted
+
+__all__ = ["General", "general_terms", "source_of"]
+
+_STATUSES = {
+    "thm": Status.THM,
+    "eqv": Status.THM,
+    "cth": Status.CTH,
+    "esa": Status.ESA,
+    "sab": Status.ESA,
+    "unknown": Status.UNSTATED,
+}
+"""SZS relations that a step may have to its parents; an equivalence is a theorem, too."""
+
+_KNOWN = ", ".join(name for name in _STATUSES if name != "unknown")
+
+
+@dataclass(slots=True)
+class General:
+    """``name(arguments)``; a list has no name.  ``at`` is the index of its first token."""
+
+    name: str
+    at: int
+    arguments: list[General] = field(default_factory=list)
+    is_list: bool = False
+
+
+def general_terms(tokens: Sequence[str], start: int) -> tuple[list[General], int]:
+    """The general terms from index ``start`` up to the bracket that ends them, and its index.
+
+    Of an item that is more than a term (``name : [bind(X, a)]``, a formula), the first term
+    counts.
+
+    Raises:
+        WrongToken: brackets do not match.
+    """
+    outermost = General("", start)
+    stack = [outermost]
+    begins = True  # whether the next term begins an item
+    for at in range(start, len(tokens)):
+        token = tokens[at]
+        if token == "(" or token == "[":
+            opens = _opened(stack[-1], token, at, begins)
+            stack.append(opens)
+            begins = True
+        elif token == ")" or token == "]":
+            if len(stack) == 1:
+                return outermost.arguments, at
+            if stack.pop().is_list != (token == "]"):
+                raise WrongToken(at, f"'{token}' closes another kind of bracket", "match them")
+            begins = False
+        elif token == ",":
+            begins = True
+        elif begins:
+            stack[-1].arguments.append(General(unquoted(token), at))
+            begins = False
+    raise WrongToken(len(tokens), "the statement is incomplete", "a bracket is not closed")
+
+
+def _opened(around: General, token: str, at: int, begins: bool) -> General:
+    """What the bracket at ``at`` opens: a list, a name's arguments, or something to skip."""
+    if token == "(" and not begins:
+        last = around.arguments[-1]
+        if last.at == at - 1:
+            return last
+    inner = General("", at, is_list=token == "[")
+    if begins:
+        around.arguments.append(inner)
+    return inner
+
+
+def source_of(terms: Sequence[General]) -> Source:
+    """The source that the first of a statement's annotations names.
+
+    Raises:
+        WrongToken: a status is not one of SZS.
+    """
+    if not terms:
+        return Unknown()
+    term = terms[0]
+    listed = [argument.name for argument in term.arguments]
+    match term.name:
+        case "file":
+            return File(listed[0] if listed else "", listed[1] if len(listed) > 1 else "")
+        case "introduced":
+            return Introduced(listed[0] if listed else "", tuple(_new_symbols(term)))
+        case "theory":
+            return Introduced("theory")
+        case "unknown" | "creator":
+            return Unknown()
+        case _:
+            return _inference(term)
+
+
+@dataclass(slots=True)
+class _Collected:
+    """What nested records say together."""
+
+    rules: list[str] = field(default_factory=list)
+    statuses: list[Status] = field(default_factory=list)
+    parents: dict[str, bool] = field(default_factory=dict)
+    new_symbols: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def status(self) -> Status:
+        for strongest in (Status.ESA, Status.CTH):
+            if strongest in self.statuses:
+                return strongest
+        stated = self.statuses and Status.UNSTATED not in self.statuses
+        return Status.THM if stated else Status.UNSTATED
+
+
+def _inference(term: General) -> Inference:
+    """The records below ``term`` as one inference; a mere name is a copy of another step."""
+    found = _Collected()
+    stack = [(term, False)]
+    while stack:
+        node, negated = stack.pop()
+        if node.name == "inference" and node.arguments:
+            negated = _collect(node, found) or negated
+            parents = node.arguments[2].arguments if len(node.arguments) > 2 else []
+            stack.extend((parent, negated) for parent in reversed(parents))
+        elif node.is_list:
+            stack.extend((item, negated) for item in reversed(node.arguments))
+        elif node.name == "introduced":
+            found.new_symbols.update(dict.fromkeys(_new_symbols(node)))
+        elif not node.arguments:
+            found.parents[node.name] = found.parents.get(node.name, False) or negated
+    if not found.rules:
+        return Inference("copy", Status.THM, tuple(found.parents))
+    return Inference(
+        found.rules[0],
+        found.status,
+        tuple(found.parents),
+        frozenset(name for name, negated in found.parents.items() if negated),
+        tuple(found.new_symbols),
+        tuple(found.rules[1:]),
+    )
+
+
+def _collect(record: General, found: _Collected) -> bool:
+    """Note what one inference record says; whether it negates its parents."""
+    found.rules.append(record.arguments[0].name)
+    status = Status.UNSTATED
+    info = record.arguments[1].arguments if len(record.arguments) > 1 else []
+    for item in info:
+        if item.name == "status" and item.arguments:
+            named = item.arguments[0].name
+            if named not in _STATUSES:
+                raise WrongToken(item.at, f"'{named[:40]}' is no status known here", _KNOWN)
+            status = _STATUSES[named]
+    found.statuses.append(status)
+    found.new_symbols.update(dict.fromkeys(_new_symbols(record)))
+    return status is Status.CTH
+
+
+def _new_symbols(record: General) -> Iterator[str]:
+    """The names in ``new_symbols(kind, [name, …])`` within a record's useful information."""
+    info = record.arguments[1].arguments if len(record.arguments) > 1 else []
+    for item in info:
+        if item.name == "new_symbols":
+            for argument in item.arguments:
+                if argument.is_list:
+                    yield from (symbol.name for symbol in argument.arguments)
