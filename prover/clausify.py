@@ -8,6 +8,8 @@ conservative extension), and the clauses (consequences).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -25,6 +27,7 @@ from prover.logic.syntax import (
     And,
     Atom,
     Exists,
+    ForAll,
     Formula,
     Iff,
     Node,
@@ -32,6 +35,7 @@ from prover.logic.syntax import (
     Or,
     PredicateSymbol,
     Symbol,
+    Variable,
     Xor,
 )
 from prover.logic.walk import free_variables, nodes, rebuild, universal_closure
@@ -144,7 +148,7 @@ class Clausifier:
     def _with_definitions(self, matrix: Formula, source: str) -> tuple[InputClause, ...]:
         """Name the conjunctions below disjunctions, so that distribution stays linear."""
         definitions: dict[Formula, tuple[Atom, str]] = {}
-        named = self._name_parts(matrix, definitions)
+        named = self._name_parts(matrix, _occurrences(matrix), definitions)
         names = tuple(name for _, name in definitions.values())
         replaced = self._record(
             universal_closure(named), Rule.REPLACE_BY_DEFINITION, source, more_parents=names
@@ -153,27 +157,41 @@ class Clausifier:
         for part, (atom, name) in definitions.items():
             # Parts occur positively only, so one direction is enough (Plaisted and
             # Greenbaum 1986); the other one would multiply out.
-            used = Or((Not(atom), part))
+            used = Or((Not(atom), matrix_of(part)))
             result += [InputClause(clause, name) for clause in clauses_of(used)]
         return tuple(result)
 
     def _name_parts(
-        self, formula: Formula, definitions: dict[Formula, tuple[Atom, str]]
+        self,
+        formula: Formula,
+        occurrences: Mapping[Variable, int],
+        definitions: dict[Formula, tuple[Atom, str]],
     ) -> Formula:
         match formula:
             case And(parts=parts):
-                return And(tuple(self._name_parts(part, definitions) for part in parts))
+                return And(
+                    tuple(self._name_parts(part, occurrences, definitions) for part in parts)
+                )
             case Or(parts=parts):
-                return Or(tuple(self._name_conjunction(part, definitions) for part in parts))
+                return Or(
+                    tuple(self._name_conjunction(part, occurrences, definitions) for part in parts)
+                )
             case _:
                 return formula
 
     def _name_conjunction(
-        self, formula: Formula, definitions: dict[Formula, tuple[Atom, str]]
+        self,
+        formula: Formula,
+        occurrences: Mapping[Variable, int],
+        definitions: dict[Formula, tuple[Atom, str]],
     ) -> Formula:
-        inner = self._name_parts(formula, definitions)
+        inner = self._name_parts(formula, occurrences, definitions)
         if not isinstance(inner, And):
             return inner
+        # What is said of all things here and nowhere else needs no argument of the name.
+        private = [v for v, n in _occurrences(formula).items() if n == occurrences[v]]
+        for variable in private:
+            inner = ForAll(variable, inner)
         if inner not in definitions:
             definitions[inner] = self._define(inner)
         return definitions[inner][0]
@@ -206,6 +224,19 @@ def _expanded_size(formula: Formula) -> int:
         return sizes[node]
 
     return size(formula)
+
+
+def _occurrences(formula: Formula) -> Counter[Variable]:
+    """How often each variable occurs in a formula without quantifiers."""
+    counts: Counter[Variable] = Counter()
+    stack: list[Node] = [formula]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Variable):
+            counts[node] += 1
+        elif node.free:
+            stack.extend(node.children)
+    return counts
 
 
 def _skolem_cost(formula: Formula) -> int:

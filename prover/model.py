@@ -6,7 +6,7 @@ person), the formulas are evaluated here again, by Tarski's definition of truth.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -22,7 +22,6 @@ from prover.logic.syntax import (
     FunctionSymbol,
     Iff,
     Implies,
-    Node,
     Not,
     Or,
     PredicateSymbol,
@@ -35,7 +34,7 @@ from prover.logic.syntax import (
 
 __all__ = ["FiniteModel", "IncompleteModel", "evaluate"]
 
-MAX_COST = 5_000_000
+MAX_COST = 2_000_000
 """Evaluations of subformulas after which a formula is refused: some seconds' worth."""
 
 Element = str
@@ -80,71 +79,89 @@ def evaluate(formula: Formula, model: FiniteModel) -> bool:
     if any(not elements for elements in model.domains.values()):
         raise IncompleteModel("a sort of the model has no element")
     try:
-        return _Evaluation(model).evaluate(formula)
+        return _Evaluation(model).holds(formula, {})
     except KeyError as missing:
         raise IncompleteModel(f"the model does not interpret {missing.args[0]!r}") from missing
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """What a quantifier looks at: elements, and literals that must be true of one to go on."""
+
+    elements: Sequence[Element]
+    tests: Sequence[Formula]
+
+
+@dataclass(slots=True)
 class _Evaluation:
-    """The truth of one formula, and which elements its quantifiers have to look at."""
+    """The truth of one formula, and how many subformulas have been evaluated for it."""
 
     model: FiniteModel
-    ranges: dict[Formula, Sequence[Element]] = field(default_factory=dict)
+    cost: int = 0
+    looks: dict[Formula, _Look] = field(default_factory=dict)
 
-    def evaluate(self, formula: Formula) -> bool:
-        if self._cost(formula) > MAX_COST:
-            raise IncompleteModel("too many cases to evaluate the formula in this model")
-        return self._holds(formula, {})
+    def _relevant(self, formula: ForAll | Exists, env: _Environment) -> Iterator[_Environment]:
+        """The environments that can make a difference to a quantified formula.
 
-    def _cost(self, formula: Node) -> int:
-        """How many evaluations of subformulas the truth value may take."""
-        cost = 1
-        for child in formula.children:
-            cost += self._cost(child) if cost <= MAX_COST else 0
-        if isinstance(formula, ForAll | Exists):
-            self.ranges[formula] = self._range(formula)
-            cost *= len(self.ranges[formula])
-        return cost
-
-    def _range(self, formula: ForAll | Exists) -> Sequence[Element]:
-        """The elements that can make a difference to a quantified formula.
-
-        For *every x with P(x) …* and *some x with P(x) …* those are what P holds of: for all
+        For *every x with P(x) …* and *some x with P(x) …* those are of what P holds: for all
         others the body is true, or false, whatever else it says.
         """
+        look = self.looks.get(formula)
+        if look is None:
+            look = self.looks[formula] = self._look(formula)
+        for element in look.elements:
+            extended = {**env, formula.variable: element}
+            if all(self.holds(test, extended) for test in look.tests):
+                yield extended
+
+    def _look(self, formula: ForAll | Exists) -> _Look:
         variable, body = formula.variable, formula.body
+        inner: set[Variable] = set()
         while type(body) is type(formula) and body.variable is not variable:  # ∀x ∀y (P(x, y) → …)
+            inner.add(body.variable)
             body = body.body
-        kept = self.model.domains[variable.sort]
+        elements = self.model.domains[variable.sort]
+        tests = []
         for part in _guards(body, universal=isinstance(formula, ForAll)):
             if isinstance(part, Atom) and variable in part.arguments:
                 place = part.arguments.index(variable)
                 found = {row[place] for row in self.model.predicates[part.predicate]}
-                kept = tuple(element for element in kept if element in found)
-        return kept
+                elements = tuple(element for element in elements if element in found)
+            literal = part.body if isinstance(part, Not) else part
+            if isinstance(literal, Atom | Equality) and variable in part.free:
+                tests += [part] if inner and inner.isdisjoint(part.free) else []
+        return _Look(elements, tests)
 
-    def _holds(self, formula: Formula, env: _Environment) -> bool:
+    def holds(self, formula: Formula, env: _Environment) -> bool:
+        """Tarski's definition of truth.
+
+        Raises:
+            IncompleteModel: after :data:`MAX_COST` subformulas.
+            KeyError: the model does not interpret something.
+        """
+        self.cost += 1
+        if self.cost > MAX_COST:
+            raise IncompleteModel("too many cases to evaluate the formula in this model")
         match formula:
             case Atom(predicate=predicate, arguments=arguments):
-                row = tuple(self._value(argument, env) for argument in arguments)
+                row = tuple([self._value(argument, env) for argument in arguments])
                 return row in self.model.predicates[predicate]
             case Not(body=body):
-                return not self._holds(body, env)
+                return not self.holds(body, env)
             case And(parts=parts):
-                return all(self._holds(part, env) for part in parts)
+                return all(self.holds(part, env) for part in parts)
             case Or(parts=parts):
-                return any(self._holds(part, env) for part in parts)
+                return any(self.holds(part, env) for part in parts)
             case Implies(left=left, right=right):
-                return not self._holds(left, env) or self._holds(right, env)
+                return not self.holds(left, env) or self.holds(right, env)
             case Iff(left=left, right=right):
-                return self._holds(left, env) == self._holds(right, env)
+                return self.holds(left, env) == self.holds(right, env)
             case Xor(left=left, right=right):
-                return self._holds(left, env) != self._holds(right, env)
-            case ForAll(variable=v, body=body):
-                return all(self._holds(body, {**env, v: e}) for e in self.ranges[formula])
-            case Exists(variable=v, body=body):
-                return any(self._holds(body, {**env, v: e}) for e in self.ranges[formula])
+                return self.holds(left, env) != self.holds(right, env)
+            case ForAll(body=body):
+                return all(self.holds(body, relevant) for relevant in self._relevant(formula, env))
+            case Exists(body=body):
+                return any(self.holds(body, relevant) for relevant in self._relevant(formula, env))
             case Equality(left=left_term, right=right_term):
                 return self._value(left_term, env) == self._value(right_term, env)
             case TruthValue(value=value):
@@ -155,7 +172,7 @@ class _Evaluation:
     def _value(self, term: Term, env: _Environment) -> Element:
         if isinstance(term, Variable):
             return env[term]
-        arguments = tuple(self._value(argument, env) for argument in term.arguments)
+        arguments = tuple([self._value(argument, env) for argument in term.arguments])
         value = self.model.functions[term.function][arguments]
         if value not in self.model.domains[term.sort]:
             raise IncompleteModel(f"{term.function.name} has a value outside its sort")

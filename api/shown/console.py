@@ -10,12 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from api.evaluation.measures import Outcome, Summary
+from api.shown.models import model_view
 from api.shown.narration import proof_lines
-from prover.answer import Answer, Semantics, Witness
+from prover.answer import Answer, Semantics
 from prover.certificate import Checker
 from prover.logic.printers import to_unicode
-from prover.logic.syntax import PredicateSymbol
-from prover.model import FiniteModel
 from prover.problem import Untranslated
 from prover.verdict import Verdict
 
@@ -54,7 +53,7 @@ def answer_view(answer: Answer) -> RenderableType:
     if answer.core:
         parts.append(Padding(Text(_core(answer)), (1, 0, 0, 2)))
     for witness in answer.witnesses:
-        parts.append(Padding(_model_view(witness), (1, 0, 0, 2)))
+        parts.append(Padding(model_view(witness), (1, 0, 0, 2)))
     if answer.verdict is Verdict.UNCERTAIN and answer.semantics is Semantics.RULES:
         derived = ", ".join(to_unicode(literal.formula) for literal in answer.fixpoint)
         parts.append(Padding(Text(f"all that the rules derive: {derived}"), (1, 0, 0, 2)))
@@ -141,43 +140,6 @@ def _kernel_lines(answer: Answer) -> Text:
         lines.append(f"\n  ✓ accepted by the Lean kernel  ({spent:.1f} ms)", style="green")
         lines.append(f"\n    {asked[0].notes.get('toolchain', '')}", style="dim")
     return lines
-
-
-def _model_view(witness: Witness) -> RenderableType:
-    state = "holds" if witness.goal_holds else "fails"
-    return Group(Text(f"a model in which the goal {state}", style="bold"), _tables(witness.model))
-
-
-def _tables(model: FiniteModel) -> RenderableType:
-    """Unary predicates as columns over the elements; everything else as lists."""
-    elements = [element for domain in model.domains.values() for element in domain]
-    unary = [predicate for predicate in model.predicates if predicate.arity == 1]
-    table = Table(show_edge=False, pad_edge=False, header_style="bold")
-    table.add_column("")
-    for element in elements:
-        table.add_column(element, justify="center")
-    for predicate in unary:
-        holds = model.predicates[predicate]
-        table.add_row(predicate.name, *("●" if (e,) in holds else "·" for e in elements))
-    others = [
-        f"{predicate.name}: {_pairs(predicate, model)}"
-        for predicate in model.predicates
-        if predicate.arity != 1
-    ]
-    others += [
-        f"{function.name}({', '.join(arguments)}) = {value}".replace("()", "")
-        for function, rows in model.functions.items()
-        for arguments, value in rows.items()
-        if function.arity or function.name != value
-    ]
-    return Group(*([table] if unary else []), *(Text(line) for line in others))
-
-
-def _pairs(predicate: PredicateSymbol, model: FiniteModel) -> str:
-    rows = sorted(model.predicates[predicate])
-    if not predicate.arity:
-        return "true" if rows else "false"
-    return ", ".join(f"({', '.join(row)})" for row in rows) or "nothing"
 
 
 def summary_view(summary: Summary) -> RenderableType:

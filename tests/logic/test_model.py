@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -93,6 +95,21 @@ def test_guarded_quantifiers_are_true_as_defined(text: str) -> None:
         assert evaluate(formula, model) is by_definition(formula, model, {})
 
 
+_LITERALS = st.sampled_from(["P(x)", "Q(y)", "P(z)", "R(x, y)", "R(y, z)", "R(z, x)", "x = z"])
+_GUARDS = st.lists(st.tuples(st.sampled_from(["", "¬"]), _LITERALS).map("".join), min_size=1)
+_BLOCKS = st.lists(st.sampled_from(["∀x", "∀y", "∀z", "∃x", "∃y", "∃z"]), max_size=4)
+
+
+@given(_BLOCKS, _GUARDS, st.sampled_from("→∧"), _LITERALS, st.sampled_from(STRUCTURES))
+@settings(max_examples=150)
+def test_blocks_of_guarded_quantifiers_are_true_as_defined(
+    block: list[str], guards: list[str], connective: str, last: str, model: FiniteModel
+) -> None:
+    body = f"({' ∧ '.join(guards)} {connective} {last})"
+    formula = parse_formula(f"∀x ∃y ∀z {' '.join(block)} {body}")
+    assert evaluate(formula, model) is by_definition(formula, model, {})
+
+
 def test_a_guard_makes_large_models_cheap() -> None:
     """Some thousand constants, as a library has: each rule is about the few it speaks of."""
     elements = tuple(f"e{n}" for n in range(5_000))
@@ -112,8 +129,20 @@ def test_what_a_model_does_not_interpret_is_an_error() -> None:
             evaluate(parse_formula(text), model)
 
 
-def test_what_takes_too_long_is_refused() -> None:
+def test_what_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("prover.model.MAX_COST", 20_000)
     elements = tuple(f"e{n}" for n in range(400))
-    formula = parse_formula("∀x ∀y ∀z (x = y ∨ y = z ∨ x = z)")
+    always = parse_formula("∀x ∀y ∀z (x = y ∨ y = z ∨ x = z ∨ x = x)")
     with pytest.raises(IncompleteModel):
-        evaluate(formula, FiniteModel({INDIVIDUAL: elements}, {}, {}))
+        evaluate(always, FiniteModel({INDIVIDUAL: elements}, {}, {}))
+
+
+def test_what_is_settled_soon_is_cheap_however_many_cases_there_are() -> None:
+    elements = tuple(f"e{n}" for n in range(40))
+    pairs = frozenset(pairwise(elements))
+    model = FiniteModel({INDIVIDUAL: elements}, {}, {R: pairs})
+    chain = parse_formula(
+        "∀x ∀y ∀z ∀u ∀v ∀w (R(x, y) ∧ R(y, z) ∧ R(z, u) ∧ R(u, v) ∧ R(v, w) → ¬R(w, x))"
+    )
+    assert evaluate(chain, model)
+    assert not evaluate(parse_formula("∀x ∀y ∀z ∀u x = y"), model)

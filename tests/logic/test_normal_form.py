@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 from hypothesis import given, settings
 
@@ -14,7 +16,6 @@ from prover.logic.normal_form import (
 )
 from prover.logic.reader import parse_formula
 from prover.logic.syntax import (
-    INDIVIDUAL,
     And,
     Exists,
     ForAll,
@@ -28,7 +29,8 @@ from prover.logic.syntax import (
 from prover.logic.walk import nodes
 from prover.model import evaluate
 from prover.proof import Relation, Rule
-from search.ground import GroundTheory
+from prover.watch import Pulse
+from search.models.problem import numbered_problem
 from tests.logic.small import small_formulas, structures
 
 ONE_AND_TWO = [s for n in (1, 2) for s in structures(n)]
@@ -66,10 +68,10 @@ def test_prenex_form_is_equivalent_and_has_quantifiers_in_front_only(formula: Fo
 def _clauses_have_a_model(formula: Formula, size: int) -> bool:
     clausifier = Clausifier(frozenset("PQRab"))
     clauses = [entry.clause for entry in clausifier.clausify(formula, "p")]
-    theory = GroundTheory({INDIVIDUAL: tuple(f"e{n}" for n in range(size))}, frozenset())
+    problem = numbered_problem({"p": clauses}, ())
+    theory = problem.theory(dict.fromkeys(problem.sorting.declared, size), Pulse())
     try:
-        theory.add("p", clauses)
-        return not isinstance(theory.solve(["p"]), tuple)
+        return isinstance(theory.solve(["p"], inf, 10**6), frozenset)
     finally:
         theory.close()
 

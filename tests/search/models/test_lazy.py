@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from time import monotonic
 
 import pytest
@@ -16,8 +17,9 @@ from prover.model import FiniteModel, evaluate
 from prover.verdict import Verdict
 from prover.watch import Event, Pulse
 from search.decide import decide
-from search.ground import GroundTheory
-from search.lazy_ground import LazyGroundTheory
+from search.models.ground import Unsatisfiable
+from search.models.lazy import LazyGroundTheory
+from search.models.problem import named_problem
 
 CONSTANTS = frozenset(FunctionSymbol(name, (), INDIVIDUAL) for name in "abc")
 DOMAINS = {INDIVIDUAL: ("a", "b", "c")}
@@ -44,19 +46,20 @@ def groups(texts: list[str]) -> tuple[dict[str, Formula], dict[str, list[Clause]
 @settings(max_examples=120)
 def test_both_ways_of_grounding_agree(texts: list[str]) -> None:
     formulas, by_name = groups(texts)
-    eager, lazy = GroundTheory(DOMAINS, CONSTANTS), LazyGroundTheory(DOMAINS, CONSTANTS)
+    problem = named_problem(by_name, {constant: n for n, constant in enumerate(CONSTANTS)})
+    eager, lazy = problem.theory({INDIVIDUAL: 3}, Pulse()), LazyGroundTheory(DOMAINS, CONSTANTS)
     for name, found in by_name.items():
-        eager.add(name, found)
         lazy.add(name, found)
     for chosen in ([*by_name], [*by_name][1:], [*by_name][::2]):
-        one, other = eager.solve(chosen), lazy.solve(chosen)
-        assert isinstance(one, FiniteModel) == isinstance(other, FiniteModel)
+        one, other = eager.solve(chosen, inf, 1_000), lazy.solve(chosen, inf)
+        assert isinstance(one, frozenset) == isinstance(other, FiniteModel)
         if isinstance(other, FiniteModel):
             predicates = {**dict.fromkeys(_predicates(formulas), frozenset()), **other.predicates}
             model = FiniteModel(other.domains, other.functions, predicates)
             assert all(evaluate(formulas[name], model) for name in chosen)
         elif other is not None:
-            assert not isinstance(eager.solve(other), FiniteModel)
+            core = [name for name in chosen if name in other.groups]
+            assert isinstance(eager.solve(core, inf, 1_000), Unsatisfiable)
     eager.close()
     lazy.close()
 
@@ -99,10 +102,10 @@ def test_it_says_how_far_it_is_and_stops_in_time() -> None:
     names = tuple(f"e{n}" for n in range(60))
     constants = frozenset(FunctionSymbol(name, (), INDIVIDUAL) for name in names)
     deadline = monotonic() + 0.3
-    theory = LazyGroundTheory({INDIVIDUAL: names}, constants, deadline, Pulse(told.append, 0.05))
+    theory = LazyGroundTheory({INDIVIDUAL: names}, constants, Pulse(told.append, 0.05))
     for name, found in by_name.items():
         theory.add(name, found)
-    theory.solve([*by_name])
+    theory.solve([*by_name], deadline)
     assert monotonic() < deadline + 0.5
     assert told
     theory.close()

@@ -15,24 +15,30 @@ de Moura, "Complete Instantiation for Quantified Formulas in Satisfiability Modu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, product
+from math import inf
 from time import monotonic
 
 from pysat.solvers import Minisat22
 
 from prover.logic.clause import Clause
-from prover.logic.syntax import Application, Atom, FunctionSymbol, PredicateSymbol, Variable
+from prover.logic.syntax import Application, Atom, FunctionSymbol, PredicateSymbol, Sort, Variable
 from prover.model import FiniteModel
 from prover.watch import Pulse, Searching
-from search.ground import MAX_CONFLICTS, MAX_INSTANCES, Domains
+from search.models.ground import Unsatisfiable
 
 __all__ = ["LazyGroundTheory"]
 
 _Row = tuple[str, ...]
 _Fact = tuple[PredicateSymbol, _Row]
 _Bindings = dict[Variable, str]
+
+_Domains = Mapping[Sort, tuple[str, ...]]
+
+_MAX_CONFLICTS, _MAX_PROPAGATIONS = 1_000, 200_000
+_MAX_INSTANCES = 400_000
 
 _AT_ONCE = 20_000
 """Instances of one clause that are added before the solver is asked again."""
@@ -52,18 +58,16 @@ class _Flat:
 
 @dataclass(slots=True)
 class LazyGroundTheory:
-    """Groups of flat clauses over fixed finite domains, as :class:`search.ground.GroundTheory`.
+    """Groups of clauses over fixed finite domains, each group to be switched on or off.
 
     Args:
         domains: the elements of each sort.
         fixed: the constants; each denotes the element of its own name.
-        deadline: value of :func:`time.monotonic` after which nothing is decided.
         pulse: is told how many instances there are.
     """
 
-    domains: Domains
+    domains: _Domains
     fixed: frozenset[FunctionSymbol]
-    deadline: float = float("inf")
     pulse: Pulse = field(default_factory=Pulse)
     _solver: Minisat22 = field(default_factory=Minisat22)
     _numbers: dict[_Fact, int] = field(default_factory=dict)
@@ -71,6 +75,7 @@ class LazyGroundTheory:
     _groups: dict[str, int] = field(default_factory=dict)
     _rules: dict[str, list[_Flat]] = field(default_factory=dict)
     _instances: int = 0
+    _deadline: float = inf
     _last: int = 0
 
     def close(self) -> None:
@@ -88,17 +93,20 @@ class LazyGroundTheory:
             else:
                 self._instantiate(group, rule, {})
 
-    def solve(self, groups: Sequence[str]) -> FiniteModel | tuple[str, ...] | None:
+    def solve(self, groups: Sequence[str], deadline: float) -> FiniteModel | Unsatisfiable | None:
         """A model of the groups, or the groups of an unsatisfiable core, or ``None``."""
+        self._deadline = deadline
         assumptions = [self._groups[group] for group in groups]
         while not self._is_over():
-            self._solver.conf_budget(MAX_CONFLICTS)
+            self._solver.conf_budget(_MAX_CONFLICTS)
+            self._solver.prop_budget(_MAX_PROPAGATIONS)
             satisfiable = self._solver.solve_limited(assumptions=assumptions)
             if satisfiable is None:
-                return None
+                continue
             if not satisfiable:
                 core = set(self._solver.get_core() or ())
-                return tuple(group for group in groups if self._groups[group] in core)
+                named = frozenset(group for group in groups if self._groups[group] in core)
+                return Unsatisfiable(named, frozenset())
             model = self._solver.get_model()
             true = _True(self._facts[number] for number in model if number in self._facts)
             if not self._refute(groups, true):
@@ -172,7 +180,7 @@ class LazyGroundTheory:
         now = monotonic()
         if now >= self.pulse.due:
             self.pulse.tell(now, Searching("models", self._instances, len(self._facts)))
-        return now > self.deadline or self._instances > MAX_INSTANCES
+        return now > self._deadline or self._instances > _MAX_INSTANCES
 
     def _model(self, true: _True) -> FiniteModel:
         functions: dict[FunctionSymbol, dict[_Row, str]] = {
