@@ -23,7 +23,7 @@ from prover.logic.unify import Bindings, match_atoms, resolved, unify_atoms
 from prover.proof import Rule
 from prover.watch import Pulse, Searching
 from search.derivation import Derivation, input_derivation, renamed
-from search.subsumption import Shape, shape_of
+from search.shapes import Shape, shape_of
 
 __all__ = ["Fact", "ForwardChaining"]
 

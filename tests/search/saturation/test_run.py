@@ -14,9 +14,7 @@ from prover.clausify import Clausifier, InputClause
 from prover.logic.reader import parse_formula, parse_formulas
 from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import symbols
-from search.ordering import KnuthBendixOrder
 from search.saturation import Outcome, Saturation
-from search.subsumption import subsumes
 from tests.logic.small import small_formulas
 
 SESSION = Z3Session()
@@ -84,33 +82,3 @@ def test_agrees_with_z3(formulas: list[Formula]) -> None:
         assert answer is Answer.ENTAILED
     elif outcome is Outcome.SATURATED:
         assert answer is not Answer.ENTAILED
-
-
-def test_a_clause_subsumes_its_instances_and_extensions() -> None:
-    [general] = clauses(parse_formula("∀x (P(x) ∨ Q(x, x))"))
-    [special] = clauses(parse_formula("∀y (P(a) ∨ Q(a, a) ∨ R(y))"))
-    assert subsumes(general.clause, special.clause)
-    assert not subsumes(special.clause, general.clause)
-
-
-def test_a_longer_clause_does_not_subsume_its_factor() -> None:
-    [two] = clauses(parse_formula("∀x ∀y (P(x) ∨ P(y) ∨ Q(x, y))"))
-    [one] = clauses(parse_formula("P(a) ∨ Q(a, a)"))
-    assert not subsumes(two.clause, one.clause)
-
-
-def test_the_order_prefers_short_terms_and_never_inverts_under_substitution() -> None:
-    [entry] = clauses(parse_formula("∀x ∀y (f(x, g(y)) = f(y, x))"))
-    order = KnuthBendixOrder.for_clauses([entry.clause])
-    atom = entry.clause.literals[0].atom
-    left, right = atom.children
-    assert order.greater(left, right)  # type: ignore[arg-type]
-    assert not order.greater(right, left)  # type: ignore[arg-type]
-
-
-def test_the_order_leaves_permutations_incomparable() -> None:
-    [entry] = clauses(parse_formula("∀x ∀y (f(x, y) = f(y, x))"))
-    order = KnuthBendixOrder.for_clauses([entry.clause])
-    left, right = entry.clause.literals[0].atom.children
-    assert not order.greater(left, right)  # type: ignore[arg-type]
-    assert not order.greater(right, left)  # type: ignore[arg-type]

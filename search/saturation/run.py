@@ -1,0 +1,198 @@
+"""Running strategies one after the other until one of them decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
+from time import monotonic
+
+from prover.clausify import InputClause
+from prover.logic.clause import Clause
+from prover.logic.syntax import Variable
+from prover.proof import Rule
+from prover.watch import Pulse, Searching
+from search.derivation import Derivation, input_derivation
+from search.saturation.encoding import Encoding, Ordering, Precedence
+from search.saturation.instantiation import InstantiationLoop
+from search.saturation.loop import GivenClauseLoop, Outcome
+from search.saturation.replay import Replay
+from search.saturation.strategies import SCHEDULE, Instantiation, Slice, Strategy
+from search.saturation.terms import Term
+from search.saturation.unification import Bindings
+
+__all__ = ["Saturation", "refute"]
+
+MAX_CLAUSES = 400_000
+"""Passive clauses that one search may have."""
+
+
+def refute(
+    entries: Iterable[InputClause],
+    *,
+    deadline: float = inf,
+    pulse: Pulse | None = None,
+    schedule: Sequence[Slice] = SCHEDULE,
+    goals: Collection[str] = (),
+    max_processed: int = 1_000_000_000,
+    max_clauses: int = MAX_CLAUSES,
+    clock: Callable[[], float] = monotonic,
+) -> tuple[Outcome, Derivation | None]:
+    """Search the empty clause among the consequences of ``entries``.
+
+    Args:
+        entries: the clauses.
+        deadline: value of ``clock`` at which to give up.
+        pulse: is told how many clauses there are.
+        schedule: strategies and their parts of the time.
+        goals: sources of the clauses that belong to the negated claim, which direct the
+            search; where none does, clauses without positive literals count as such.
+        max_processed: number of given clauses after which a strategy gives up.
+        max_clauses: number of waiting clauses at which a strategy gives up.
+        clock: what the deadline is told by.
+
+    Returns:
+        The outcome, and for a refutation the derivation of the empty clause.
+        ``SATURATED`` is only said by a complete strategy: the clauses have a model.
+    """
+    listed = list(entries)
+    limits = _Limits(pulse or Pulse(), max_processed, max_clauses, clock)
+    of_goal = _goals(listed, goals)
+    outcome = Outcome.RESOURCE_OUT
+    left = sum(each.share for each in schedule)
+    for each in schedule:
+        now = clock()
+        end = now + (deadline - now) * each.share / left if deadline < inf else inf
+        left -= each.share
+        if isinstance(each.strategy, Instantiation):
+            outcome, empty = _instantiate(listed, end, limits)
+        else:
+            outcome, empty = _saturate(listed, of_goal, each.strategy, end, limits)
+        if outcome in (Outcome.REFUTED, Outcome.SATURATED) or clock() >= deadline:
+            return outcome, empty
+    return outcome, None
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    pulse: Pulse
+    max_processed: int
+    max_clauses: int
+    clock: Callable[[], float]
+
+
+def _saturate(
+    entries: Sequence[InputClause],
+    of_goal: Sequence[bool],
+    strategy: Strategy,
+    deadline: float,
+    limits: _Limits,
+) -> tuple[Outcome, Derivation | None]:
+    """One strategy's search."""
+    clauses = [entry.clause for entry in entries]
+    encoding = Encoding(
+        clauses,
+        of_goal,
+        ordering=strategy.ordering,
+        precedence=strategy.precedence,
+        goal_bonus=strategy.goal_bonus,
+    )
+    inputs = [
+        (encoding.encoded(clause)[0], goal)
+        for clause, goal in zip(clauses, of_goal, strict=True)
+    ]
+    loop = GivenClauseLoop(
+        encoding.bank,
+        strategy.selection,
+        strategy.queues,
+        deadline=deadline,
+        pulse=limits.pulse,
+        max_processed=limits.max_processed,
+        max_clauses=limits.max_clauses,
+        clock=limits.clock,
+    )
+    outcome = loop.run(inputs)
+    if loop.empty is None:
+        return outcome, None
+    return outcome, Replay(encoding, entries).derivation(loop.empty)
+
+
+def _instantiate(
+    entries: Sequence[InputClause], deadline: float, limits: _Limits
+) -> tuple[Outcome, Derivation | None]:
+    """Search ground instances that contradict each other."""
+    clauses = [entry.clause for entry in entries]
+    encoding = Encoding(
+        clauses,
+        [False] * len(clauses),
+        ordering=Ordering.KNUTH_BENDIX,
+        precedence=Precedence.RARE,
+        goal_bonus=0,
+    )
+    encoded = [encoding.encoded(clause) for clause in clauses]
+    inputs = [literals for literals, _ in encoded]
+    if any(not literal.predicate for literals in inputs for literal in literals):
+        inputs += encoding.equality_axioms()
+
+    def is_over(made: int, active: int) -> bool:
+        now = limits.clock()
+        if now >= limits.pulse.due:
+            limits.pulse.tell(now, Searching("saturation", made, active))
+        return now > deadline or made > limits.max_clauses
+
+    core = InstantiationLoop(encoding.bank, encoding.anything, is_over).run(inputs)
+    if core is None:
+        return Outcome.RESOURCE_OUT, None
+    parents = [
+        _instance(encoding, entries[number], encoded[number][1], bindings)
+        for number, bindings in core
+        if number < len(entries)
+    ]
+    same = tuple({v: v for v in parent.clause.variables} for parent in parents)
+    return Outcome.REFUTED, Derivation(Clause(()), Rule.CONTRADICTION, tuple(parents), same)
+
+
+def _instance(
+    encoding: Encoding, entry: InputClause, variables: Mapping[Variable, Term], bindings: Bindings
+) -> Derivation:
+    """The derivation of an instance of an input."""
+    terms = {v: encoding.term(bindings.get(own, own)) for v, own in variables.items()}
+    given = input_derivation(entry)
+    if not terms:
+        return given
+    return Derivation(entry.clause.substitute(terms), Rule.INSTANTIATION, (given,), (terms,))
+
+
+def _goals(entries: Sequence[InputClause], sources: Collection[str]) -> list[bool]:
+    """Which clauses the search is to be directed by."""
+    of_goal = [entry.source in sources for entry in entries]
+    if any(of_goal):
+        return of_goal
+    return [not any(each.positive for each in entry.clause.literals) for entry in entries]
+
+
+@dataclass(frozen=True, slots=True)
+class Saturation:
+    """:func:`refute` with its limits kept for a call.
+
+    Args:
+        deadline: value of :func:`time.monotonic` at which the run gives up.
+        max_processed: number of given clauses after which a strategy gives up.
+        pulse: is told how many clauses there are.
+    """
+
+    deadline: float = inf
+    max_processed: int = 20_000
+    pulse: Pulse = field(default_factory=Pulse)
+
+    def refute(
+        self, clauses: Iterable[InputClause], goals: Collection[str] = ()
+    ) -> tuple[Outcome, Derivation | None]:
+        """Search the empty clause among the consequences of ``clauses``."""
+        return refute(
+            clauses,
+            deadline=self.deadline,
+            pulse=self.pulse,
+            goals=goals,
+            max_processed=self.max_processed,
+        )
