@@ -121,11 +121,16 @@ class ProofAssembly:
 
     def _state(self, node: Derivation, clause: Clause, kept: Sequence[int]) -> _Stated:
         """The step that states ``clause`` from the parents ``kept``, made where it is new."""
-        if node.source:
-            return _Stated(node.source, node.instances[0])
-        parents = [self._stated[node.parents[index]] for index in kept]
         conclusion, readable = _readable(clause.formula)
         shown: Bindings = {new: old for old, new in readable.items()}
+        if node.source:
+            outermost, _ = strip_universals(self._steps[node.source].conclusion)
+            if node.instances[0].keys() <= set(outermost):
+                # Where the clause leaves a variable out, any term will do.
+                return _Stated(node.source, {v: v for v in outermost} | node.instances[0])
+            # The clause's variables are bound deeper inside: there are no instances to name.
+            return _Stated(self._add(conclusion, Rule.CLAUSIFY, (node.source,)), shown)
+        parents = [self._stated[node.parents[index]] for index in kept]
         if len(parents) == 1 and self._steps[parents[0].step].conclusion is conclusion:
             return _Stated(parents[0].step)
         rule = node.rule
