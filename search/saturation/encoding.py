@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
-from prover.clausify import InputClause
 from prover.logic import clause as logic
 from prover.logic import syntax
 from prover.logic.walk import nodes
 from search.saturation.clauses import Literal, LiteralBank
 from search.saturation.orders import KnuthBendixOrder, LexicographicPathOrder, Order
 from search.saturation.terms import TRUTH, Symbol, Term, TermBank
-from search.saturation.unification import Instance
 
 __all__ = ["Encoding", "Ordering", "Precedence"]
 

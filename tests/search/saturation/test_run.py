@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from prover.check import Z3Session
 from prover.check.smt import Answer, Entailment
 from prover.clausify import Clausifier, InputClause
-from prover.logic.reader import parse_formula, parse_formulas
+from prover.logic.reader import parse_formulas
 from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import symbols
 from search.saturation import Outcome, Saturation
