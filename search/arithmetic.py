@@ -55,7 +55,7 @@ def decide_with_numbers(
         watch: is told how the search goes.
     """
     run = _Run(premises, monotonic() + seconds, Pulse(watch))
-    claims = [(Verdict.INCONSISTENT, FALSE)]
+    claims: list[tuple[Verdict, Formula]] = [(Verdict.INCONSISTENT, FALSE)]
     if goal is not FALSE:
         claims += [(Verdict.PROVED, goal), (Verdict.REFUTED, complement(goal))]
     for number, (verdict, claim) in enumerate(claims):

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from hypothesis import strategies as st
 
+from prover.logic.arithmetic import (
+    INTEGER,
+    REAL,
+    arithmetic_function,
+    arithmetic_predicate,
+    numeral,
+)
 from prover.logic.syntax import (
     FALSE,
     INDIVIDUAL,
@@ -27,7 +36,14 @@ from prover.logic.syntax import (
     Xor,
 )
 
-__all__ = ["closed_formulas", "names", "odd_names", "plain_names", "sorted_formulas"]
+__all__ = [
+    "closed_formulas",
+    "names",
+    "odd_names",
+    "plain_names",
+    "sorted_formulas",
+    "typed_formulas",
+]
 
 plain_names = st.sampled_from(["a", "b", "tom", "Dog", "loves", "P", "q_1", "Largest2", "e"])
 """Names that every syntax reads without quotes, save for its own variables."""
@@ -145,4 +161,96 @@ def sorted_formulas(draw: st.DrawFn) -> Formula:
     for variable in variables:
         maker = draw(st.sampled_from([ForAll, Exists]))
         formula = maker(variable, formula)
+    return formula
+
+
+PERSON = Sort("Person of age")
+_TOM = Application(FunctionSymbol("tom's", (), PERSON), ())
+_BEST = FunctionSymbol("best", (PERSON,), PERSON)
+_AGE = FunctionSymbol("age", (PERSON,), INTEGER)
+_WEIGHT = FunctionSymbol("weight", (PERSON, INTEGER), REAL)
+_LIKES = PredicateSymbol("likes", (PERSON, PERSON))
+_BIG = PredicateSymbol("big", (REAL,))
+_TYPED_VARIABLES = tuple(
+    Variable(n, s) for n, s in zip("pxr", (PERSON, INTEGER, REAL), strict=True)
+)
+
+
+def _typed_terms(sort: Sort, depth: int) -> st.SearchStrategy[Term]:
+    """Terms of a sort; no numeral is under ``$uminus`` or ``$quotient``, which SMT-LIB computes."""
+    leaves = st.just(next(v for v in _TYPED_VARIABLES if v.sort is sort))
+    if sort is PERSON:
+        closed = st.one_of(leaves, st.just(_TOM))
+        if depth == 0:
+            return closed
+        inner = _typed_terms(PERSON, depth - 1)
+        return st.one_of(closed, inner.map(lambda t: Application(_BEST, (t,))))
+    if sort is INTEGER:
+        numbers = st.integers(-20, 20).map(lambda n: numeral(n, INTEGER))
+    else:
+        numbers = st.integers(-60, 60).map(lambda n: numeral(Fraction(n, 8), REAL))
+    if depth == 0:
+        return st.one_of(leaves, numbers)
+    same = _typed_terms(sort, depth - 1)
+    persons = _typed_terms(PERSON, depth - 1)
+    functions = [f for f in (arithmetic_function(n, (sort, sort)) for n in _BINARY) if f]
+    choices: list[st.SearchStrategy[Term]] = [
+        *(st.builds(lambda a, b, f=f: Application(f, (a, b)), same, same) for f in functions),
+        leaves.map(lambda t: Application(arithmetic_function("$uminus", (sort,)), (t,))),
+    ]
+    if sort is INTEGER:
+        choices.append(persons.map(lambda t: Application(_AGE, (t,))))
+        other = _typed_terms(REAL, depth - 1)
+        choices.append(
+            other.map(lambda t: Application(arithmetic_function("$to_int", (REAL,)), (t,)))
+        )
+    else:
+        whole = _typed_terms(INTEGER, depth - 1)
+        choices.append(st.builds(lambda p, n: Application(_WEIGHT, (p, n)), persons, whole))
+        over = arithmetic_function("$quotient", (REAL, REAL))
+        choices.append(st.builds(lambda a, b: Application(over, (a, b)), leaves, same))
+    return st.one_of(leaves, numbers, *choices)
+
+
+_BINARY = ("$sum", "$difference", "$product", "$quotient_e", "$remainder_e")
+
+
+@st.composite
+def typed_formulas(draw: st.DrawFn) -> Formula:
+    """Closed formulas over a sort of their own, integers and reals."""
+
+    def atom() -> Formula:
+        sort = draw(st.sampled_from([PERSON, INTEGER, REAL]))
+        left, right = draw(_typed_terms(sort, 2)), draw(_typed_terms(sort, 2))
+        if draw(st.booleans()):
+            return Equality(left, right)
+        if sort is PERSON:
+            return Atom(_LIKES, (left, right))
+        names = ["$less", "$lesseq", "$greater", "$greatereq"]
+        if sort is REAL and draw(st.booleans()):
+            return Atom(
+                draw(st.sampled_from([_BIG, arithmetic_predicate("$is_int", (REAL,))])), (left,)
+            )
+        return Atom(arithmetic_predicate(draw(st.sampled_from(names)), (sort, sort)), (left, right))
+
+    def part(depth: int) -> Formula:
+        match draw(
+            st.sampled_from(["atom", "not", "and", "or", "iff", "implies"][: 6 if depth else 1])
+        ):
+            case "atom":
+                return atom()
+            case "not":
+                return Not(part(depth - 1))
+            case "and":
+                return And((part(depth - 1), part(depth - 1)))
+            case "or":
+                return Or((part(depth - 1), part(depth - 1), part(depth - 1)))
+            case "iff":
+                return Iff(part(depth - 1), part(depth - 1))
+            case _:
+                return Implies(part(depth - 1), part(depth - 1))
+
+    formula = part(2)
+    for variable in _TYPED_VARIABLES:
+        formula = draw(st.sampled_from([ForAll, Exists]))(variable, formula)
     return formula

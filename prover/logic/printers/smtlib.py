@@ -1,7 +1,8 @@
 """SMT-LIB 2.6 scripts for solvers.
 
 SMT-LIB tells symbols apart by name only, so homonyms (one name as predicate and constant,
-or at two arities) get numbers.  Every sort, ``$i`` too, is declared and uninterpreted.
+or at two arities) get numbers.  Sorts are declared and uninterpreted, ``$i`` too; those of
+numbers are ``Int`` and ``Real``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
+from prover.logic.arithmetic import INTEGER, REAL, is_interpreted, is_numeral
 from prover.logic.printers.names import distinct, variables_of
 from prover.logic.syntax import (
     INDIVIDUAL,
@@ -57,19 +59,43 @@ class _Names:
     variables: Mapping[Variable, str]
 
 
-def to_smtlib(
-    premises: Sequence[Formula], goal: Formula | None = None, *, logic: str = "UF"
-) -> str:
+_NUMBERS = {INTEGER: "Int", REAL: "Real"}
+_ARITHMETIC = {
+    "$sum": "+",
+    "$difference": "-",
+    "$product": "*",
+    "$uminus": "-",
+    "$quotient": "/",
+    "$quotient_e": "div",
+    "$remainder_e": "mod",
+    "$to_int": "to_int",
+    "$to_real": "to_real",
+    "$less": "<",
+    "$lesseq": "<=",
+    "$greater": ">",
+    "$greatereq": ">=",
+    "$is_int": "is_int",
+}
+
+
+def to_smtlib(premises: Sequence[Formula], goal: Formula | None = None, *, logic: str = "") -> str:
     """A script that asserts ``premises`` and the negated ``goal`` and asks check-sat.
+
+    Args:
+        premises: closed formulas.
+        goal: a closed formula, if there is one.
+        logic: what ``set-logic`` names; by default the smallest of UF, UFNIA, UFNRA and UFNIRA
+            that has the numbers in use.
 
     ``unsat`` means that the goal follows (without a goal: that the premises contradict
     each other).  The formulas must be closed.
     """
     every = [*premises, *((goal,) if goal is not None else ())]
     names = _named(every)
-    lines = [f"(set-logic {logic})"]
-    lines += [f"(declare-sort {name} 0)" for name in names.sorts.values()]
-    lines += [_declaration(symbol, names) for symbol in names.symbols]
+    lines = [f"(set-logic {logic or _logic(names)})"]
+    own = [name for sort, name in names.sorts.items() if sort not in _NUMBERS]
+    lines += [f"(declare-sort {name} 0)" for name in own]
+    lines += [_declaration(symbol, names) for symbol in names.symbols if not is_interpreted(symbol)]
     lines += [f"(assert {_formula(premise, names)})" for premise in premises]
     if goal is not None:
         lines.append(f"(assert (not {_formula(goal, names)}))")
@@ -82,13 +108,28 @@ def _named(formulas: Sequence[Formula]) -> _Names:
     sorts = [sort for symbol in found for sort in symbol.argument_sorts]
     sorts += [symbol.sort for symbol in found if isinstance(symbol, FunctionSymbol)]
     sorts += [variable.sort for variable in variables]
-    named = distinct(found, lambda s: _cleaned(s.name), _TAKEN)
+    fixed = {symbol: _interpreted(symbol) for symbol in found if is_interpreted(symbol)}
+    own = [symbol for symbol in found if symbol not in fixed]
+    named = distinct(own, lambda s: _cleaned(s.name), _TAKEN)
     bound = distinct(variables, lambda v: _cleaned(v.name), (*_TAKEN, *named.values()))
+    numbers = {sort: _NUMBERS[sort] for sort in sorts if sort in _NUMBERS}
+    free = [sort for sort in sorts if sort not in numbers]
     return _Names(
-        {s: _bars(n) for s, n in distinct(sorts, _sort_name, _TAKEN).items()},
-        {s: _bars(n) for s, n in named.items()},
+        {s: _bars(n) for s, n in distinct(free, _sort_name, _TAKEN).items()} | numbers,
+        {s: _bars(n) for s, n in named.items()} | fixed,
         {v: _bars(n) for v, n in bound.items()},
     )
+
+
+def _logic(names: _Names) -> str:
+    numbers = [letter for sort, letter in ((INTEGER, "I"), (REAL, "R")) if sort in names.sorts]
+    return f"UFN{''.join(numbers)}A" if numbers else "UF"
+
+
+def _interpreted(symbol: Symbol) -> str:
+    if is_numeral(symbol):
+        return f"(- {symbol.name[1:]})" if symbol.name.startswith("-") else symbol.name
+    return _ARITHMETIC[symbol.name]
 
 
 def _sort_name(sort: Sort) -> str:

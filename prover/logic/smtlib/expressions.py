@@ -117,3 +117,14 @@ def expressions(text: str, path: Path | None = None) -> Iterator[Expression]:
     if opened:
         hint = f"{len(opened)} closing brackets are missing at the end" if opened[1:] else "add ')'"
         raise error_at(text, opened[-1][0], "the bracket is not closed", hint, path)
+
+
+def leaves(expression: Expression) -> Iterator[Written]:
+    """The tokens in ``expression``."""
+    stack = [expression]
+    while stack:
+        each = stack.pop()
+        if isinstance(each, Written):
+            yield each
+        else:
+            stack.extend(each.items)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from prover.logic.arithmetic import is_interpreted
-from prover.logic.smtlib.expressions import Expression, Listed, Written, Wrong, expressions
+from prover.logic.smtlib.expressions import Expression, Listed, Written, Wrong, expressions, leaves
 from prover.logic.smtlib.terms import BOOLEAN, Cases, Definition, Scope, Value, elaborate, sort_of
 from prover.logic.syntax import FALSE, FunctionSymbol, PredicateSymbol, Sort, Symbol
 from prover.problem import Premise, Problem, Sentence, Span
@@ -17,6 +17,7 @@ _IGNORED = frozenset(
     {"set-logic", "set-info", "set-option", "echo", "get-info", "get-option", "get-model"}
     | {"get-value", "get-proof", "get-unsat-core", "get-assertions", "get-assignment"}
 )
+_RECURSIVE = "define-fun-rec"
 _NOT_READ = {
     "define-fun-rec": "declare the function and assert its equations",
     "define-funs-rec": "declare the functions and assert their equations",
@@ -160,6 +161,9 @@ class _Script:
             found.append((_name(pair, 0).name, sort_of(pair.items[1], self.scope)))
         self._check_new(name)
         sort, body = sort_of(_part(command, 3), self.scope), _part(command, 4)
+        for written in leaves(body):
+            if written.name == name.name and name.name not in dict(found):
+                raise Wrong(written, f"'{name.name}' is defined by itself", _NOT_READ[_RECURSIVE])
         self.scope.definitions[name.name] = Definition(tuple(found), sort, body)
 
     def _define_constant(self, command: Listed) -> None:

@@ -146,12 +146,13 @@ class _Elaboration:
 
     def value(self, expression: Expression, names: _Names) -> Value:
         """The meaning of ``expression``."""
-        if isinstance(expression, Written):
-            return self._written(expression, names)
         if self.levels >= _MAX_LEVELS:
             raise FormulaTooDeep(self.levels)
         self.levels += 1
-        found = self._listed(expression, names)
+        if isinstance(expression, Written):
+            found = self._written(expression, names)
+        else:
+            found = self._listed(expression, names)
         self.levels -= 1
         return found
 

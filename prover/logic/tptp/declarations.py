@@ -79,6 +79,8 @@ class _TypeReader:
         if isinstance(found, tuple):
             if self.tokens[self.at] == ">":
                 return self._arrow(found)
+            if self.tokens[self.at] == "*":
+                raise Misplaced(self.at, "a product stands in brackets", "as in (a * b) > c")
             if len(found) != 1:
                 raise Misplaced(at, "a product is no type", "as in ($i * $i) > $o")
             return _Type((), found[0])

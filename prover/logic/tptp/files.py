@@ -158,7 +158,7 @@ class _File:
                 raise Misplaced(index, f"'{token}' closes no bracket", "brackets must match")
         if expected or found[-2] != ")":
             message = f"the bracket '{expected[-1]}' is missing" if expected else ""
-            raise Misplaced(len(found) - 2 + bool(expected), message, "brackets must match")
+            raise Misplaced(len(found) - 2, message, "brackets must match")
         where = places(self.text, start, end)
         return Span(where[at + 1], where[-2])
 
@@ -235,12 +235,16 @@ def _behind_header(found: list[str]) -> int:
     for index, token in ((1, "("), (3, ","), (5, ",")):
         if index == 5 and found[4:6] == [found[4], "-"] and "," in found[6:]:  # axiom-local
             return found.index(",", 6) + 1
+        if index > 1 and not _is_word(found[min(index - 1, last)]):
+            what = "name" if index == 3 else "role"
+            hint = "a statement is language(name, role, formula)."
+            raise Misplaced(min(index - 1, last), f"a {what} is missing", hint)
         if index > last or found[index] != token:
             what = "bracket" if index == 1 else "comma"
             hint = "a statement is language(name, role, formula)."
             raise Misplaced(min(index, last), f"a {what} is missing", hint)
-        if index > 1 and not (found[index - 1][0].isalnum() or found[index - 1][0] == "'"):
-            what = "name" if index == 3 else "role"
-            hint = "a statement is language(name, role, formula)."
-            raise Misplaced(index - 1, f"a {what} is missing", hint)
     return 6
+
+
+def _is_word(token: str) -> bool:
+    return token[0] == "'" or (token.isascii() and token[0].isalnum())

@@ -200,7 +200,8 @@ class FormulaParser:
         """``! [X, Y: $int] :``, its variables in scope from now on."""
         tokens = self.tokens
         if tokens[self.at + 1] != "[":
-            raise Misplaced(self.at + 1)
+            hint = "as in ! [X, Y] : p(X, Y)"
+            raise Misplaced(self.at + 1, "a quantifier binds a list of variables", hint)
         self.at += 2
         quantifier = _Quantifier(ForAll if sign == "!" else Exists, [], [])
         while True:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from prover.errors import InputError
 from prover.logic.printers import fof, to_unicode
 from prover.logic.syntax import FALSE, And, FormulaTooDeep
 from prover.logic.tptp import (
@@ -46,6 +50,14 @@ class TestStatements:
         last = parse_tptp(PROBLEM)[-1]
         assert last.text == "fof(goal, conjecture, mortal(socrates))."
         assert PROBLEM[last.span.start : last.span.end] == last.text
+
+    def test_annotations_are_found(self) -> None:
+        plain, annotated, *_ = parse_tptp(PROBLEM)
+        assert plain.annotations is None
+        assert annotated.annotation_text == (
+            "inference(step, [status(thm), '%'], [all_men, file('a.p', unknown)]), [useful: info]"
+        )
+        assert (annotated.language, plain.annotation_text) == ("fof", "")
 
     @pytest.mark.parametrize(
         ("text", "meaning"),
@@ -174,9 +186,70 @@ class TestErrors:
         assert str(error).startswith(f"{path}: line {line}, column {column}")
         assert error.excerpt
 
+    @pytest.mark.parametrize(
+        ("text", "line", "column", "message"),
+        [
+            ("fof(a, axiom, p('x y)).\n", 1, 17, "quotation is not closed"),
+            ("fof(a, axiom, p).\n/* never", 2, 1, "comment is not closed"),
+            ("fof(a).", 1, 6, "a comma is missing"),
+            ("fof a, axiom, p).", 1, 5, "a bracket is missing"),
+            ("fof(a, (, p).", 1, 8, "a role is missing"),
+            ("fof(, axiom, p).", 1, 5, "a name is missing"),
+            ("fof(a, axiom, p).\nfof(é, axiom, p).", 2, 5, "a name is missing"),
+            ("fof(a, axiom, pé).", 1, 16, "unknown character é"),
+            ("fof(a, axiom, ! [X] p(X)).", 1, 21, "a colon is missing"),
+            ("fof(a, axiom, ! [x] : p(x)).", 1, 18, "binds variables"),
+            ("fof(a, axiom, ! X : p(X)).", 1, 17, "binds a list of variables"),
+            ("fof(a, axiom, p(X, )).", 1, 20, "')'"),
+            ("fof(a, axiom, f(X) @ g).", 1, 20, "'@' cannot stand here"),
+            ("fof(a, axiom, p, [x).", 1, 20, "the bracket ']' is missing"),
+            ("include(a).", 1, 9, "single quotes"),
+            (".", 1, 1, "starts no statement"),
+            ("fof", 1, 4, "not ended"),
+        ],
+    )
+    def test_shape_of_statements(self, text: str, line: int, column: int, message: str) -> None:
+        with pytest.raises(TptpSyntaxError) as caught:
+            parse_tptp(text)
+        error = caught.value
+        assert error.position is not None
+        assert message in error.message
+        assert (error.position.line, error.position.column) == (line, column)
+
+    @settings(max_examples=300, deadline=None)
+    @given(st.text(alphabet="fo(a,xim)pqX[]!?:~&|=>$'\"%/*.1-tTyc \n", max_size=60))
+    def test_no_text_does_worse_than_an_error(self, text: str) -> None:
+        for start in ("", "fof(a, axiom, ", "tff(a, type, ", "include('"):
+            with contextlib.suppress(TptpSyntaxError, IncludeError, FormulaTooDeep):
+                parse_tptp(start + text)
+
     def test_deep_nesting(self) -> None:
         with pytest.raises(FormulaTooDeep):
             parse_tptp(f"fof(a, axiom, {'~ ' * 20_000} p).")
+
+    def test_deep_terms(self) -> None:
+        with pytest.raises(FormulaTooDeep):
+            parse_tptp(f"fof(a, axiom, p({'f(' * 20_000} a).")
+
+    def test_brackets_are_no_depth(self) -> None:
+        [formula] = parse_tptp(f"fof(a, axiom, {'(' * 5_000}p{')' * 5_000}).")
+        assert to_unicode(formula.formula) == "p"
+
+    def test_large_files_are_not_even_read(self, tmp_path: Path) -> None:
+        path = tmp_path / "huge.ax"
+        with path.open("wb") as file:
+            file.truncate(1_000_000_000)
+        (tmp_path / "x.p").write_text("include('huge.ax').")
+        with pytest.raises(InputError, match="1,000,000,000 bytes"):
+            read_tptp(tmp_path / "x.p")
+
+    def test_binary_files(self, tmp_path: Path) -> None:
+        (tmp_path / "a.p").write_bytes(b"fof(a, axiom, p).\x00")
+        (tmp_path / "b.p").write_bytes(b"fof(a, axiom, p).\n\xff")
+        with pytest.raises(InputError, match="a binary file"):
+            read_tptp(tmp_path / "a.p")
+        with pytest.raises(InputError, match="line 2: byte 18"):
+            read_tptp(tmp_path / "b.p")
 
     @pytest.mark.parametrize("text", ["/*" * 100_000, "'\\" * 100_000 + "% "], ids=["/*", "quotes"])
     def test_unclosed_comments_and_quotes_end_quickly(self, text: str) -> None:
