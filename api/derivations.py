@@ -34,6 +34,7 @@ __all__ = [
     "check_derivation",
     "derivation_document",
     "derivation_view",
+    "judge_derivation",
     "read_problem_of",
 ]
 
@@ -96,7 +97,21 @@ def check_derivation(
     Raises:
         InputError: there is no derivation in the text.
     """
-    derivation = read_derivation(text)
+    return judge_derivation(read_derivation(text), text, settings, problem, watch)
+
+
+def judge_derivation(
+    derivation: TstpDerivation,
+    text: str,
+    settings: Settings,
+    problem: Problem | None = None,
+    watch: Watch = ignore,
+) -> CheckedDerivation:
+    """Check a derivation that was read from ``text``; as :func:`check_derivation`.
+
+    Raises:
+        InputError: it has no steps.
+    """
     if not derivation.steps:
         raise _nothing(derivation)
     quick = Z3Session(settings.step_rlimit, _QUICK_MS)

@@ -24,6 +24,7 @@ from prover.logic.walk import fresh_variable, strip_universals, symbols, univers
 from prover.proof import Relation, Rule, Step
 from prover.tstp.choices import Choice, choices
 from prover.tstp.derivation import Inference, Status, TstpStep
+from prover.tstp.leaves import canonical
 from prover.tstp.order import parents_of
 from prover.tstp.skolem_form import SkolemForm, skolem_forms
 
@@ -66,6 +67,10 @@ class Extensions:
     def know(self, formula: Formula) -> None:
         """The symbols of ``formula`` are not new any more."""
         self._known.update(symbols(formula))
+
+    def knows(self, formula: Formula) -> bool:
+        """Whether no symbol of ``formula`` is new."""
+        return self._known.issuperset(symbols(formula))
 
     def free_name(self, wanted: str) -> str:
         """``wanted`` or a name like it that no other step has."""
@@ -114,7 +119,9 @@ class Extensions:
         (parent, formula), *_ = parents
         forms = list(islice(skolem_forms(formula, children, functions, self._numbers), _CANDIDATES))
         for form in forms:
-            if self.follows is None or self.follows([form.named], children):
+            said = canonical(form.named)
+            left = [child for child in children if canonical(child) is not said]
+            if not left or self.follows is None or self.follows([form.named], left):
                 return self._written_out(name, parent, formula, form)
         return ()
 

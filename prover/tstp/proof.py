@@ -9,18 +9,19 @@ is for :mod:`prover.check` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from prover.logic.syntax import Formula, Not
 from prover.logic.walk import complement
 from prover.problem import Problem
-from prover.proof import Proof, Relation, Rule, Step
+from prover.proof import Instance, Proof, Relation, Rule, Step
 from prover.tstp.conjecture import Question, is_given, premise_of, question_of
 from prover.tstp.derivation import Inference, Introduced, Status, TstpDerivation, TstpStep
 from prover.tstp.extensions import Extensions, Follows
+from prover.tstp.hints import instance_of
 from prover.tstp.leaves import Premises, canonical
-from prover.tstp.order import Ancestry, ancestry, parents_of
+from prover.tstp.order import Ancestry, ancestry, is_choice, parents_of
 from prover.tstp.rules import rule_called
 from prover.verdict import Verdict
 
@@ -101,6 +102,7 @@ class _Conversion:
     _steps: dict[str, Step] = field(default_factory=dict)
     _names: dict[str, str] = field(default_factory=dict)
     _goals: set[str] = field(default_factory=set)
+    _choices: dict[str, TstpStep] = field(default_factory=dict)
     _denied: str = ""
     _extensions: Extensions = field(init=False)
 
@@ -151,10 +153,10 @@ class _Conversion:
         match step.source:
             case Inference() as source:
                 self._inference(step, source)
+            case Introduced() if is_choice(step):
+                self._choices[step.name] = step
             case Introduced():
-                for new in self._extensions.introduced(step):
-                    self._put(new)
-                self._names[step.name] = step.name
+                self._introduce(step)
             case _:
                 self._leaf(step)
 
@@ -199,12 +201,51 @@ class _Conversion:
         parents = tuple(dict.fromkeys(self._parents(step, source)))
         if source.status is not Status.THM:
             premises = [(parent, self._steps[parent].conclusion) for parent in parents]
-            new, axioms = self._extensions.explain(step, premises)
-            for axiom in new:
-                self._put(axiom)
-            parents += axioms
-        self._put(Step(step.name, step.formula, rule_called(source.rule, step.formula), parents))
+            new, needed = self._extensions.explain(step, premises)
+            for extension in new:
+                self._put(extension)
+            parents += needed
+        parents += tuple(self._given_choices(step, source))
+        if (same := self._same(step.formula, parents)) is not None:
+            self._names[step.name] = step.name
+            self._put(Step(step.name, step.formula, Rule.EXPAND_EQUIVALENCES, (same,)))
+            return
+        rule = rule_called(source.rule, step.formula)
+        instances = self._instances(step.formula, parents)
+        self._put(Step(step.name, step.formula, rule, parents, instances=instances))
         self._names[step.name] = step.name
+
+    def _same(self, formula: Formula, parents: Sequence[str]) -> str | None:
+        """The parent that differs from ``formula`` in the names of variables only, if one does."""
+        form = canonical(formula)
+        found = (p for p in parents if canonical(self._steps[p].conclusion) is form)
+        return next(found, None)
+
+    def _instances(self, conclusion: Formula, parents: Sequence[str]) -> tuple[Instance, ...]:
+        """Hints for a conclusion that was taken out of its only parent, or its Skolem form."""
+        formulas = [self._steps[parent].conclusion for parent in parents]
+        if len(parents) > 2 or not parents:
+            return ()
+        found = tuple(instance_of(formula, conclusion) for formula in formulas)
+        return found if any(found) else ()
+
+    def _introduce(self, step: TstpStep) -> None:
+        for new in self._extensions.introduced(step):
+            self._put(new)
+        self._names[step.name] = step.name
+
+    def _given_choices(self, step: TstpStep, source: Inference) -> Iterator[str]:
+        """The choice axioms among the parents, unless the new functions are explained already.
+
+        Vampire's are for one use only, and then need not mention what a choice depends on.
+        """
+        given = [parent for parent in source.parents if parent in self._choices]
+        if self._extensions.knows(step.formula) and source.status is not Status.THM:
+            given = [parent for parent in given if parent in self._names]
+        for parent in given:
+            if parent not in self._names:
+                self._introduce(self._choices[parent])
+            yield self._names[parent]
 
     def _is_denial(self, step: TstpStep, source: Inference) -> bool:
         """Let ``step`` be the negated claim, if it is that word for word and the first one."""

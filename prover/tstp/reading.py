@@ -20,10 +20,11 @@ from prover.tstp.tokens import END, Statement, WrongToken, statements, unquoted
 
 __all__ = ["is_tstp", "read_derivation"]
 
-_STATUS = re.compile(r"^[ \t]*[%#]*[ \t]*SZS[ \t]+status[ \t]+(\w+)", re.MULTILINE)
-_OUTPUT = re.compile(
-    r"^[ \t]*[%#]*[ \t]*SZS[ \t]+output[ \t]+(start|end)[ \t]+(\w+)[^\n]*", re.MULTILINE
-)
+_BEFORE = r"^[ \t\d./]*[%#]*[ \t]*SZS[ \t]+"
+"""What a line starts with that speaks in terms of SZS; a time stamp may come first."""
+
+_STATUS = re.compile(_BEFORE + r"status[ \t]+(\w+)", re.MULTILINE)
+_OUTPUT = re.compile(_BEFORE + r"output[ \t]+(start|end)[ \t]+(\w+)[^\n]*", re.MULTILINE)
 _STATEMENT = re.compile(r"^\s*(?:fof|cnf|tff|thf|tcf)\s*\(", re.MULTILINE)
 
 

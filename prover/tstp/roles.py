@@ -22,7 +22,7 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.logic.walk import symbols
-from prover.tstp.scoping import Literal, Scopes, literals
+from prover.tstp.scoping import Literal, Scopes, literals, orders, terms_of
 
 __all__ = ["Role", "Roles", "arguments_of", "roles_of"]
 
@@ -105,21 +105,18 @@ class _Search:
 
     def _matchings(self, pattern: Atom | Equality, atom: Atom | Equality) -> Iterator[_Bindings]:
         """The ways to make ``pattern`` into ``atom``; an equation may be turned round."""
-        orders = [pattern.children]
-        if isinstance(pattern, Equality):
-            orders.append((pattern.right, pattern.left))
-        for order in orders:
+        for order in orders(pattern):
             bindings: _Bindings = {}
-            pairs = zip(order, atom.children, strict=True)
-            if all(self._match(p, t, bindings) for p, t in pairs):  # type: ignore[arg-type]
+            pairs = zip(order, terms_of(atom), strict=True)
+            if all(self._match(p, t, bindings) for p, t in pairs):
                 yield bindings
 
     def _match(self, pattern: Term, term: Term, bindings: _Bindings) -> bool:
         if isinstance(pattern, Variable):
             if bindings.setdefault(pattern, term) is not term:
                 return False
-            if pattern in self.scopes.sites:
-                return isinstance(term, Application) and term.function in self.functions
+            if pattern in self.scopes.sites:  # if a variable, it was left for another step
+                return isinstance(term, Variable) or term.function in self.functions
             return self.functions.isdisjoint(symbols(term))
         return (
             isinstance(term, Application)
@@ -135,9 +132,8 @@ class _Search:
         """``roles`` with what ``bindings`` say of functions, unless they disagree."""
         extended = dict(roles)
         for variable, term in bindings.items():
-            if variable not in self.scopes.sites:
+            if variable not in self.scopes.sites or isinstance(term, Variable):
                 continue
-            assert isinstance(term, Application)
             known = extended.get(term.function)
             if known is None:
                 if any(role.chosen is variable for role in extended.values()):

@@ -27,13 +27,14 @@ from prover.logic.syntax import (
     Implies,
     Not,
     Or,
+    Term,
     TruthValue,
     Variable,
     Xor,
 )
 from prover.logic.walk import conjunction, disjunction, substitute
 
-__all__ = ["Literal", "Scopes", "Scoping", "Site", "literals", "scopes_of"]
+__all__ = ["Literal", "Scopes", "Scoping", "Site", "literals", "orders", "scopes_of", "terms_of"]
 
 _LARGEST = 100_000
 """Nodes of a normal form; equivalences within equivalences double it again and again."""
@@ -97,6 +98,18 @@ def literals(formula: Formula, positive: bool = True) -> Iterator[Literal]:
             yield from literals(body, positive)
         case _:
             assert_never(formula)
+
+
+def terms_of(atom: Atom | Equality) -> tuple[Term, ...]:
+    """The arguments of an atom, the sides of an equation."""
+    return (atom.left, atom.right) if isinstance(atom, Equality) else atom.arguments
+
+
+def orders(atom: Atom | Equality) -> Iterator[tuple[Term, ...]]:
+    """The terms of an atom; those of an equation in both orders."""
+    yield terms_of(atom)
+    if isinstance(atom, Equality):
+        yield atom.right, atom.left
 
 
 def scopes_of(formula: Formula, scoping: Scoping, numbers: Iterator[int]) -> Scopes | None:

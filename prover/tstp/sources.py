@@ -20,6 +20,7 @@ _STATUSES = {
     "eqv": Status.THM,
     "cth": Status.CTH,
     "esa": Status.ESA,
+    "esq": Status.ESA,
     "sab": Status.ESA,
     "unknown": Status.UNSTATED,
 }

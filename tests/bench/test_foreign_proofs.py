@@ -54,7 +54,10 @@ def theorems() -> Iterator[Path]:
 def derivation_of(problem: Path) -> str | None:
     assert EPROVER is not None
     command = [EPROVER, *OPTIONS, str(problem)]
-    output = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    try:
+        output = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    except subprocess.TimeoutExpired:
+        return None
     return output.stdout if "SZS output start" in output.stdout else None
 
 
