@@ -20,16 +20,13 @@ def hopeless(count: int, seed: int = 0) -> Iterator[tuple[str, str]]:
 def _pigeons(random: Random) -> str:
     """One hole too few: the ground part is hard for resolution."""
     holes = random.randint(12, 16)
-    lines = [
-        f"fof(p{p}, axiom, {_or(f'in(p{p},h{h})' for h in range(holes))})."
-        for p in range(holes + 1)
-    ]
+    lines = []
+    for pigeon in range(holes + 1):
+        somewhere = " | ".join(f"in(p{pigeon},h{hole})" for hole in range(holes))
+        lines.append(f"fof(p{pigeon}, axiom, {somewhere}).")
     for hole in range(holes):
-        pairs = [(p, q) for p in range(holes + 1) for q in range(p)]
-        lines += [
-            f"fof(h{hole}_{p}_{q}, axiom, ~ (in(p{p},h{hole}) & in(p{q},h{hole})))."
-            for p, q in pairs
-        ]
+        for p, q in combinations(range(holes + 1), 2):
+            lines.append(f"fof(h{hole}_{p}_{q}, axiom, ~ (in(p{p},h{hole}) & in(p{q},h{hole}))).")
     return "\n".join([*lines, "fof(goal, conjecture, happy(p0))."])
 
 
