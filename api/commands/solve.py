@@ -104,7 +104,7 @@ def solve_command(
     exports = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean_file}
     with naming_errors(face, file):
         if library is not None:
-            answer, more = _by_library(file, library, settings)
+            answer, more = _by_library(file, library, settings, begun)
         else:
             question = read_question(file, settings, language)
             if judges_options(question, settings):
@@ -119,14 +119,18 @@ def solve_command(
 
 
 def _by_library(
-    file: str, library: Path, settings: Settings
+    file: str, library: Path, settings: Settings, begun: float
 ) -> tuple[Answer, Mapping[str, object]]:
     """The answer with premises of a library, and what it took of it."""
     from api.libraries.files import answer_with_library, library_at
 
     if settings.translator == "model":
         raise InputError("a library is read by the grammar", hint="leave --translator out")
-    with ProofService(settings) as service, progress_line(Console(stderr=True)) as watch:
+    deadline = begun + settings.timeout
+    with (
+        ProofService(settings, deadline=deadline) as service,
+        progress_line(Console(stderr=True)) as watch,
+    ):
         found = answer_with_library(file, library_at(library, settings), service, watch)
     return found.answer, found.entry
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from time import monotonic
 
 from prover.clausify import Clausifier, InputClause
 from prover.logic.syntax import Formula
 from prover.logic.walk import symbols
 from search.derivation import Derivation
-from search.saturation import Outcome, Saturation
+from search.saturation import Outcome, refute
 from tests.peers.question import Question, Said
 
 __all__ = ["clauses_by_name", "saturated", "saturation"]
@@ -34,6 +34,8 @@ def clauses_by_name(formulas: Mapping[str, Formula]) -> tuple[list[InputClause],
     return [c for name, f in formulas.items() for c in clausifier.clausify(f, name)], clausifier
 
 
-def saturated(entries: list[InputClause], deadline: float) -> tuple[Outcome, Derivation | None]:
-    """How our saturation ends."""
-    return Saturation(deadline=deadline, max_processed=1_000_000).refute(entries)
+def saturated(
+    entries: list[InputClause], deadline: float, goals: Collection[str] = ()
+) -> tuple[Outcome, Derivation | None]:
+    """How our saturation ends; ``goals`` are sources of the negated claim."""
+    return refute(entries, deadline=deadline, goals=goals)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from rich.console import Console
@@ -23,12 +24,13 @@ def main() -> int:
     console = Console(stderr=True)
     limits = Limits(options.seconds, options.seconds / 2)
     played = rounds(numbers, options.seed, limits, options.jobs)
-    for found in track(played, "judging", total=options.rounds, console=console):
-        figures.add(found)
-        disagreements += found.disagreements
-        for each in found.disagreements:
-            console.print(f"[bold red]{each.number}[/]: {each.what}", highlight=False)
-            _keep(each, options.keep)
+    with suppress(KeyboardInterrupt):  # what has been played until then is shown
+        for found in track(played, "judging", total=options.rounds, console=console):
+            figures.add(found)
+            disagreements += found.disagreements
+            for each in found.disagreements:
+                console.print(f"[bold red]{each.number}[/]: {each.what}", highlight=False)
+                _keep(each, options.keep)
     document = {**figures.document, "disagreements": [d.what for d in disagreements]}
     if options.json:
         print(json.dumps(document, ensure_ascii=False, indent=2))

@@ -80,7 +80,7 @@ def play(number: int, seed: int, limits: Limits) -> Round:
 
 def _disagreements(number: int, played: list[tuple[str, Made, Judged]]) -> Iterator[Disagreement]:
     for form, made, found in played:
-        for reason in found.rejected:
+        for reason in found.refuted:
             yield Disagreement(number, f"{form}: rejected, {reason}", written(made))
         for one, other in found.contradictions:
             yield Disagreement(number, f"{form}: {_told(one)}, {_told(other)}", written(made))

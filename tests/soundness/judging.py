@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -25,6 +26,9 @@ DENIED, GOAL = "denied", "goal"
 """The two questions: are the premises consistent with the goal denied, and with the goal?"""
 
 OURS = "decide"
+
+_OPEN = re.compile("too many cases|could not decide")
+"""What a checker says that has not found a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class Judged:
     opinions: tuple[Opinion, ...]
     needed: tuple[int, ...]
     seconds: Mapping[str, float]
+
+    @property
+    def refuted(self) -> tuple[str, ...]:
+        """What our checkers found wrong; that they could not tell costs the answer only."""
+        return tuple(why for why in self.rejected if not _OPEN.search(why))
 
     @property
     def contradictions(self) -> Iterator[tuple[Opinion, Opinion]]:

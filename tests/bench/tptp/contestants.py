@@ -58,10 +58,11 @@ def _saturation(path: Path, seconds: float) -> Report:
     problem = _problem(path)
     premises, goal = _formulas(problem)
     entries, clausifier = clauses_by_name({**premises, NEGATED_CLAIM: complement(goal)})
-    outcome, empty = saturated(entries, deadline)
+    assembly = ProofAssembly(goal, premises, clausifier.steps)
+    outcome, empty = saturated(entries, deadline, assembly.assumption_sources)
     if outcome is not Outcome.REFUTED or empty is None:
         return Report(Said.SAT if outcome is Outcome.SATURATED else Said.UNKNOWN)
-    proof = ProofAssembly(goal, premises, clausifier.steps).from_refutation(empty)
+    proof = assembly.from_refutation(empty)
     certificate = check_proof(premises, goal, proof, Z3Session())
     note = "; ".join(f"{name}: {why}" for name, why in certificate.rejections.items())
     return Report(Said.UNSAT, certificate.accepted, note)

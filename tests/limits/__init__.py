@@ -1,0 +1,1 @@
+"""Limits of time and memory, and Ctrl-C, on problems that nobody answers in time."""
