@@ -92,7 +92,8 @@ class ProofService:
         """Who decides and checks, with the time from now on; see :meth:`answer`."""
         limit = self.settings.timeout if seconds is None else seconds
         limit = min(limit, self.deadline - monotonic())
-        return Judge.within(limit, self._checkers, semantics, watch)
+        engines = self.settings.engine_names
+        return Judge.within(limit, self._checkers, semantics, watch, engines)
 
     def concluded(self, answer: Answer, judge: Judge, verbalise: Verbalise | None = None) -> Answer:
         """The answer to the first reading of a problem, held against all that may change it.

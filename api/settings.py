@@ -12,7 +12,7 @@ from prover.answer import Semantics
 from prover.errors import InputError
 from search.engines.engine import ENGINE_HINTS
 
-__all__ = ["Settings", "load_settings"]
+__all__ = ["Settings", "engines_in", "load_settings"]
 
 
 class Settings(BaseSettings):
@@ -141,20 +141,29 @@ class Settings(BaseSettings):
     @field_validator("engines")
     @classmethod
     def _known_engines(cls, value: str) -> str:
-        for name in _listed(value):
-            if name not in ENGINE_HINTS and value not in ("auto", "off"):
-                known = ", ".join(ENGINE_HINTS)
-                raise ValueError(f"no engine is called '{name}': auto, off, or some of {known}")
+        engines_in(value)
         return value
 
     @property
     def engine_names(self) -> tuple[str, ...]:
         """The engines that may take part in a race, ``auto`` for all that are installed."""
-        return () if self.engines == "off" else _listed(self.engines)
+        return engines_in(self.engines)
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
+def engines_in(text: str) -> tuple[str, ...]:
+    """The names in a list of engines, ``auto`` among them; none for ``off``.
+
+    Raises:
+        ValueError: there is no such engine.
+    """
+    if text == "off":
+        return ()
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        if name not in ENGINE_HINTS and names != ("auto",):
+            known = ", ".join(ENGINE_HINTS)
+            raise ValueError(f"no engine is called '{name}': auto, off, or some of {known}")
+    return names
 
 
 def load_settings() -> Settings:

@@ -18,7 +18,8 @@ from prover.logic.syntax import Symbol
 from prover.model import FiniteModel
 from prover.watch import Event, Pulse
 from search.derivation import Derivation
-from search.engines import Race, available
+from search.engines.engine import available
+from search.engines.race import Race
 from search.models import Finding
 from search.saturation import Outcome, refute
 
@@ -56,7 +57,7 @@ class Portfolio:
         entries: the clauses of the premises and of the denied claim.
         find_model: looks for a model of them until a value of :func:`time.monotonic`, and goes
             on where it stopped when it is asked again.
-        engines: names of the other provers that may race (see :func:`search.engines.available`).
+        engines: names of the other provers that may race (see :func:`available`).
         goal_sources: sources of the clauses that deny the claim.
         vocabulary: symbols that a model has to interpret besides those of the clauses.
         deadline: value of :func:`time.monotonic` at which it gives up.

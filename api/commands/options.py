@@ -11,7 +11,8 @@ import typer
 from rich.console import Console
 
 from api.reading.problems import Language
-from api.settings import Settings, load_settings
+from api.settings import Settings, engines_in, load_settings
+from prover.errors import InputError
 
 __all__ = [
     "EXIT_ANSWERED",
@@ -21,6 +22,7 @@ __all__ = [
     "AsOutput",
     "AskLean",
     "CpuLimit",
+    "Engines",
     "File",
     "InLanguage",
     "MemoryLimit",
@@ -47,6 +49,12 @@ AsOutput = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
 Timeout = Annotated[
     float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up after this long")
 ]
+Engines = Annotated[
+    str | None,
+    typer.Option(
+        metavar="auto|off|LIST", help="other provers beside ours, e.g. e,cvc5 (see prover doctor)"
+    ),
+]
 CpuLimit = Annotated[
     float | None,
     typer.Option(min=0.001, metavar="SECONDS", help="give up after so much CPU time"),
@@ -56,13 +64,25 @@ MemoryLimit = Annotated[
 ]
 
 
-def settings_with(*, strict: bool, timeout: float | None, lean: bool) -> Settings:
-    """The settings of the environment with what was given on the command line."""
+def settings_with(
+    *, strict: bool, timeout: float | None, lean: bool, engines: str | None = None
+) -> Settings:
+    """The settings of the environment with what was given on the command line.
+
+    Raises:
+        InputError: there is no such engine.
+    """
     changed: dict[str, object] = {"presuppose": False} if strict else {}
     if timeout is not None:
         changed["timeout"] = timeout
     if lean:
         changed["ask_lean"] = True
+    if engines is not None:
+        try:
+            engines_in(engines)
+        except ValueError as error:
+            raise InputError(str(error), hint="see prover doctor") from None
+        changed["engines"] = engines
     return load_settings().model_copy(update=changed)
 
 

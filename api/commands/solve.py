@@ -17,6 +17,7 @@ from api.commands.options import (
     AskLean,
     AsOutput,
     CpuLimit,
+    Engines,
     File,
     InLanguage,
     MemoryLimit,
@@ -63,6 +64,7 @@ def solve_command(
     timeout: Timeout = None,
     cpu_limit: CpuLimit = None,
     memory_limit: MemoryLimit = None,
+    engines: Engines = None,
     szs: Annotated[
         bool | None,
         typer.Option(
@@ -88,7 +90,8 @@ def solve_command(
     Exit code 0: answered; 1: not answered (unknown, untranslated, ambiguous); 2: bad input.
     """
     seconds = timeout if timeout is not None else cpu_limit
-    settings = by(settings_with(strict=strict, timeout=seconds, lean=lean), translator, k, style)
+    given = settings_with(strict=strict, timeout=seconds, lean=lean, engines=engines)
+    settings = by(given, translator, k, style)
     face = Face.PEOPLE if as_json else face_of(szs, file, language)
     begun = monotonic()
     if seconds is not None:

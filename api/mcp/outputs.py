@@ -16,8 +16,8 @@ MEANINGS: Mapping[Verdict, str] = {
     Verdict.REFUTED: "The opposite of the goal follows: whenever the premises hold, it fails.",
     Verdict.UNCERTAIN: "The premises leave the goal open: it holds in some situations that they "
     "allow and fails in others. Neither it nor its opposite may be concluded.",
-    Verdict.COUNTERSATISFIABLE: "The goal does not follow: in some situation the premises hold and it "
-    "fails. Whether its opposite follows is not known, so neither may be concluded.",
+    Verdict.COUNTERSATISFIABLE: "The goal does not follow: in some situation the premises hold "
+    "and it fails. Whether its opposite follows is not known, so neither may be concluded.",
     Verdict.SATISFIABLE: "There was no goal, and the premises do not contradict each other.",
     Verdict.INCONSISTENT: "The premises contradict each other, so nothing may be concluded.",
     Verdict.UNKNOWN: "No answer was found in time. That says nothing about the goal.",

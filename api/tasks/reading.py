@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from api.reading.corrections import read_corrected
 from api.reading.problems import Question, read_parts, read_problem
 from api.settings import Settings
@@ -34,10 +36,19 @@ def settings_for(options: ProofOptions, settings: Settings, seconds: float) -> S
         "semantics": options.semantics,
         "presuppose": False if options.strict else None,
         "ask_lean": options.lean or None,
+        "engines": _engines(options.engines, settings),
         "timeout": max(seconds, 0.001),
         "model_timeout": max(min(seconds, settings.model_timeout), 0.001),
     }
     return settings.model_copy(update={k: v for k, v in given.items() if v is not None})
+
+
+def _engines(wanted: Sequence[str] | None, settings: Settings) -> str | None:
+    """The engines that a request wants, of those that the server may use."""
+    if wanted is None:
+        return None
+    allowed = settings.engine_names
+    return ",".join(n for n in wanted if n in allowed or "auto" in allowed) or "off"
 
 
 def read_library(payload: Json, bench: Workbench) -> Json:

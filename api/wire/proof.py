@@ -40,6 +40,11 @@ class ProofOptions(BaseModel):
     )
     strict: bool = Field(default=False, description="assume nothing that a text takes for granted")
     lean: bool = Field(default=False, description="let the Lean kernel check the evidence, too")
+    engines: list[Literal["e", "vampire", "z3", "cvc5"]] | None = Field(
+        default=None,
+        max_length=4,
+        description="other provers that may race beside ours, of those that the server has",
+    )
     budget: float | None = Field(
         default=None, gt=0, le=600, description="seconds for the work, from its start"
     )
