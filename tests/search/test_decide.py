@@ -272,3 +272,48 @@ def test_thousands_of_premises_do_not_outlast_the_limit() -> None:
     start = perf_counter()
     assert decide(premises, goal, seconds=0.2).verdict is Verdict.UNKNOWN
     assert perf_counter() - start < 1.2
+
+
+CONSEQUENCES = {
+    "a theorem": (("all x. (P(x) -> Q(x))", "P(a)", "Q(a)"), Verdict.PROVED),
+    "left open": (("P(a)", "P(b)"), Verdict.COUNTERSATISFIABLE),
+    "refuted, which is not asked": (("P(a)", "-P(a)"), Verdict.COUNTERSATISFIABLE),
+    "premises that clash": (("P(a)", "-P(a)", "P(b)"), Verdict.INCONSISTENT),
+}
+
+
+@pytest.mark.parametrize("name", CONSEQUENCES)
+def test_where_only_consequence_is_asked_one_countermodel_is_an_answer(name: str) -> None:
+    texts, verdict = CONSEQUENCES[name]
+    premises, goal = read(*texts)
+    decision = decide(premises, goal, asks_consequence=True)
+    assert decision.verdict is verdict
+    [certificate] = certify(evidence(premises, goal, decision, Semantics.CLASSICAL), SESSION)
+    assert certificate.accepted
+
+
+@pytest.mark.parametrize(
+    ("texts", "verdict"),
+    [
+        (("P(a)", "-P(b)"), Verdict.SATISFIABLE),
+        (("all x. P(x)", "-P(b)"), Verdict.INCONSISTENT),
+    ],
+)
+def test_without_a_goal_the_premises_themselves_are_asked_about(
+    texts: tuple[str, ...], verdict: Verdict
+) -> None:
+    premises, _ = read(*texts, "P(a)")
+    decision = decide(premises, FALSE)
+    assert decision.verdict is verdict
+    [certificate] = certify(evidence(premises, FALSE, decision, Semantics.CLASSICAL), SESSION)
+    assert certificate.accepted
+
+
+@pytest.mark.parametrize("verdict", [Verdict.COUNTERSATISFIABLE, Verdict.SATISFIABLE])
+def test_a_model_of_something_else_shows_nothing(verdict: Verdict) -> None:
+    premises, goal = read("P(a)", "P(b)")
+    other, elsewhere = read("-P(a)", "P(b)")
+    model = decide(other, elsewhere, asks_consequence=True).model_without_goal
+    claimed = Decision(verdict, model_without_goal=model)
+    [certificate] = certify(evidence(premises, goal, claimed, Semantics.CLASSICAL), SESSION)
+    assert not certificate.accepted
