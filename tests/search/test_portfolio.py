@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from time import monotonic, sleep
 
@@ -79,11 +78,11 @@ class FakeRace:
 
 
 @pytest.fixture
-def race(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[FakeRace]]:
+def race(monkeypatch: pytest.MonkeyPatch) -> type[FakeRace]:
     monkeypatch.setattr(portfolio, "Race", FakeRace)
     FakeRace.started = FakeRace.closed = 0
     FakeRace.seconds = 0.0
-    yield FakeRace
+    return FakeRace
 
 
 def settle(formulas: tuple[str, ...], seconds: float, **more: object) -> tuple[Portfolio, object]:
@@ -118,7 +117,7 @@ def test_another_prover_may_win(race: type[FakeRace]) -> None:
 def test_nobody_waits_beyond_the_deadline(race: type[FakeRace]) -> None:
     race.seconds = 60.0
     begun = monotonic()
-    made, settled = settle(ENDLESS, 1.0)
+    _, settled = settle(ENDLESS, 1.0)
     assert settled is None
     assert monotonic() - begun < 4.0
     assert race.closed == 1
