@@ -193,9 +193,7 @@ class _Run:
         if chain.conflict is not None:
             return self._inconsistent(self._assembly(FALSE).from_refutation(chain.conflict))
         open_claims = [
-            claim
-            for claim in claims
-            if not isinstance(self.models.get(claim.denied), FiniteModel)
+            claim for claim in claims if not isinstance(self.models.get(claim.denied), FiniteModel)
         ]
         for claim in open_claims:
             proof = self._by_chaining(claim, chain)
