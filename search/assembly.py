@@ -124,7 +124,8 @@ class ProofAssembly:
         if node.source:
             # Variables of the source that the clause lacks may be anything; themselves, say.
             variables, _ = strip_universals(self._steps[node.source].conclusion)
-            return _Stated(node.source, {v: v for v in variables} | node.instances[0])
+            themselves: Bindings = {v: v for v in variables}
+            return _Stated(node.source, themselves | node.instances[0])
         parents = [self._stated[node.parents[index]] for index in kept]
         conclusion, readable = _readable(clause.formula)
         shown: Bindings = {new: old for old, new in readable.items()}

@@ -13,6 +13,7 @@ from prover.logic.syntax import Variable
 from prover.logic.unify import Bindings as LogicBindings
 from prover.proof import Rule
 from prover.watch import Pulse, Searching
+from search.assembly import NEGATED_CLAIM
 from search.derivation import Derivation, input_derivation
 from search.saturation.encoding import Encoding, Ordering, Precedence
 from search.saturation.instantiation import InstantiationLoop
@@ -34,7 +35,7 @@ def refute(
     deadline: float = inf,
     pulse: Pulse | None = None,
     schedule: Sequence[Slice] | None = None,
-    goals: Collection[str] = (),
+    goals: Collection[str] = (NEGATED_CLAIM,),
     max_processed: int = 1_000_000_000,
     max_clauses: int = MAX_CLAUSES,
     clock: Callable[[], float] = monotonic,
@@ -192,7 +193,7 @@ class Saturation:
     pulse: Pulse = field(default_factory=Pulse)
 
     def refute(
-        self, clauses: Iterable[InputClause], goals: Collection[str] = ()
+        self, clauses: Iterable[InputClause], goals: Collection[str] = (NEGATED_CLAIM,)
     ) -> tuple[Outcome, Derivation | None]:
         """Search the empty clause among the consequences of ``clauses``."""
         return refute(
