@@ -122,10 +122,7 @@ class ProofAssembly:
     def _state(self, node: Derivation, clause: Clause, kept: Sequence[int]) -> _Stated:
         """The step that states ``clause`` from the parents ``kept``, made where it is new."""
         if node.source:
-            # Variables of the source that the clause lacks may be anything; themselves, say.
-            variables, _ = strip_universals(self._steps[node.source].conclusion)
-            themselves: Bindings = {v: v for v in variables}
-            return _Stated(node.source, themselves | node.instances[0])
+            return _Stated(node.source, self._in_source(node))
         parents = [self._stated[node.parents[index]] for index in kept]
         conclusion, readable = _readable(clause.formula)
         shown: Bindings = {new: old for old, new in readable.items()}
@@ -141,6 +138,18 @@ class ProofAssembly:
         )
         names = tuple(parent.step for parent in parents)
         return _Stated(self._add(conclusion, rule, names, instances), shown)
+
+    def _in_source(self, node: Derivation) -> Bindings:
+        """What a given clause's variables are among the outermost ones of its source.
+
+        Those that the clause lacks may be anything: themselves, say.
+        """
+        variables, _ = strip_universals(self._steps[node.source].conclusion)
+        own = node.instances[0]
+        if not own.keys() <= set(variables):  # renamed apart, so nothing is known of the others
+            return own
+        themselves: Bindings = {variable: variable for variable in variables}
+        return themselves | own
 
     def _instance(
         self, parent: _Stated, bindings: Bindings, readable: Mapping[Variable, Term]
