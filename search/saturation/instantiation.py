@@ -96,6 +96,11 @@ class InstantiationLoop:
         finally:
             self._solver.delete()
 
+    @property
+    def made(self) -> int:
+        """Number of instances made."""
+        return len(self._clauses)
+
     # --- the propositional side ---------------------------------------------------------
 
     def _add(self, number: int, literals: Literals) -> None:
@@ -142,7 +147,7 @@ class InstantiationLoop:
     def _solve(self) -> bool | None:
         """Whether the ground clauses are satisfiable; ``None`` when time is up."""
         while True:
-            if self._is_over(len(self._clauses), len(self._active)):
+            if self._is_over(len(self._clauses), 0):
                 return None
             self._solver.conf_budget(_CONFLICTS)
             answer = self._solver.solve_limited()
@@ -181,7 +186,7 @@ class InstantiationLoop:
             before = len(self._clauses)
             self._instantiate(clause)
             self._index.add(clause.literals[clause.chosen].left, clause)
-            if len(self._clauses) > before or self._is_over(before, len(self._active)):
+            if len(self._clauses) > before or self._is_over(before, 0):
                 return True
         return False
 

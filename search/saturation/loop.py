@@ -28,7 +28,7 @@ from search.saturation.simplification import Literals, Simplifier
 from search.saturation.terms import FALSE, Term
 from search.saturation.unification import match
 
-__all__ = ["GivenClauseLoop", "Outcome"]
+__all__ = ["GivenClauseLoop", "Outcome", "Tally"]
 
 
 class Outcome(StrEnum):
@@ -40,6 +40,28 @@ class Outcome(StrEnum):
     """Time is up, or no strategy could decide."""
     MEMORY_OUT = "memory out"
     """There were more waiting clauses than allowed."""
+
+
+class Tally:
+    """Tells a watcher of several searches, one after the other, as of one."""
+
+    __slots__ = ("_made", "_processed", "_pulse")
+
+    def __init__(self, pulse: Pulse) -> None:
+        self._pulse = pulse
+        self._made = 0
+        self._processed = 0
+
+    def tell(self, now: float, made: int, processed: int) -> None:
+        """Tell, if it is time, how many clauses there are in this search and all before."""
+        if now >= self._pulse.due:
+            total = Searching("saturation", self._made + made, self._processed + processed)
+            self._pulse.tell(now, total)
+
+    def close(self, made: int, processed: int) -> None:
+        """Count the clauses of a search that is over."""
+        self._made += made
+        self._processed += processed
 
 
 class _Stop(Exception):
@@ -55,7 +77,7 @@ class GivenClauseLoop:
         queues: the orders in which passive clauses become active.
         deadline: value of ``clock`` at which the search gives up.
         max_clauses: number of passive clauses at which it gives up.
-        pulse: is told how many clauses there are.
+        tally: is told how many clauses there are.
 
     Attributes:
         empty: the empty clause, once it is found.
@@ -71,7 +93,7 @@ class GivenClauseLoop:
         queues: Sequence[Queue],
         *,
         deadline: float,
-        pulse: Pulse,
+        tally: Tally,
         max_clauses: int = 1_000_000,
         max_processed: int = 1_000_000_000,
         clock: Callable[[], float] = monotonic,
@@ -80,7 +102,7 @@ class GivenClauseLoop:
         self.selection = selection
         self.queues = list(queues)
         self.deadline = deadline
-        self.pulse = pulse
+        self.tally = tally
         self.max_clauses = max_clauses
         self.max_processed = max_processed
         self.clock = clock
@@ -132,8 +154,7 @@ class GivenClauseLoop:
 
     def _look_at_the_clock(self) -> None:
         now = self.clock()
-        if now >= self.pulse.due:
-            self.pulse.tell(now, Searching("saturation", self.made, self.processed))
+        self.tally.tell(now, self.made, self.processed)
         if now > self.deadline:
             raise _Stop
 

@@ -12,11 +12,12 @@ from prover.logic.clause import Clause
 from prover.logic.syntax import Variable
 from prover.logic.unify import Bindings as LogicBindings
 from prover.proof import Rule
-from prover.watch import Pulse, Searching
+from prover.watch import Pulse
+from search.assembly import NEGATED_CLAIM
 from search.derivation import Derivation, input_derivation
 from search.saturation.encoding import Encoding, Ordering, Precedence
 from search.saturation.instantiation import InstantiationLoop
-from search.saturation.loop import GivenClauseLoop, Outcome
+from search.saturation.loop import GivenClauseLoop, Outcome, Tally
 from search.saturation.replay import Replay
 from search.saturation.strategies import Instantiation, Slice, Strategy, schedule_for
 from search.saturation.terms import Term
@@ -34,7 +35,7 @@ def refute(
     deadline: float = inf,
     pulse: Pulse | None = None,
     schedule: Sequence[Slice] | None = None,
-    goals: Collection[str] = (),
+    goals: Collection[str] = (NEGATED_CLAIM,),
     max_processed: int = 1_000_000_000,
     max_clauses: int = MAX_CLAUSES,
     clock: Callable[[], float] = monotonic,
@@ -60,7 +61,7 @@ def refute(
     listed = list(entries)
     if schedule is None:
         schedule = schedule_for([entry.clause for entry in listed])
-    limits = _Limits(pulse or Pulse(), max_processed, max_clauses, clock)
+    limits = _Limits(Tally(pulse or Pulse()), max_processed, max_clauses, clock)
     of_goal = _goals(listed, goals)
     outcome = Outcome.RESOURCE_OUT
     left = sum(each.share for each in schedule)
@@ -81,7 +82,7 @@ def refute(
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
-    pulse: Pulse
+    tally: Tally
     max_processed: int
     max_clauses: int
     clock: Callable[[], float]
@@ -111,12 +112,13 @@ def _saturate(
         strategy.selection,
         strategy.queues,
         deadline=deadline,
-        pulse=limits.pulse,
+        tally=limits.tally,
         max_processed=limits.max_processed,
         max_clauses=limits.max_clauses,
         clock=limits.clock,
     )
     outcome = loop.run(inputs)
+    limits.tally.close(loop.made, loop.processed)
     if loop.empty is None:
         return outcome, None
     return outcome, Replay(encoding, entries).derivation(loop.empty)
@@ -141,11 +143,12 @@ def _instantiate(
 
     def is_over(made: int, active: int) -> bool:
         now = limits.clock()
-        if now >= limits.pulse.due:
-            limits.pulse.tell(now, Searching("saturation", made, active))
+        limits.tally.tell(now, made, active)
         return now > deadline or made > limits.max_clauses
 
-    core = InstantiationLoop(encoding.bank, encoding.anything, is_over).run(inputs)
+    search = InstantiationLoop(encoding.bank, encoding.anything, is_over)
+    core = search.run(inputs)
+    limits.tally.close(search.made, 0)
     if core is None:
         return Outcome.RESOURCE_OUT, None
     parents = [
@@ -192,7 +195,7 @@ class Saturation:
     pulse: Pulse = field(default_factory=Pulse)
 
     def refute(
-        self, clauses: Iterable[InputClause], goals: Collection[str] = ()
+        self, clauses: Iterable[InputClause], goals: Collection[str] = (NEGATED_CLAIM,)
     ) -> tuple[Outcome, Derivation | None]:
         """Search the empty clause among the consequences of ``clauses``."""
         return refute(

@@ -105,13 +105,13 @@ PATH_ORDER = replace(
 """Definitions are unfolded: a symbol of more arguments is greater than any term without it."""
 
 SCHEDULE: tuple[Slice, ...] = (
-    Slice(GOALS_FIRST, 0.1),
+    Slice(GOALS_FIRST, 0.09),
     Slice(LESS_SELECTION, 0.16),
     Slice(GOAL_SYMBOLS, 0.14),
     Slice(ARITY, 0.14),
-    Slice(Instantiation(), 0.08),
-    Slice(UNSELECTED, 0.1),
-    Slice(GOALS_FIRST, 0.2),
+    Slice(Instantiation(), 0.06),
+    Slice(UNSELECTED, 0.08),
+    Slice(GOALS_FIRST, 0.25),
     Slice(BOTTOM_UP, 0.04),
     Slice(PATH_ORDER, 0.04),
 )
