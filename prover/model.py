@@ -34,7 +34,7 @@ from prover.logic.syntax import (
 
 __all__ = ["FiniteModel", "IncompleteModel", "evaluate"]
 
-MAX_COST = 2_000_000
+MAX_COST = 1_000_000
 """Evaluations of subformulas after which a formula is refused: some seconds' worth."""
 
 Element = str

@@ -14,7 +14,14 @@ from math import inf
 from time import monotonic
 
 from prover.logic.clause import Clause
-from prover.logic.syntax import Equality, FunctionSymbol, PredicateSymbol, Sort, Symbol
+from prover.logic.syntax import (
+    INDIVIDUAL,
+    Equality,
+    FunctionSymbol,
+    PredicateSymbol,
+    Sort,
+    Symbol,
+)
 from prover.logic.walk import symbols
 from prover.model import FiniteModel
 from prover.watch import Pulse
@@ -130,6 +137,8 @@ class ModelFinder:
                     self._functions = True
                 else:
                     constants.append(symbol)
+        if not self._constants:  # nothing is left of the formulas, but they may quantify
+            self._constants[INDIVIDUAL] = []
 
     @property
     def is_decisive(self) -> bool:
@@ -201,6 +210,8 @@ class ModelFinder:
         """What structures of named elements may cost, to come before those of numbered ones."""
         if first_look:
             return _FIRST_LOOK
+        if question.named:
+            return 0
         cheapest = self._growth(question).cheapest
         return _MOST_INSTANCES if cheapest is None else cheapest[0]
 

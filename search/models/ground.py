@@ -20,7 +20,7 @@ from math import prod
 from time import monotonic
 from typing import NamedTuple, TypeVar
 
-from pysat.solvers import Solver
+from pysat.solvers import Minisat22
 
 from prover.logic.syntax import FunctionSymbol, Sort, Symbol
 from prover.watch import Pulse, Searching
@@ -33,8 +33,11 @@ __all__ = ["GroundTheory", "Unsatisfiable"]
 _PART = 4_096
 """Instances made between two looks at the clock."""
 
-_CONFLICTS, _PROPAGATIONS = 1_000, 200_000
-"""What the SAT solver may do between two looks at the clock."""
+_CONFLICTS, _PROPAGATIONS = 300, 300_000
+"""What the SAT solver may do between two looks at the clock: 0.1 s.
+
+MiniSat keeps to it, Glucose looks at its budgets only when it restarts.
+"""
 
 _Row = Iterable[int]
 Label = TypeVar("Label")
@@ -72,7 +75,6 @@ class GroundTheory:
         sizes: the number of elements of each sort.
         profiles: the sorts of symbols whose declared sorts do not count here.
         pulse: is told how many instances there are.
-        solver: PySAT's name of the SAT solver.
 
     Attributes:
         instances: how many there are already.
@@ -81,17 +83,13 @@ class GroundTheory:
     sizes: Mapping[Sort, int]
     profiles: Mapping[Symbol, tuple[Sort, ...]] = field(default_factory=dict)
     pulse: Pulse = field(default_factory=Pulse)
-    solver: str = "glucose4"
     instances: int = 0
-    _sat: Solver = field(init=False)
+    _sat: Minisat22 = field(default_factory=Minisat22)
     _blocks: dict[Symbol, _Block] = field(default_factory=dict)
     _groups: dict[str, int] = field(default_factory=dict)
     _bounds: dict[Sort, int] = field(default_factory=dict)
     _pending: deque[Iterator[Iterable[_Row]]] = field(default_factory=deque)
     _last: int = 0
-
-    def __post_init__(self) -> None:
-        self._sat = Solver(name=self.solver)
 
     def close(self) -> None:
         """Free the solver's memory."""

@@ -127,3 +127,8 @@ def test_questions_keep_apart() -> None:
     assert searching.find() == Core(("p0", "p1"))
     assert isinstance(searching.find(["p1", "p2"]), FiniteModel)
     searching.close()
+
+
+def test_formulas_that_say_nothing_have_a_model_with_an_element() -> None:
+    formulas = formulas_of("∀x x = x")
+    assert is_model(finder_of(formulas).find(), formulas)

@@ -8,6 +8,7 @@ from time import monotonic
 import pytest
 from hypothesis import given, settings
 
+from prover.check import Z3Session
 from prover.logic.syntax import Formula
 from prover.model import FiniteModel, evaluate
 from search.models import Core
@@ -102,3 +103,17 @@ def test_sorts_of_finite_herbrand_universes_are_decided_in_spite_of_functions() 
     assert finder.is_decisive
     assert isinstance(finder.find(deadline=inf), Core)
     finder.close()
+
+
+@given(CLAUSES)
+@settings(max_examples=60, deadline=None)
+def test_decisions_agree_with_z3(texts: list[str]) -> None:
+    formulas = formulas_of("\n".join(texts))
+    finder = finder_of(formulas)
+    found = finder.find(deadline=monotonic() + 0.2)
+    finder.close()
+    if found is not None:
+        refuted = Z3Session(2_000_000, 2_000).unsatisfiable_core(formulas) is not None
+        assert not (refuted and isinstance(found, FiniteModel))
+        if isinstance(found, Core):
+            assert refuted
