@@ -69,6 +69,7 @@ SCHEDULE: tuple[Strategy, ...] = (
     Strategy("cvc5", (*_AS_GIVEN, "enum-inst=true"), 2.0),
     Strategy("cvc5", (*_AS_GIVEN, "finite-model-find=true", "produce-models=true"), 1.5),
     Strategy("cvc5", (*_AS_GIVEN, "enum-inst=true", "e-matching=false"), 1.5),
+    Strategy("cvc5", (*_AS_GIVEN, "enum-inst=true", "enum-inst-interleave=true"), 1.5),
     Strategy("e", ("--autodev",), 4.0),
     Strategy("e", ("--satauto-schedule",), 4.0),
 )
