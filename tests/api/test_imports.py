@@ -7,7 +7,7 @@ import sys
 
 from api.tasks.limits import environment
 
-SERVER_ONLY = ("alembic", "fastapi", "prometheus_client", "psutil", "sqlalchemy", "uvicorn")
+SERVER_ONLY = ("alembic", "fastapi", "prometheus_client", "sqlalchemy", "uvicorn")
 
 
 def test_the_command_line_works_without_the_packages_of_the_server() -> None:

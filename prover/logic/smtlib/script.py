@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from prover.logic.arithmetic import is_interpreted
+from prover.logic.smtlib.cases import BOOLEAN, Cases, Value
 from prover.logic.smtlib.expressions import Expression, Listed, Written, Wrong, expressions, leaves
-from prover.logic.smtlib.terms import BOOLEAN, Cases, Definition, Scope, Value, elaborate, sort_of
+from prover.logic.smtlib.terms import Definition, Scope, elaborate, sort_of
 from prover.logic.syntax import FALSE, FunctionSymbol, PredicateSymbol, Sort, Symbol
 from prover.problem import Premise, Problem, Sentence, Span
 
