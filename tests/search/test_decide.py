@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from prover.answer import Semantics, Witness
 from prover.check import Z3Session, certify, check_model
 from prover.check.smt import Answer, Entailment
+from prover.clausify import Clausifier
 from prover.evidence import Evidence
 from prover.logic.reader import parse_formula, parse_formulas
 from prover.logic.syntax import FALSE, Formula
@@ -234,7 +235,27 @@ def test_nested_equivalences_are_decided_and_certified() -> None:
     assert certificate.accepted, certificate.rejections
 
 
-def test_a_formula_with_too_many_cases_is_refused_not_evaluated_for_ever() -> None:
+def test_parts_that_are_named_keep_their_own_variables_and_are_certified() -> None:
+    left = " ∧ ".join(f"(P{n}(x) → R(x, u))" for n in range(6))
+    right = " ∧ ".join(f"(Q{n}(y) → S(y, v))" for n in range(6))
+    premises, goal = read(
+        f"∀x ∀u ∀y ∀v (({left}) ∨ ({right}))", "P3(a)", "Q2(b)", "¬R(a, b)", "S(b, c)"
+    )
+    clausifier = Clausifier(frozenset())
+    clausifier.clausify(next(iter(premises.values())), "p1")
+    defined = [s for step in clausifier.steps for s in step.introduces]
+    assert defined
+    assert all(symbol.arity == 0 for symbol in defined)
+    decision = decide(premises, goal)
+    assert decision.verdict is Verdict.PROVED
+    [certificate] = certify(evidence(premises, goal, decision, Semantics.CLASSICAL), SESSION)
+    assert certificate.accepted, certificate.rejections
+
+
+def test_a_formula_with_too_many_cases_is_refused_not_evaluated_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("prover.model.MAX_COST", 50_000)
     binders = " ".join(f"∀x{n}" for n in range(12))
     atoms = " ∧ ".join(f"P(x{n})" for n in range(12))
     facts = [f"P(c{n})" for n in range(10)]

@@ -34,7 +34,7 @@ def problem_of(texts: list[str]) -> tuple[dict[str, Formula], FlatProblem]:
 
 
 @given(CLAUSES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_there_is_a_model_of_a_size_exactly_if_brute_force_finds_one(texts: list[str]) -> None:
     formulas, problem = problem_of(texts)
     for size, every in ((1, ONE), (2, TWO)):
@@ -43,7 +43,7 @@ def test_there_is_a_model_of_a_size_exactly_if_brute_force_finds_one(texts: list
 
 
 @given(CLAUSES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_breaking_symmetry_loses_no_size(texts: list[str]) -> None:
     """The same clauses over one sort, its elements told apart, have models of the same sizes."""
     formulas, problem = problem_of(texts)
@@ -60,7 +60,7 @@ def test_breaking_symmetry_loses_no_size(texts: list[str]) -> None:
 
 
 @given(CLAUSES)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_is_found_is_a_model_and_a_core_has_none(texts: list[str]) -> None:
     formulas = formulas_of("\n".join(texts))
     finder = finder_of(formulas)
