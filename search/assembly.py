@@ -146,9 +146,15 @@ class ProofAssembly:
         return _Stated(self._add(conclusion, rule, names, instances), shown)
 
     def _given(self, node: Derivation) -> _Stated:
-        """The step that an input clause comes from; variables it leaves out stay as they are."""
+        """The step that an input clause comes from; variables it leaves out stay as they are.
+
+        A variable that normal forms have renamed is known by its name without the number.
+        """
         outermost, _ = strip_universals(self._steps[node.source].conclusion)
-        return _Stated(node.source, {v: node.instances[0].get(v, v) for v in outermost})
+        own = node.instances[0]
+        stems = {Variable(v.name.rstrip("0123456789"), v.sort): term for v, term in own.items()}
+        found = {v: own.get(v, stems.get(v, v)) for v in outermost}
+        return _Stated(node.source, found)
 
     def _instance(
         self, parent: _Stated, bindings: Bindings, readable: Mapping[Variable, Term]
