@@ -20,12 +20,12 @@ from prover.tstp.tokens import END, Statement, WrongToken, statements, unquoted
 
 __all__ = ["is_tstp", "read_derivation"]
 
-_BEFORE = r"^[ \t\d./]*[%#]*[ \t]*SZS[ \t]+"
+_BEFORE = r"^[ \t\d./]*+[%#]*+[ \t]*+SZS[ \t]++"
 """What a line starts with that speaks in terms of SZS; a time stamp may come first."""
 
-_STATUS = re.compile(_BEFORE + r"status[ \t]+(\w+)", re.MULTILINE)
-_OUTPUT = re.compile(_BEFORE + r"output[ \t]+(start|end)[ \t]+(\w+)[^\n]*", re.MULTILINE)
-_STATEMENT = re.compile(r"^\s*(?:fof|cnf|tff|thf|tcf)\s*\(", re.MULTILINE)
+_STATUS = re.compile(_BEFORE + r"status[ \t]++(\w+)", re.MULTILINE)
+_OUTPUT = re.compile(_BEFORE + r"output[ \t]++(start|end)[ \t]++(\w+)[^\n]*", re.MULTILINE)
+_STATEMENT = re.compile(r"^[ \t]*+(?:fof|cnf|tff|thf|tcf)[ \t]*+\(", re.MULTILINE)
 
 
 def is_tstp(text: str) -> bool:
