@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from api.judging import OUT_OF_TIME, Judge
+from api.libraries.selected import proved_from
 from api.service import ProofService
 from prover.answer import Answer, Semantics
 from prover.errors import InputError
@@ -90,6 +91,7 @@ def ask(asked: AskedLibrary, service: ProofService, watch: Watch = ignore) -> Li
     """The checked answer to a question against a library, within the service's time.
 
     Selections grow; each has little time at first, and a larger share when none has helped.
+    Of a selection only proofs are wanted, so models are looked for with all premises only.
 
     Args:
         asked: the question, with the whole library before it.
@@ -107,11 +109,13 @@ def ask(asked: AskedLibrary, service: ProofService, watch: Watch = ignore) -> Li
         raise InputError(f"the library is too large for rules: {asked.size:,} premises", hint=hint)
     judge = service.judge(semantics, watch=watch)
     for selected, limited in _attempts(judge, asked, semantics):
-        answer = _judged(asked, selected, limited)
+        part = asked.part(selected, limited.deadline)
+        answer = None if part is None else proved_from(part, limited)
         if answer is not None and answer.verdict in _STANDS:
             answer = service.concluded(answer, judge, asked.verbalise)
             return _found(answer, asked, selected)
-    answer = _judged(asked, asked.most, judge)
+    whole = asked.part(asked.most, judge.deadline)
+    answer = None if whole is None else judge.judge(whole, own.goal)
     if answer is None:
         answer = Answer(own, Verdict.UNKNOWN, semantics, OUT_OF_TIME)
     elif asked.most == asked.size or answer.verdict in _STANDS:
@@ -131,15 +135,6 @@ def _attempts(
             yield size, judge.for_part(_QUICKLY / judge.remaining)
     for size in sizes:
         yield size, judge.for_part(_SHARE)
-
-
-def _judged(asked: AskedLibrary, selected: int, judge: Judge) -> Answer | None:
-    """The judge's answer to a part; ``None`` where the time was over before it was read."""
-    part = asked.part(selected, judge.deadline)
-    if part is None:
-        return None
-    assert part.goal is not None
-    return judge.judge(part, part.goal)
 
 
 def _complete(answer: Answer, asked: AskedLibrary) -> Answer:

@@ -24,7 +24,7 @@ from tests.bench.theories import Made, ontology
 pytestmark = pytest.mark.bench
 
 AXIOMS = 100_000
-QUESTIONS = 60
+QUESTIONS = 40
 SIZES = (32, 128, 512, 2_048)
 
 
