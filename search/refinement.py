@@ -18,6 +18,7 @@ from prover.clausify import Clausifier
 from prover.logic.syntax import And, Formula, FormulaTooDeep
 from prover.logic.walk import complement, strip_universals, symbols, universal_closure
 from prover.proof import Proof, Relation, Rule, Step
+from prover.tstp.hints import instance_of
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.saturation import Saturation
 
@@ -116,7 +117,8 @@ class _Refinement:
         if steps is None:
             question = Entailment(tuple(parents.values()), part)
             if self.session.decide([question]) == (Answer.ENTAILED,):
-                steps = [Step(name, part, Rule.INFERENCE, tuple(parents))]
+                hints = tuple(instance_of(formula, part) for formula in parents.values())
+                steps = [Step(name, part, Rule.INFERENCE, tuple(parents), instances=hints)]
         return steps
 
     def _saturated(

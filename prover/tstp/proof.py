@@ -103,6 +103,7 @@ class _Conversion:
     _names: dict[str, str] = field(default_factory=dict)
     _goals: set[str] = field(default_factory=set)
     _choices: dict[str, TstpStep] = field(default_factory=dict)
+    _forms: dict[Formula, Formula] = field(default_factory=dict)
     _denied: str = ""
     _extensions: Extensions = field(init=False)
 
@@ -226,9 +227,15 @@ class _Conversion:
 
     def _same(self, formula: Formula, parents: Sequence[str]) -> str | None:
         """The parent that differs from ``formula`` in the names of variables only, if one does."""
-        form = canonical(formula)
-        found = (p for p in parents if canonical(self._steps[p].conclusion) is form)
+        form = self._form(formula)
+        found = (p for p in parents if self._form(self._steps[p].conclusion) is form)
         return next(found, None)
+
+    def _form(self, formula: Formula) -> Formula:
+        """The canonical form, computed once: a formula is a parent many times."""
+        if formula not in self._forms:
+            self._forms[formula] = canonical(formula)
+        return self._forms[formula]
 
     def _instances(self, conclusion: Formula, parents: Sequence[str]) -> tuple[Instance, ...]:
         """Hints for a conclusion that was taken out of its only parent, or its Skolem form."""
