@@ -10,6 +10,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice, zip_longest
 from pathlib import Path
@@ -134,8 +135,9 @@ def main() -> int:
     options = parser.parse_args()
     figures, random = Figures(), Random(options.seed)
     chosen = islice(proofs(options.seed), options.proofs)
-    for proved in track(chosen, "checking", options.proofs, console=Console(stderr=True)):
-        examine(proved, random, options.changes, figures)
+    with suppress(KeyboardInterrupt):  # what has been examined until then is shown
+        for proved in track(chosen, "checking", options.proofs, console=Console(stderr=True)):
+            examine(proved, random, options.changes, figures)
     shown = Table("change", *(f"{kind}{how}" for kind in Kind for how in ("", ", accepted")))
     for what, counts in sorted(figures.changes.items()):
         cells = [counts[key] for kind in Kind for key in (kind.value, f"{kind} accepted")]

@@ -1,0 +1,58 @@
+"""A problem with very many premises of its own, asked like a question against a library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from api.libraries.selection import selection
+from api.reading.problems import Verbalise
+from prover.problem import Problem
+from search.premises.theory import TheoryIndex
+
+__all__ = ["LARGE", "LargeProblem"]
+
+LARGE = 512
+"""With more premises than that, some are tried before all are."""
+
+
+@dataclass(frozen=True)
+class LargeProblem:
+    """A problem whose premises are selected from, as files with large includes have them.
+
+    Attributes:
+        problem: with all its premises.
+        verbalise: says formulas in words.
+    """
+
+    problem: Problem
+    verbalise: Verbalise | None = None
+
+    left_out = ()
+
+    @property
+    def own(self) -> Problem:
+        """The question without its premises."""
+        return selection(self.problem, set())
+
+    @property
+    def size(self) -> int:
+        """How many premises there are."""
+        return len(self.problem.premises)
+
+    @property
+    def most(self) -> int:
+        """How many of them may be decided together: all."""
+        return self.size
+
+    def part(self, count: int, deadline: float) -> Problem:
+        """The question with the ``count`` premises that matter most; all have been read."""
+        chosen = {self.problem.premises[index].name for index in self._ranking[:count]}
+        return selection(self.problem, chosen)
+
+    @cached_property
+    def _ranking(self) -> list[int]:
+        goal = self.problem.goal
+        asked = [] if goal is None else [goal.formula]
+        index = TheoryIndex.of(premise.formula for premise in self.problem.premises)
+        return index.ranked(asked)
