@@ -165,16 +165,14 @@ class _Run:
             self.models[group] = self._find(group, until)
         if asks_consequence and isinstance(self.models[_DENIED], FiniteModel):
             return self._by_models()
-        premises: Finding = None
-        if not self._has_model:
-            premises = self.finder.find(list(self.premises), until)
-            if isinstance(premises, Core):
-                core = self.finder.minimal_core(premises.groups)
-                proof = self._contradiction(core, self.deadline)
-                if proof is not None:
-                    return self._inconsistent(proof)
+        premises = None if self._has_model else self.finder.find(list(self.premises), until)
         consistent = self._has_model or isinstance(premises, FiniteModel)
         self.pulse.watch(Consistency(consistent))
+        if isinstance(premises, Core):
+            core = self.finder.minimal_core(premises.groups)
+            proof = self._contradiction(core, self.deadline)
+            if proof is not None:
+                return self._inconsistent(proof)
         if len(self.models) == 2 and all(isinstance(m, FiniteModel) for m in self.models.values()):
             return self._by_models()
         claims = (self.proving,) if asks_consequence else (self.proving, self.refuting)

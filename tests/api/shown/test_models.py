@@ -10,6 +10,7 @@ from api.shown.models import model_view
 from prover.answer import Witness
 from prover.logic.syntax import INDIVIDUAL, FunctionSymbol, PredicateSymbol
 from prover.model import FiniteModel
+from prover.verdict import Verdict
 
 ELEMENTS = tuple(f"e{n}" for n in range(5))
 TIMES = FunctionSymbol("times", (INDIVIDUAL, INDIVIDUAL), INDIVIDUAL)
@@ -43,7 +44,7 @@ MODEL = FiniteModel(
 def shown(model: FiniteModel, width: int = 80) -> list[str]:
     console = Console(width=width)
     with console.capture() as captured:
-        console.print(model_view(Witness(False, model)))
+        console.print(model_view(Witness(False, model), Verdict.UNCERTAIN))
     return captured.get().splitlines()
 
 
