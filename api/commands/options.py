@@ -12,6 +12,7 @@ from rich.console import Console
 
 from api.reading.problems import Language
 from api.settings import Settings, engines_in, load_settings
+from prover.answer import Semantics
 from prover.errors import InputError
 
 __all__ = [
@@ -65,7 +66,12 @@ MemoryLimit = Annotated[
 
 
 def settings_with(
-    *, strict: bool, timeout: float | None, lean: bool, engines: str | None = None
+    *,
+    strict: bool,
+    timeout: float | None,
+    lean: bool,
+    engines: str | None = None,
+    semantics: Semantics | None = None,
 ) -> Settings:
     """The settings of the environment with what was given on the command line.
 
@@ -77,6 +83,8 @@ def settings_with(
         changed["timeout"] = timeout
     if lean:
         changed["ask_lean"] = True
+    if semantics is not None:
+        changed["semantics"] = semantics
     if engines is not None:
         try:
             engines_in(engines)

@@ -90,7 +90,9 @@ def solve_command(
     Exit code 0: answered; 1: not answered (unknown, untranslated, ambiguous); 2: bad input.
     """
     seconds = timeout if timeout is not None else cpu_limit
-    given = settings_with(strict=strict, timeout=seconds, lean=lean, engines=engines)
+    given = settings_with(
+        strict=strict, timeout=seconds, lean=lean, engines=engines, semantics=semantics
+    )
     settings = by(given, translator, k, style)
     face = Face.PEOPLE if as_json else face_of(szs, file, language)
     begun = monotonic()
@@ -112,7 +114,7 @@ def solve_command(
             question = read_question(file, settings, language)
             if judges_options(question, settings):
                 raise leave(judge_options(question, settings, exports, as_json))
-            answer, more = _answer(question, settings, semantics, begun)
+            answer, more = _answer(question, settings, begun)
     code = leave(answer.verdict.is_decided)
     write_exports(answer, exports)
     if guarded is not None:
@@ -139,20 +141,19 @@ def _by_library(
 
 
 def _answer(
-    question: Question, settings: Settings, semantics: Semantics | None, begun: float
+    question: Question, settings: Settings, begun: float
 ) -> tuple[Answer, Mapping[str, object]]:
     """The answer, and how a language model understood the question, if it was asked."""
     if settings.translator == "model":
         return answer_by_model(question, settings)
-    with ProofService(settings) as service, progress_line(Console(stderr=True)) as watch:
-        answer = service.answer(
-            question.problem,
-            semantics=semantics,
-            verbalise=question.verbalise,
-            seconds=settings.timeout - (monotonic() - begun),
-            watch=watch,
-        )
-    return answer, {}
+    from api.libraries.large import answer_question
+
+    deadline = begun + settings.timeout
+    with (
+        ProofService(settings, deadline=deadline) as service,
+        progress_line(Console(stderr=True)) as watch,
+    ):
+        return answer_question(question, service, watch), {}
 
 
 def _show(

@@ -5,15 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from api.libraries.asking import ask
 from api.libraries.selection import selection
-from api.reading.problems import Verbalise
+from api.reading.problems import Question, Verbalise
+from api.service import ProofService
+from prover.answer import Answer
 from prover.problem import Problem
+from prover.watch import Watch, ignore
 from search.premises.theory import TheoryIndex
 
-__all__ = ["LARGE", "LargeProblem"]
+__all__ = ["LARGE", "LargeProblem", "answer_question"]
 
 LARGE = 512
 """With more premises than that, some are tried before all are."""
+
+
+def answer_question(question: Question, service: ProofService, watch: Watch = ignore) -> Answer:
+    """The checked answer to a question, within the service's time."""
+    if len(question.problem.premises) <= LARGE:
+        return service.answer(question.problem, verbalise=question.verbalise, watch=watch)
+    return ask(LargeProblem(question.problem, question.verbalise), service, watch).answer
 
 
 @dataclass(frozen=True)

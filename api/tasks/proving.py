@@ -8,6 +8,7 @@ from time import monotonic
 
 from api.by_model import judges_options, model_answer
 from api.libraries.asking import ask
+from api.libraries.large import answer_question
 from api.libraries.opening import Library
 from api.reading.problems import Language, Question
 from api.service import ProofService
@@ -51,8 +52,7 @@ def prove(payload: Json, bench: Workbench, report: Report, deadline: float) -> J
     if settings.translator == "model":
         answer, entry = model_answer(question, service, bench.client)
         return {**to_document(answer), **entry}
-    answer = service.answer(question.problem, verbalise=question.verbalise, watch=reporting(report))
-    return to_document(answer)
+    return to_document(answer_question(question, service, reporting(report)))
 
 
 def _by_library(
