@@ -3,8 +3,8 @@
 1. Look for two finite models of the premises, one with the goal and one without it, as far as
    they are found at once.  Both found: the goal is *uncertain*.
 2. Whatever has no model is proved: by forward chaining from the facts (a direct proof),
-   by chaining from the negated claim, by saturation from a core that is known or suggested, and
-   then by the whole portfolio, which goes on looking for models, too.
+   by chaining from the negated claim, by saturation from a core that is known, and then by the
+   whole portfolio, which goes on looking for models, too.
 3. Premises without any model are *inconsistent*; a minimal core is shown.
 4. A countermodel alone makes the goal *countersatisfiable*, and a model of the premises
    *satisfiable* where there is no goal.  Otherwise the answer is *unknown*, with the reason.
@@ -18,7 +18,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from prover.check import Z3Session
 from prover.clausify import Clausifier, InputClause
 from prover.errors import ProverError
 from prover.logic.arithmetic import uses_arithmetic
@@ -46,20 +45,15 @@ _GOAL, _DENIED = "$goal", "$negated_goal"
 
 _OUT_OF_TIME = "time: no proof and no model within the limit (give more with --timeout)"
 
-_ORACLE_RLIMIT = 20_000_000
-
-_QUICK_SHARE = 0.1
+_QUICK_SHARE = 0.02
 """The part of the time in which models are looked for before anything is proved, unless that
 decides the question."""
 
-_ORACLE_SHARE = 0.05
-"""The part of the remaining time that Z3 may take to suggest which premises matter."""
+_CHAINING_SHARE = 0.01
+"""The part of the remaining time for forward chaining, where it need not come to an end."""
 
-_CORE_SHARE = 0.1
-"""The part of the remaining time for a proof from a core that is only suggested …"""
-
-_KNOWN_CORE_SHARE = 0.5
-"""… and from one that is known to be contradictory."""
+_CORE_SHARE = 0.5
+"""The part of the remaining time for a proof from a core that is known to be contradictory."""
 
 _MINIMISING_SHARE = 0.3
 """The part of the remaining time that may be spent on making a core minimal …"""
@@ -242,7 +236,8 @@ class _Run:
             raise _TimeIsUp("no answer within the limit")
 
     def _chain(self, entries: Iterable[InputClause]) -> ForwardChaining:
-        chain = ForwardChaining(deadline=self.deadline, pulse=self.pulse)
+        until = self.deadline if self.finder.is_decisive else self._share(_CHAINING_SHARE)
+        chain = ForwardChaining(deadline=until, pulse=self.pulse)
         chain.add(entries)
         chain.run()
         return chain
@@ -284,18 +279,18 @@ class _Run:
         return None if empty is None else self._proof_from(claim, empty)
 
     def _from_core(self, claim: _Claim, until: float) -> Derivation | None:
-        """A refutation from the premises of a core that is known, or that Z3 suggests."""
-        finding = self.models.get(claim.denied)
-        share = _KNOWN_CORE_SHARE if isinstance(finding, Core) else _CORE_SHARE
-        core = finding.groups if isinstance(finding, Core) else self._core_by_oracle(claim)
-        names = [name for name in self.premises if name in core]
-        if not core or len(names) == len(self.premises):
+        """A refutation from the premises of a core, where one is known."""
+        core = self.models.get(claim.denied)
+        if not isinstance(core, Core):
+            return None
+        names = [name for name in self.premises if name in core.groups]
+        if len(names) == len(self.premises):
             return None
         entries = [*self._entries(names), *self.assumed[claim.denied]]
         now = monotonic()
         _, empty = refute(
             entries,
-            deadline=now + (until - now) * share,
+            deadline=now + (until - now) * _CORE_SHARE,
             pulse=self.pulse,
             goals=self._assembly(claim.formula).assumption_sources,
         )
@@ -308,13 +303,6 @@ class _Run:
         if not sources & self._assembly(formula).assumption_sources:
             formula = FALSE
         return self._assembly(formula).from_refutation(empty)
-
-    def _core_by_oracle(self, claim: _Claim) -> tuple[str, ...]:
-        """Premises that Z3 needs to refute the negated claim: a hint, not a proof."""
-        seconds = max(0.0, self.deadline - monotonic())
-        oracle = Z3Session(_ORACLE_RLIMIT, int(seconds * _ORACLE_SHARE * 1000) + 1)
-        denied = {**self.premises, NEGATED_CLAIM: complement(claim.formula)}
-        return oracle.unsatisfiable_core(denied) or ()
 
     # --- inconsistency -----------------------------------------------------------------
 
