@@ -9,6 +9,7 @@ from prover.logic.clause import Clause
 from prover.logic.syntax import Atom, Equality
 from search.saturation.encoding import Ordering, Precedence
 from search.saturation.evaluation import Preference, Queue, Weighing
+from search.saturation.relevance import Reach
 from search.saturation.selection import Selection
 
 __all__ = ["BY_CASES", "SCHEDULE", "Instantiation", "Slice", "Strategy", "schedule_for"]
@@ -24,6 +25,7 @@ class Strategy:
         ordering: on terms.
         precedence: on symbols.
         goal_bonus: what a symbol that the negated claim lacks costs more in evaluation.
+        reach: how far the relevant clauses reach, if only these are searched.
     """
 
     selection: Selection
@@ -31,6 +33,7 @@ class Strategy:
     ordering: Ordering = Ordering.KNUTH_BENDIX
     precedence: Precedence = Precedence.RARE
     goal_bonus: int = 1
+    reach: Reach | None = None
 
 
 @dataclass(frozen=True, slots=True)
