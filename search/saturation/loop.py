@@ -20,6 +20,7 @@ from time import monotonic
 from prover.watch import Pulse, Searching
 from search.saturation.clauses import Change, Clause, Literal, LiteralBank
 from search.saturation.evaluation import Queue, evaluate
+from search.saturation.extensionality import Extensionality
 from search.saturation.fingerprints import FingerprintIndex, Fingerprints
 from search.saturation.generation import Generator
 from search.saturation.records import GIVEN, SIMPLIFIED
@@ -78,6 +79,7 @@ class GivenClauseLoop:
         deadline: value of ``clock`` at which the search gives up.
         max_clauses: number of passive clauses at which it gives up.
         tally: is told how many clauses there are.
+        extensionality: whether there is extensionality resolution.
 
     Attributes:
         empty: the empty clause, once it is found.
@@ -97,6 +99,7 @@ class GivenClauseLoop:
         max_clauses: int = 1_000_000,
         max_processed: int = 1_000_000_000,
         clock: Callable[[], float] = monotonic,
+        extensionality: bool = False,
     ) -> None:
         self.bank = bank
         self.selection = selection
@@ -112,7 +115,9 @@ class GivenClauseLoop:
         self.out_of_memory = False
         fingerprints = Fingerprints()
         self.simplifier = Simplifier(bank)
-        self.generator = Generator(bank, fingerprints, self._found)
+        self.generator = Generator(
+            bank, fingerprints, self._found, Extensionality() if extensionality else None
+        )
         self._occurrences: FingerprintIndex[Clause] = FingerprintIndex(fingerprints)
         self._heaps: list[list[tuple[float, int, Clause]]] = [[] for _ in self.queues]
         self._turns = [n for n, queue in enumerate(self.queues) for _ in range(queue.turns)]

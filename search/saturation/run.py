@@ -162,6 +162,7 @@ def _search(
         max_processed=limits.max_processed,
         max_clauses=limits.max_clauses,
         clock=limits.clock,
+        extensionality=strategy.extensionality,
     )
     outcome = loop.run(list(zip(encoded, of_goal, strict=True)))
     limits.tally.close(loop.made, loop.processed)

@@ -26,6 +26,7 @@ class Strategy:
         precedence: on symbols.
         goal_bonus: what a symbol that the negated claim lacks costs more in evaluation.
         reach: how far the relevant clauses reach, if only these are searched.
+        extensionality: whether there is extensionality resolution.
     """
 
     selection: Selection
@@ -34,6 +35,7 @@ class Strategy:
     precedence: Precedence = Precedence.RARE
     goal_bonus: int = 1
     reach: Reach | None = None
+    extensionality: bool = False
 
 
 @dataclass(frozen=True, slots=True)
