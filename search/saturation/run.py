@@ -73,13 +73,7 @@ def refute(
         now = clock()
         end = now + (deadline - now) * each.share / left if deadline < inf else inf
         left -= each.share
-        try:
-            if isinstance(each.strategy, Instantiation):
-                outcome, empty = _instantiate(listed, end, limits)
-            else:
-                outcome, empty = _saturate(question, each.strategy, end, limits)
-        except _TimeUp:
-            outcome, empty = Outcome.RESOURCE_OUT, None
+        outcome, empty = _tried(question, each.strategy, end, limits)
         if outcome in (Outcome.REFUTED, Outcome.SATURATED):
             return outcome, empty
         if clock() >= deadline:
@@ -126,23 +120,33 @@ class _Question:
         return _Question([self.entries[n] for n in kept], [self.of_goal[n] for n in kept])
 
 
-def _saturate(
-    question: _Question, strategy: Strategy, deadline: float, limits: _Limits
+def _tried(
+    question: _Question, strategy: Strategy | Instantiation, deadline: float, limits: _Limits
 ) -> tuple[Outcome, Derivation | None]:
-    """One strategy's search, of the relevant clauses only if the strategy is of that kind."""
-    if strategy.reach is None:
-        return _search(question, strategy, deadline, limits)
-    part = question.within(strategy.reach, deadline, limits)
-    outcome, empty = _search(part, strategy, deadline, limits)
-    if outcome is Outcome.SATURATED and len(part.entries) < len(question.entries):
+    """One strategy's search, of the relevant clauses only if the strategy is of that kind.
+
+    Where all are relevant, such a strategy leaves its time to those that take all anyway.
+    """
+    try:
+        if isinstance(strategy, Instantiation):
+            return _instantiate(question.entries, deadline, limits)
+        if strategy.reach is not None:
+            whole = len(question.entries)
+            question = question.within(strategy.reach, deadline, limits)
+            if len(question.entries) == whole:
+                return Outcome.RESOURCE_OUT, None
+        outcome, empty = _saturate(question, strategy, deadline, limits)
+    except _TimeUp:
+        return Outcome.RESOURCE_OUT, None
+    if outcome is Outcome.SATURATED and strategy.reach is not None:
         return Outcome.RESOURCE_OUT, None
     return outcome, empty
 
 
-def _search(
+def _saturate(
     question: _Question, strategy: Strategy, deadline: float, limits: _Limits
 ) -> tuple[Outcome, Derivation | None]:
-    """The search of all the clauses of ``question``."""
+    """Search the empty clause among the consequences of the clauses."""
     entries, of_goal = question.entries, question.of_goal
     clauses = [entry.clause for entry in entries]
     encoding = Encoding(

@@ -61,8 +61,16 @@ GOALS_FIRST = Strategy(
 )
 """Selects always, and lets what comes of the negated claim take turns with all the rest."""
 
-LESS_SELECTION = replace(GOALS_FIRST, selection=Selection.UNLESS_UNIQUE_MAXIMUM)
+LESS_SELECTION = replace(
+    GOALS_FIRST, selection=Selection.UNLESS_UNIQUE_MAXIMUM, extensionality=True
+)
 """Where one literal is greatest, that one is used."""
+
+NEAR = replace(LESS_SELECTION, reach=Reach(1.2, 1))
+"""What the negated claim speaks of, and what defines it."""
+
+FURTHER = replace(LESS_SELECTION, reach=Reach(1.2, 2))
+"""And what that is defined by."""
 
 BOTTOM_UP = Strategy(
     Selection.UNLESS_POSITIVE_MAXIMUM,
@@ -111,6 +119,8 @@ PATH_ORDER = replace(
 
 SCHEDULE: tuple[Slice, ...] = (
     Slice(GOALS_FIRST, 0.09),
+    Slice(NEAR, 0.07),
+    Slice(FURTHER, 0.12),
     Slice(LESS_SELECTION, 0.16),
     Slice(GOAL_SYMBOLS, 0.14),
     Slice(ARITY, 0.14),
