@@ -7,7 +7,7 @@ with its time or memory spent.
 
 In the DISCOUNT loop (Denzinger, Kronenburg and Schulz 1997) active clauses alone simplify; in
 the Otter loop (McCune 1994) passive ones do too, which costs more and finds some proofs that
-need one more simplification.
+need one more simplification.  An eager loop stands between: passive unit clauses simplify.
 """
 
 from __future__ import annotations
@@ -80,6 +80,7 @@ class GivenClauseLoop:
         max_clauses: number of passive clauses at which it gives up.
         tally: is told how many clauses there are.
         extensionality: whether there is extensionality resolution.
+        eager: whether passive unit clauses simplify, too.
 
     Attributes:
         empty: the empty clause, once it is found.
@@ -100,6 +101,7 @@ class GivenClauseLoop:
         max_processed: int = 1_000_000_000,
         clock: Callable[[], float] = monotonic,
         extensionality: bool = False,
+        eager: bool = False,
     ) -> None:
         self.bank = bank
         self.selection = selection
@@ -109,6 +111,7 @@ class GivenClauseLoop:
         self.max_clauses = max_clauses
         self.max_processed = max_processed
         self.clock = clock
+        self.eager = eager
         self.empty: Clause | None = None
         self.made = 0
         self.processed = 0
@@ -123,7 +126,8 @@ class GivenClauseLoop:
         self._turns = [n for n, queue in enumerate(self.queues) for _ in range(queue.turns)]
         self._turn = 0
         self._passive = 0
-        self._taken: set[int] = set()
+        self._new_units: list[Clause] = []
+        self._early: set[Clause] = set()
 
     def run(self, inputs: Sequence[tuple[Literals, bool]]) -> Outcome:
         """Search the empty clause among the consequences of ``inputs``.
@@ -172,6 +176,8 @@ class GivenClauseLoop:
         if simplified is None:
             return
         clause.become(simplified)
+        if self.eager and len(simplified) == 1:
+            self._new_units.append(clause)
         self._enqueue(clause)
 
     def _enqueue(self, clause: Clause) -> None:
@@ -201,9 +207,15 @@ class GivenClauseLoop:
 
     def _process(self, given: Clause) -> None:
         self._look_at_the_clock()
-        if any([not parent.alive for parent in given.parents]) and given.rule != SIMPLIFIED:
+        early = given in self._early
+        if early:
+            self._early.remove(given)
+            self.simplifier.suspend(given, True)
+        elif any([not parent.alive for parent in given.parents]) and given.rule != SIMPLIFIED:
             return  # what replaced the parent makes it again, or something better
         simplified = self._simplified(given)
+        if early:
+            self.simplifier.remove(given)
         if simplified is None:
             return
         given = simplified
@@ -221,6 +233,18 @@ class GivenClauseLoop:
             self._simplify_active(given.literals[0])
         self._activate(given)
         self.generator.generate(given)
+        self._simplify_by_new_units()
+
+    def _simplify_by_new_units(self) -> None:
+        """Unit clauses that were just made simplify all others, though they are passive."""
+        while self._new_units:
+            unit = self._new_units.pop()
+            changes: list[Change] = []
+            simplest = self.simplifier.simplified(unit.literals, changes) is not None
+            if simplest and not changes:
+                self._early.add(unit)
+                self.simplifier.add(unit)
+                self._simplify_active(unit.literals[0])
 
     def _simplified(self, given: Clause) -> Clause | None:
         """The clause in simplest form, or ``None`` if it is redundant."""

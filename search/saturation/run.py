@@ -167,6 +167,7 @@ def _saturate(
         max_clauses=limits.max_clauses,
         clock=limits.clock,
         extensionality=strategy.extensionality,
+        eager=strategy.eager,
     )
     outcome = loop.run(list(zip(encoded, of_goal, strict=True)))
     limits.tally.close(loop.made, loop.processed)

@@ -27,6 +27,7 @@ class Strategy:
         goal_bonus: what a symbol that the negated claim lacks costs more in evaluation.
         reach: how far the relevant clauses reach, if only these are searched.
         extensionality: whether there is extensionality resolution.
+        eager: whether unit clauses simplify as soon as they are made.
     """
 
     selection: Selection
@@ -36,6 +37,7 @@ class Strategy:
     goal_bonus: int = 1
     reach: Reach | None = None
     extensionality: bool = False
+    eager: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,9 @@ GOALS_FIRST = Strategy(
     ),
 )
 """Selects always, and lets what comes of the negated claim take turns with all the rest."""
+
+EAGER = replace(GOALS_FIRST, eager=True)
+"""Units are used at once."""
 
 LESS_SELECTION = replace(
     GOALS_FIRST, selection=Selection.UNLESS_UNIQUE_MAXIMUM, extensionality=True
@@ -98,6 +103,7 @@ ARITY = Strategy(
     Selection.COMPLEX,
     (Queue(Weighing.SYMBOLS, turns=8), Queue(Weighing.AGE, turns=2)),
     precedence=Precedence.ARITY,
+    eager=True,
 )
 """Plain symbol counting."""
 
@@ -121,12 +127,13 @@ SCHEDULE: tuple[Slice, ...] = (
     Slice(GOALS_FIRST, 0.09),
     Slice(NEAR, 0.07),
     Slice(FURTHER, 0.12),
+    Slice(EAGER, 0.08),
     Slice(LESS_SELECTION, 0.16),
     Slice(GOAL_SYMBOLS, 0.14),
     Slice(ARITY, 0.14),
     Slice(Instantiation(), 0.06),
     Slice(UNSELECTED, 0.08),
-    Slice(GOALS_FIRST, 0.25),
+    Slice(EAGER, 0.25),
     Slice(BOTTOM_UP, 0.04),
     Slice(PATH_ORDER, 0.04),
 )
