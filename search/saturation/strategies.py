@@ -124,18 +124,17 @@ PATH_ORDER = replace(
 """Definitions are unfolded: a symbol of more arguments is greater than any term without it."""
 
 SCHEDULE: tuple[Slice, ...] = (
-    Slice(GOALS_FIRST, 0.09),
-    Slice(NEAR, 0.07),
-    Slice(FURTHER, 0.12),
     Slice(EAGER, 0.08),
-    Slice(LESS_SELECTION, 0.16),
-    Slice(GOAL_SYMBOLS, 0.14),
+    Slice(NEAR, 0.07),
+    Slice(FURTHER, 0.14),
+    Slice(LESS_SELECTION, 0.15),
+    Slice(GOAL_SYMBOLS, 0.12),
     Slice(ARITY, 0.14),
-    Slice(Instantiation(), 0.06),
+    Slice(Instantiation(), 0.05),
     Slice(UNSELECTED, 0.08),
-    Slice(EAGER, 0.25),
-    Slice(BOTTOM_UP, 0.04),
-    Slice(PATH_ORDER, 0.04),
+    Slice(GOALS_FIRST, 0.13),
+    Slice(BOTTOM_UP, 0.02),
+    Slice(PATH_ORDER, 0.02),
 )
 """For any problem, in this order: proofs that are found at all are mostly found soon."""
 
