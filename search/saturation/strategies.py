@@ -124,15 +124,15 @@ PATH_ORDER = replace(
 """Definitions are unfolded: a symbol of more arguments is greater than any term without it."""
 
 SCHEDULE: tuple[Slice, ...] = (
-    Slice(EAGER, 0.08),
-    Slice(NEAR, 0.07),
+    Slice(EAGER, 0.07),
+    Slice(NEAR, 0.06),
     Slice(FURTHER, 0.14),
-    Slice(LESS_SELECTION, 0.15),
-    Slice(GOAL_SYMBOLS, 0.12),
-    Slice(ARITY, 0.14),
-    Slice(Instantiation(), 0.05),
+    Slice(LESS_SELECTION, 0.17),
+    Slice(GOAL_SYMBOLS, 0.11),
+    Slice(ARITY, 0.165),
+    Slice(Instantiation(), 0.04),
     Slice(UNSELECTED, 0.08),
-    Slice(GOALS_FIRST, 0.13),
+    Slice(GOALS_FIRST, 0.125),
     Slice(BOTTOM_UP, 0.02),
     Slice(PATH_ORDER, 0.02),
 )
