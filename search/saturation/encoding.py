@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from prover.logic import clause as logic
@@ -42,21 +42,21 @@ class Encoding:
 
     def __init__(
         self,
-        clauses: Sequence[logic.Clause],
-        goals: Sequence[bool],
+        clauses: Iterable[logic.Clause],
+        goals: Iterable[bool],
         *,
         ordering: Ordering,
         precedence: Precedence,
         goal_bonus: int,
     ) -> None:
         self._sorts: dict[syntax.Sort, int] = {}
-        uses = Counter(symbol for each in clauses for symbol in _symbols(each))
-        of_goals = {
-            symbol
-            for each, goal in zip(clauses, goals, strict=True)
-            if goal
-            for symbol in _symbols(each)
-        }
+        uses: Counter[syntax.Symbol] = Counter()
+        of_goals: set[syntax.Symbol] = set()
+        for each, goal in zip(clauses, goals, strict=True):
+            occurring = list(_symbols(each))
+            uses.update(occurring)
+            if goal:
+                of_goals.update(occurring)
         listed = sorted(uses, key=lambda s: _rank(s, uses[s], precedence))
         self._names: list[syntax.Symbol | None] = [None, None, *listed]
         self._heads = {symbol: head for head, symbol in enumerate(listed, start=2)}

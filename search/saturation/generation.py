@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from search.saturation.clauses import Clause, Literal, LiteralBank
+from search.saturation.extensionality import Extensionality
 from search.saturation.fingerprints import FingerprintIndex, Fingerprints
 from search.saturation.inferences import equality_factoring, equality_resolution, superposition
 from search.saturation.records import EQUALITY_FACTORING, EQUALITY_RESOLUTION, SUPERPOSITION
@@ -24,12 +25,20 @@ class Generator:
     Args:
         bank: makes the literals.
         found: is told of every conclusion.
+        extensionality: if extensionality resolution is wanted.
     """
 
-    __slots__ = ("_bank", "_equations", "_found", "_targets")
+    __slots__ = ("_bank", "_equations", "_extensionality", "_found", "_targets")
 
-    def __init__(self, bank: LiteralBank, fingerprints: Fingerprints, found: Found) -> None:
+    def __init__(
+        self,
+        bank: LiteralBank,
+        fingerprints: Fingerprints,
+        found: Found,
+        extensionality: Extensionality | None = None,
+    ) -> None:
         self._bank = bank
+        self._extensionality = extensionality
         self._found = found
         self._equations: FingerprintIndex[tuple[Clause, Literal]] = FingerprintIndex(fingerprints)
         self._targets: FingerprintIndex[Clause] = FingerprintIndex(fingerprints)
@@ -40,6 +49,8 @@ class Generator:
             self._equations.add(side, (clause, literal))
         for term in _target_terms(clause):
             self._targets.add(term, clause)
+        if self._extensionality is not None:
+            self._extensionality.add(clause)
 
     def remove(self, clause: Clause) -> None:
         """Let ``clause`` be a partner no longer."""
@@ -47,12 +58,17 @@ class Generator:
             self._equations.remove(side, (clause, literal))
         for term in _target_terms(clause):
             self._targets.remove(term, clause)
+        if self._extensionality is not None:
+            self._extensionality.remove(clause)
 
     def generate(self, given: Clause) -> None:
         """All inferences of ``given`` with itself and the partners (it is one of them)."""
         self._alone(given)
         self._by(given)
         self._into(given)
+        if self._extensionality is not None:
+            for axiom, equation, clause, term in self._extensionality.pairs(given):
+                self._tell_apart(axiom, equation, clause, term)
 
     def _by(self, given: Clause) -> None:
         """Superposition by the equations of ``given``, renamed apart."""
@@ -112,6 +128,22 @@ class Generator:
                         if conclusion is not None:
                             detail = (literal, side, term, False)
                             self._found(conclusion, SUPERPOSITION, (partner, given), detail)
+
+    def _tell_apart(self, axiom: Clause, literal: Literal, clause: Clause, term: Term) -> None:
+        """Extensionality resolution."""
+        terms, bank = self._bank.terms, self._bank
+        renamed: dict[Term, Term] = {}
+        source = tuple([bank.shifted(each, 1, renamed) for each in axiom.literals])
+        equation = source[axiom.literals.index(literal)]
+        left = terms.shifted(literal.left, 1, renamed)
+        bindings = unify(left, term)
+        if bindings is None:
+            return
+        instance = Instance(terms, bindings)
+        conclusion = superposition(bank, source, equation, left, clause.literals, term, instance)
+        if conclusion is not None:
+            detail = (literal, literal.left, term, True)
+            self._found(conclusion, SUPERPOSITION, (axiom, clause), detail)
 
     def _alone(self, given: Clause) -> None:
         """Equality resolution and equality factoring."""

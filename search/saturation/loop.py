@@ -7,7 +7,7 @@ with its time or memory spent.
 
 In the DISCOUNT loop (Denzinger, Kronenburg and Schulz 1997) active clauses alone simplify; in
 the Otter loop (McCune 1994) passive ones do too, which costs more and finds some proofs that
-need one more simplification.
+need one more simplification.  An eager loop stands between: passive unit clauses simplify.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from time import monotonic
 from prover.watch import Pulse, Searching
 from search.saturation.clauses import Change, Clause, Literal, LiteralBank
 from search.saturation.evaluation import Queue, evaluate
+from search.saturation.extensionality import Extensionality
 from search.saturation.fingerprints import FingerprintIndex, Fingerprints
 from search.saturation.generation import Generator
 from search.saturation.records import GIVEN, SIMPLIFIED
@@ -78,6 +79,8 @@ class GivenClauseLoop:
         deadline: value of ``clock`` at which the search gives up.
         max_clauses: number of passive clauses at which it gives up.
         tally: is told how many clauses there are.
+        extensionality: whether there is extensionality resolution.
+        eager: whether passive unit clauses simplify, too.
 
     Attributes:
         empty: the empty clause, once it is found.
@@ -97,6 +100,8 @@ class GivenClauseLoop:
         max_clauses: int = 1_000_000,
         max_processed: int = 1_000_000_000,
         clock: Callable[[], float] = monotonic,
+        extensionality: bool = False,
+        eager: bool = False,
     ) -> None:
         self.bank = bank
         self.selection = selection
@@ -106,19 +111,23 @@ class GivenClauseLoop:
         self.max_clauses = max_clauses
         self.max_processed = max_processed
         self.clock = clock
+        self.eager = eager
         self.empty: Clause | None = None
         self.made = 0
         self.processed = 0
         self.out_of_memory = False
         fingerprints = Fingerprints()
         self.simplifier = Simplifier(bank)
-        self.generator = Generator(bank, fingerprints, self._found)
+        self.generator = Generator(
+            bank, fingerprints, self._found, Extensionality() if extensionality else None
+        )
         self._occurrences: FingerprintIndex[Clause] = FingerprintIndex(fingerprints)
         self._heaps: list[list[tuple[float, int, Clause]]] = [[] for _ in self.queues]
         self._turns = [n for n, queue in enumerate(self.queues) for _ in range(queue.turns)]
         self._turn = 0
         self._passive = 0
-        self._taken: set[int] = set()
+        self._new_units: list[Clause] = []
+        self._early: set[Clause] = set()
 
     def run(self, inputs: Sequence[tuple[Literals, bool]]) -> Outcome:
         """Search the empty clause among the consequences of ``inputs``.
@@ -167,6 +176,8 @@ class GivenClauseLoop:
         if simplified is None:
             return
         clause.become(simplified)
+        if self.eager and len(simplified) == 1:
+            self._new_units.append(clause)
         self._enqueue(clause)
 
     def _enqueue(self, clause: Clause) -> None:
@@ -196,9 +207,15 @@ class GivenClauseLoop:
 
     def _process(self, given: Clause) -> None:
         self._look_at_the_clock()
-        if any([not parent.alive for parent in given.parents]) and given.rule != SIMPLIFIED:
+        early = given in self._early
+        if early:
+            self._early.remove(given)
+            self.simplifier.suspend(given, True)
+        elif any([not parent.alive for parent in given.parents]) and given.rule != SIMPLIFIED:
             return  # what replaced the parent makes it again, or something better
         simplified = self._simplified(given)
+        if early:
+            self.simplifier.remove(given)
         if simplified is None:
             return
         given = simplified
@@ -216,6 +233,18 @@ class GivenClauseLoop:
             self._simplify_active(given.literals[0])
         self._activate(given)
         self.generator.generate(given)
+        self._simplify_by_new_units()
+
+    def _simplify_by_new_units(self) -> None:
+        """Unit clauses that were just made simplify all others, though they are passive."""
+        while self._new_units:
+            unit = self._new_units.pop()
+            changes: list[Change] = []
+            simplest = self.simplifier.simplified(unit.literals, changes) is not None
+            if simplest and not changes:
+                self._early.add(unit)
+                self.simplifier.add(unit)
+                self._simplify_active(unit.literals[0])
 
     def _simplified(self, given: Clause) -> Clause | None:
         """The clause in simplest form, or ``None`` if it is redundant."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
+from typing import TypeVar
 
 from prover.clausify import InputClause
 from prover.logic.clause import Clause
@@ -18,12 +19,15 @@ from search.derivation import Derivation, input_derivation
 from search.saturation.encoding import Encoding, Ordering, Precedence
 from search.saturation.instantiation import InstantiationLoop
 from search.saturation.loop import GivenClauseLoop, Outcome, Tally
+from search.saturation.relevance import Reach, Relevance
 from search.saturation.replay import Replay
 from search.saturation.strategies import Instantiation, Slice, Strategy, schedule_for
 from search.saturation.terms import Term
 from search.saturation.unification import Bindings
 
 __all__ = ["Saturation", "refute"]
+
+Item = TypeVar("Item")
 
 MAX_CLAUSES = 400_000
 """Passive clauses that one search may have."""
@@ -62,17 +66,14 @@ def refute(
     if schedule is None:
         schedule = schedule_for([entry.clause for entry in listed])
     limits = _Limits(Tally(pulse or Pulse()), max_processed, max_clauses, clock)
-    of_goal = _goals(listed, goals)
+    question = _Question(listed, _goals(listed, goals))
     outcome = Outcome.RESOURCE_OUT
     left = sum(each.share for each in schedule)
     for each in schedule:
         now = clock()
         end = now + (deadline - now) * each.share / left if deadline < inf else inf
         left -= each.share
-        if isinstance(each.strategy, Instantiation):
-            outcome, empty = _instantiate(listed, end, limits)
-        else:
-            outcome, empty = _saturate(listed, of_goal, each.strategy, end, limits)
+        outcome, empty = _tried(question, each.strategy, end, limits)
         if outcome in (Outcome.REFUTED, Outcome.SATURATED):
             return outcome, empty
         if clock() >= deadline:
@@ -87,26 +88,75 @@ class _Limits:
     max_clauses: int
     clock: Callable[[], float]
 
+    def timed(self, items: Iterable[Item], deadline: float) -> Iterator[Item]:
+        """The items, with a look at the clock now and then.
+
+        Raises:
+            _TimeUp: the deadline is over.
+        """
+        for number, item in enumerate(items):
+            if not number & 63 and self.clock() > deadline:
+                raise _TimeUp
+            yield item
+
+
+class _TimeUp(Exception):
+    """A strategy's time is over before its search has begun."""
+
+
+@dataclass(slots=True)
+class _Question:
+    """The clauses, and which of them belong to the negated claim."""
+
+    entries: Sequence[InputClause]
+    of_goal: Sequence[bool]
+    _relevance: Relevance | None = None
+
+    def within(self, reach: Reach, deadline: float, limits: _Limits) -> _Question:
+        """The relevant part of it."""
+        if self._relevance is None:
+            self._relevance = Relevance(limits.timed(self.entries, deadline), self.of_goal)
+        kept = self._relevance.selected(reach)
+        return _Question([self.entries[n] for n in kept], [self.of_goal[n] for n in kept])
+
+
+def _tried(
+    question: _Question, strategy: Strategy | Instantiation, deadline: float, limits: _Limits
+) -> tuple[Outcome, Derivation | None]:
+    """One strategy's search, of the relevant clauses only if the strategy is of that kind.
+
+    Where all are relevant, such a strategy leaves its time to those that take all anyway.
+    """
+    try:
+        if isinstance(strategy, Instantiation):
+            return _instantiate(question.entries, deadline, limits)
+        if strategy.reach is not None:
+            whole = len(question.entries)
+            question = question.within(strategy.reach, deadline, limits)
+            if len(question.entries) == whole:
+                return Outcome.RESOURCE_OUT, None
+        outcome, empty = _saturate(question, strategy, deadline, limits)
+    except _TimeUp:
+        return Outcome.RESOURCE_OUT, None
+    if outcome is Outcome.SATURATED and strategy.reach is not None:
+        return Outcome.RESOURCE_OUT, None
+    return outcome, empty
+
 
 def _saturate(
-    entries: Sequence[InputClause],
-    of_goal: Sequence[bool],
-    strategy: Strategy,
-    deadline: float,
-    limits: _Limits,
+    question: _Question, strategy: Strategy, deadline: float, limits: _Limits
 ) -> tuple[Outcome, Derivation | None]:
-    """One strategy's search."""
+    """Search the empty clause among the consequences of the clauses."""
+    entries, of_goal = question.entries, question.of_goal
     clauses = [entry.clause for entry in entries]
     encoding = Encoding(
-        clauses,
+        limits.timed(clauses, deadline),
         of_goal,
         ordering=strategy.ordering,
         precedence=strategy.precedence,
         goal_bonus=strategy.goal_bonus,
     )
-    inputs = [
-        (encoding.encoded(clause)[0], goal) for clause, goal in zip(clauses, of_goal, strict=True)
-    ]
+    encoded = [encoding.encoded(clause)[0] for clause in limits.timed(clauses, deadline)]
     loop = GivenClauseLoop(
         encoding.bank,
         strategy.selection,
@@ -116,8 +166,10 @@ def _saturate(
         max_processed=limits.max_processed,
         max_clauses=limits.max_clauses,
         clock=limits.clock,
+        extensionality=strategy.extensionality,
+        eager=strategy.eager,
     )
-    outcome = loop.run(inputs)
+    outcome = loop.run(list(zip(encoded, of_goal, strict=True)))
     limits.tally.close(loop.made, loop.processed)
     if loop.empty is None:
         return outcome, None
@@ -130,13 +182,13 @@ def _instantiate(
     """Search ground instances that contradict each other."""
     clauses = [entry.clause for entry in entries]
     encoding = Encoding(
-        clauses,
+        limits.timed(clauses, deadline),
         [False] * len(clauses),
         ordering=Ordering.KNUTH_BENDIX,
         precedence=Precedence.RARE,
         goal_bonus=0,
     )
-    encoded = [encoding.encoded(clause) for clause in clauses]
+    encoded = [encoding.encoded(clause) for clause in limits.timed(clauses, deadline)]
     inputs = [literals for literals, _ in encoded]
     if any(not literal.predicate for literals in inputs for literal in literals):
         inputs += encoding.equality_axioms()

@@ -9,6 +9,7 @@ from prover.logic.clause import Clause
 from prover.logic.syntax import Atom, Equality
 from search.saturation.encoding import Ordering, Precedence
 from search.saturation.evaluation import Preference, Queue, Weighing
+from search.saturation.relevance import Reach
 from search.saturation.selection import Selection
 
 __all__ = ["BY_CASES", "SCHEDULE", "Instantiation", "Slice", "Strategy", "schedule_for"]
@@ -24,6 +25,9 @@ class Strategy:
         ordering: on terms.
         precedence: on symbols.
         goal_bonus: what a symbol that the negated claim lacks costs more in evaluation.
+        reach: how far the relevant clauses reach, if only these are searched.
+        extensionality: whether there is extensionality resolution.
+        eager: whether unit clauses simplify as soon as they are made.
     """
 
     selection: Selection
@@ -31,6 +35,9 @@ class Strategy:
     ordering: Ordering = Ordering.KNUTH_BENDIX
     precedence: Precedence = Precedence.RARE
     goal_bonus: int = 1
+    reach: Reach | None = None
+    extensionality: bool = False
+    eager: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +63,19 @@ GOALS_FIRST = Strategy(
 )
 """Selects always, and lets what comes of the negated claim take turns with all the rest."""
 
-LESS_SELECTION = replace(GOALS_FIRST, selection=Selection.UNLESS_UNIQUE_MAXIMUM)
+EAGER = replace(GOALS_FIRST, eager=True)
+"""Units are used at once."""
+
+LESS_SELECTION = replace(
+    GOALS_FIRST, selection=Selection.UNLESS_UNIQUE_MAXIMUM, extensionality=True
+)
 """Where one literal is greatest, that one is used."""
+
+NEAR = replace(LESS_SELECTION, reach=Reach(1.2, 1))
+"""What the negated claim speaks of, and what defines it."""
+
+FURTHER = replace(LESS_SELECTION, reach=Reach(1.2, 2))
+"""And what that is defined by."""
 
 BOTTOM_UP = Strategy(
     Selection.UNLESS_POSITIVE_MAXIMUM,
@@ -85,6 +103,7 @@ ARITY = Strategy(
     Selection.COMPLEX,
     (Queue(Weighing.SYMBOLS, turns=8), Queue(Weighing.AGE, turns=2)),
     precedence=Precedence.ARITY,
+    eager=True,
 )
 """Plain symbol counting."""
 
@@ -105,15 +124,17 @@ PATH_ORDER = replace(
 """Definitions are unfolded: a symbol of more arguments is greater than any term without it."""
 
 SCHEDULE: tuple[Slice, ...] = (
-    Slice(GOALS_FIRST, 0.09),
-    Slice(LESS_SELECTION, 0.16),
-    Slice(GOAL_SYMBOLS, 0.14),
-    Slice(ARITY, 0.14),
-    Slice(Instantiation(), 0.06),
+    Slice(EAGER, 0.07),
+    Slice(NEAR, 0.06),
+    Slice(FURTHER, 0.14),
+    Slice(LESS_SELECTION, 0.17),
+    Slice(GOAL_SYMBOLS, 0.11),
+    Slice(ARITY, 0.165),
+    Slice(Instantiation(), 0.04),
     Slice(UNSELECTED, 0.08),
-    Slice(GOALS_FIRST, 0.25),
-    Slice(BOTTOM_UP, 0.04),
-    Slice(PATH_ORDER, 0.04),
+    Slice(GOALS_FIRST, 0.125),
+    Slice(BOTTOM_UP, 0.02),
+    Slice(PATH_ORDER, 0.02),
 )
 """For any problem, in this order: proofs that are found at all are mostly found soon."""
 

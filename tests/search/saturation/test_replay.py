@@ -20,6 +20,7 @@ from search.saturation import Instantiation, Outcome, Slice, Strategy, refute
 from search.saturation.strategies import (
     ARITY,
     BOTTOM_UP,
+    EAGER,
     GOAL_SYMBOLS,
     GOALS_FIRST,
     LESS_SELECTION,
@@ -32,6 +33,7 @@ from tests.search.saturation.test_run import REFUTABLE
 SESSION = Z3Session()
 STRATEGIES = (
     GOALS_FIRST,
+    EAGER,
     LESS_SELECTION,
     GOAL_SYMBOLS,
     ARITY,
