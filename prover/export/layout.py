@@ -27,8 +27,8 @@ Point = tuple[float, float]
 _SWEEPS = 10
 _STRAIGHTENING = 14
 _DUMMY_WIDTH = 14.0
-_DUMMIES, _DUMMIES_A_NODE = 1000, 3
-"""How many dummies a drawing may have: so many at least, and so many for each node."""
+_DUMMIES = 8000
+"""How many dummies a drawing may have."""
 
 _LEAF_PULL = 0.001
 _STRAIGHT = 4.0
@@ -106,8 +106,7 @@ class _Sketch:
 
     def _reach(self) -> int:
         """The span of the longest edges that get dummies: as many as there may be."""
-        left = max(_DUMMIES, _DUMMIES_A_NODE * len(self.sizes))
-        reach = 1
+        left, reach = _DUMMIES, 1
         for span, edges in sorted(Counter(map(self._span, self.edges)).items()):
             left -= (span - 1) * edges
             if left < 0:
