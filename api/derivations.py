@@ -14,7 +14,7 @@ from time import monotonic
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from api.recheck import recheck_document, recheck_view
+from api.recheck import or_rejected, recheck_document, recheck_view, telling
 from api.settings import Settings
 from prover.answer import Answer, Semantics
 from prover.certificate import Certificate
@@ -26,7 +26,7 @@ from prover.problem import Problem
 from prover.proof import Proof
 from prover.tstp import ForeignProof, TstpDerivation, read_derivation, to_proof
 from prover.verdict import Verdict
-from prover.watch import Checking, Pulse, Watch, ignore
+from prover.watch import Watch, ignore
 from search.refinement import follows, refined
 
 __all__ = [
@@ -127,7 +127,7 @@ def judge_derivation(
         certificates=noted,
         timings={"check_ms": sum(certificate.milliseconds for certificate in noted)},
     )
-    return CheckedDerivation(derivation.status, foreign, _honest(answer))
+    return CheckedDerivation(derivation.status, foreign, or_rejected(answer, "the derivation is"))
 
 
 def _nothing(derivation: TstpDerivation) -> InputError:
@@ -141,13 +141,7 @@ def _certified(
     """The proof that was accepted, or the last one that was not, and what the checker says."""
     session = Z3Session(settings.step_rlimit, settings.step_timeout_ms, int(seconds * 1000))
     deadline = monotonic() + seconds
-    pulse = Pulse(watch)
-
-    def on_step(step: int, steps: int) -> None:
-        now = monotonic()
-        if now >= pulse.due:
-            pulse.tell(now, Checking(step, steps))
-
+    on_step = telling(watch)
     proof = foreign.proof
     for left in reversed(range(_ROUNDS)):
         certificates = certify(_evidence(foreign, proof), session, on_step)
@@ -185,14 +179,6 @@ def _with_notes(
         notes["refined"] = f"{more} smaller steps were put in, where Z3 could not decide"
     rejections = {**certificate.rejections, **foreign.rejections}
     return replace(certificate, accepted=not rejections, rejections=rejections, notes=notes)
-
-
-def _honest(answer: Answer) -> Answer:
-    if answer.is_certified:
-        return answer
-    rejected = [f"{name}: {why}" for c in answer.certificates for name, why in c.rejections.items()]
-    reason = f"the derivation is rejected ({'; '.join(rejected[:2])})"
-    return replace(answer, verdict=Verdict.UNKNOWN, reason=reason)
 
 
 # --- shown -------------------------------------------------------------------------------

@@ -1,9 +1,10 @@
-"""Checking an exported answer again, from scratch: for ``prover check``."""
+"""Checking evidence again, from scratch: for ``prover check``."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, replace
 from math import inf
 from time import monotonic
 
@@ -12,13 +13,24 @@ from rich.text import Text
 
 from api.checkers import Checkers
 from api.settings import Settings
+from prover.answer import Answer
 from prover.certificate import Certificate
 from prover.check import certify
 from prover.errors import InputError, Position
 from prover.export import from_document
 from prover.export.document import Document
+from prover.verdict import Verdict
+from prover.watch import Checking, Pulse, Watch
 
-__all__ = ["certificates_for", "document_in", "recheck", "recheck_document", "recheck_view"]
+__all__ = [
+    "certificates_for",
+    "document_in",
+    "or_rejected",
+    "recheck",
+    "recheck_document",
+    "recheck_view",
+    "telling",
+]
 
 
 def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
@@ -77,6 +89,32 @@ def certificates_for(
     from prover.lean.certify import certify_in_lean
 
     return (*certificates, *certify_in_lean(evidence, checkers.kernel, {}, until))
+
+
+def telling(watch: Watch) -> Callable[[int, int], None]:
+    """Tells ``watch`` now and then how far a check is."""
+    pulse = Pulse(watch)
+
+    def on_step(step: int, steps: int) -> None:
+        now = monotonic()
+        if now >= pulse.due:
+            pulse.tell(now, Checking(step, steps))
+
+    return on_step
+
+
+def or_rejected(answer: Answer, what: str) -> Answer:
+    """The answer itself where its evidence was accepted, else ``unknown``, with what was wrong.
+
+    Args:
+        answer: with the certificates of all that it rests on.
+        what: the evidence as a reader calls it: "the derivation is", "the models are".
+    """
+    if answer.is_certified:
+        return answer
+    rejected = [f"{name}: {why}" for c in answer.certificates for name, why in c.rejections.items()]
+    reason = f"{what} rejected ({'; '.join(rejected[:2])})"
+    return replace(answer, verdict=Verdict.UNKNOWN, reason=reason)
 
 
 def recheck_document(certificates: tuple[Certificate, ...]) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""``prover check``: an exported answer, a TSTP derivation or a Lean file, judged from scratch."""
+"""``prover check``: an answer, a TSTP derivation or model, or a Lean file, judged from scratch."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ def check_command(
         Path,
         typer.Argument(
             metavar="FILE|-",
-            help="from `prover solve --json`, a prover's TSTP derivation, or a Lean file",
+            help="from `prover solve --json`, a prover's TSTP derivation or finite model, "
+            "or a Lean file",
         ),
     ],
     problem: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="the TPTP problem that the derivation is about"),
+        typer.Option(metavar="FILE", help="the TPTP problem that the TSTP file is about"),
     ] = None,
     html: AsOutput = None,
     statement: Annotated[
@@ -43,9 +44,10 @@ def check_command(
     unsafe: Unsafe = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check an exported answer, a TSTP derivation or a Lean file, trusting nothing in it.
+    """Check an exported answer, a TSTP derivation or model or a Lean file, trusting nothing in it.
 
-    Of a derivation, every step that its conclusion rests on is checked; --html draws it.
+    Of a derivation, every step that its conclusion rests on is checked; in a finite model, the
+    formulas of the --problem are evaluated.  --html draws either.
 
     Exit code 0: accepted; 1: rejected; 2: bad input.
     """
@@ -57,8 +59,9 @@ def check_command(
     elif problem is not None or _is_derivation(text):
         if lean:
             hint = "Lean checks answers of prover solve: --lean there, or check their JSON"
-            raise InputError("derivations of other provers are not given to Lean", hint=hint)
-        accepted = _check_derivation(text, problem, html, settings, as_json)
+            raise InputError("the output of other provers is not given to Lean", hint=hint)
+        check = _check_models if _has_models(text) else _check_derivation
+        accepted = check(text, problem, html, settings, as_json)
     else:
         settings = settings.model_copy(update={"ask_lean": lean or settings.ask_lean})
         accepted = _check_answer(text, settings, as_json)
@@ -69,6 +72,12 @@ def _is_derivation(text: str) -> bool:
     from prover.tstp import is_tstp
 
     return not text.lstrip().startswith("{") and is_tstp(text)
+
+
+def _has_models(text: str) -> bool:
+    from prover.tstp import has_models
+
+    return has_models(text)
 
 
 def _check_derivation(
@@ -89,6 +98,23 @@ def _check_derivation(
         print_json(derivation_document(checked))
     else:
         Console().print(derivation_view(checked))
+    return checked.accepted
+
+
+def _check_models(
+    text: str, problem: Path | None, html: Path | None, settings: Settings, as_json: bool
+) -> bool:
+    from api.derivations import read_problem_of
+    from api.foreign_models import check_models, models_document, models_view
+
+    asked = None if problem is None else read_problem_of(problem)
+    with progress_line(Console(stderr=True)) as watch:
+        checked = check_models(text, settings, asked, watch)
+    write_exports(checked.answer, {"html": html})
+    if as_json:
+        print_json(models_document(checked))
+    else:
+        Console().print(models_view(checked))
     return checked.accepted
 
 

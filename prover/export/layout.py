@@ -1,7 +1,8 @@
 """Layered drawing of a directed acyclic graph (Sugiyama, Tagawa and Toda 1981).
 
 1. Every node is in a layer below what it uses; an edge that passes layers gets a dummy
-   in each of them.
+   in each of them.  Where that would be too many, the longest edges get none: they run
+   in lanes beside the drawing (:mod:`prover.export.lanes`).
 2. Within the layers, sweeps down and up sort by the barycentre of the neighbours; the
    order with the fewest crossings seen is kept.
 3. Positions: every sweep asks each node to stand at the mean of its neighbours; the
@@ -13,9 +14,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+
+from prover.export.lanes import Passage, lanes
 
 __all__ = ["Layout", "Point", "lay_out"]
 
@@ -23,6 +27,9 @@ Point = tuple[float, float]
 _SWEEPS = 10
 _STRAIGHTENING = 14
 _DUMMY_WIDTH = 14.0
+_DUMMIES = 8000
+"""How many dummies a drawing may have."""
+
 _LEAF_PULL = 0.001
 _STRAIGHT = 4.0
 
@@ -55,26 +62,36 @@ class _Sketch:
     edges: tuple[tuple[str, str], ...]
     sizes: Mapping[str, Point]
     gap: Point
+    layer: Mapping[str, int] = field(init=False)
     chains: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+    far: dict[str, list[str]] = field(default_factory=dict)
     above: dict[str, list[str]] = field(default_factory=dict)
     below: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.layer = {name: i for i, row in enumerate(self.rows) for name in row}
 
     def layout(self) -> Layout:
         self._add_dummies()
         self._reduce_crossings()
         across = self._positions()
-        centres, routes, bottom = self._placed(across)
-        right = max((across[n] + self._width(n) / 2 for n in self.sizes), default=0.0)
-        return Layout(centres, routes, right, bottom)
+        aside = self._lanes(across)
+        left = min((0.0, *aside.values()))
+        across = {name: x - left for name, x in across.items()}
+        aside = {name: x - left for name, x in aside.items()}
+        return self._placed(across, aside)
 
     def _width(self, name: str) -> float:
         return self.sizes[name][0] if name in self.sizes else _DUMMY_WIDTH
 
     def _add_dummies(self) -> None:
-        layer = {name: i for i, row in enumerate(self.rows) for name in row}
+        reach = self._reach()
         for upper, lower in self.edges:
+            if self._span((upper, lower)) > reach:
+                self.far.setdefault(upper, []).append(lower)
+                continue
             chain = [upper]
-            for i in range(layer[upper] + 1, layer[lower]):
+            for i in range(self.layer[upper] + 1, self.layer[lower]):
                 dummy = f"\0{upper}\0{lower}\0{i}"
                 self.rows[i].append(dummy)
                 chain.append(dummy)
@@ -83,6 +100,19 @@ class _Sketch:
             for a, b in pairwise(chain):
                 self.below.setdefault(a, []).append(b)
                 self.above.setdefault(b, []).append(a)
+
+    def _span(self, edge: tuple[str, str]) -> int:
+        return self.layer[edge[1]] - self.layer[edge[0]]
+
+    def _reach(self) -> int:
+        """The span of the longest edges that get dummies: as many as there may be."""
+        left, reach = _DUMMIES, 1
+        for span, edges in sorted(Counter(map(self._span, self.edges)).items()):
+            left -= (span - 1) * edges
+            if left < 0:
+                break
+            reach = span
+        return reach
 
     # --- order -------------------------------------------------------------------------
 
@@ -184,28 +214,54 @@ class _Sketch:
             return _STRAIGHT
         return 1.0 if name in self.above else _LEAF_PULL
 
-    def _placed(
-        self, across: Mapping[str, float]
-    ) -> tuple[dict[str, Point], dict[tuple[str, str], tuple[Point, ...]], float]:
-        centres: dict[str, Point] = {}
-        tops: dict[str, float] = {}
-        bottoms: dict[str, float] = {}
-        y = 0.0
+    def _lanes(self, across: Mapping[str, float]) -> dict[str, float]:
+        """Where the far edges of each node run down."""
+        passages = {}
+        for upper, lowers in self.far.items():
+            last = max(self.layer[lower] for lower in lowers) - 1
+            ends = tuple(sorted(across[name] for name in (upper, *lowers)))
+            passages[upper] = Passage(self.layer[upper] + 1, last, ends)
+        halves = [[(across[n], self._width(n) / 2) for n in row] for row in self.rows]
+        extents = [
+            (min((x - w for x, w in row), default=0.0), max((x + w for x, w in row), default=0.0))
+            for row in halves
+        ]
+        return lanes(passages, extents)
+
+    def _bands(self) -> list[Point]:
+        """Top and bottom of each layer."""
+        bands, y = [], 0.0
         for row in self.rows:
             height = max((self.sizes[n][1] for n in row if n in self.sizes), default=0.0)
-            for name in row:
-                own = self.sizes[name][1] if name in self.sizes else height
-                centres[name] = (across[name], y + height / 2)
-                tops[name], bottoms[name] = y + (height - own) / 2, y + (height + own) / 2
+            bands.append((y, y + height))
             y += height + self.gap[1]
+        return bands
+
+    def _placed(self, across: Mapping[str, float], aside: Mapping[str, float]) -> Layout:
+        bands = self._bands()
+        ends = {n: self._ends(n, bands[i]) for n, i in self.layer.items()}
         routes = {}
         for edge, chain in self.chains.items():
-            points = [(across[chain[0]], bottoms[chain[0]])]
-            for dummy in chain[1:-1]:
-                points += [(across[dummy], tops[dummy]), (across[dummy], bottoms[dummy])]
-            routes[edge] = (*points, (across[chain[-1]], tops[chain[-1]]))
-        nodes = {name: point for name, point in centres.items() if name in self.sizes}
-        return nodes, routes, max(0.0, y - self.gap[1])
+            upper, *dummies, lower = chain
+            first = self.layer[upper] + 1
+            passed = [(across[d], y) for i, d in enumerate(dummies, first) for y in bands[i]]
+            way = [(across[upper], ends[upper][1]), *passed, (across[lower], ends[lower][0])]
+            routes[edge] = tuple(way)
+        for upper, lowers in self.far.items():
+            start, lane = (across[upper], ends[upper][1]), aside[upper]
+            top = (lane, bands[self.layer[upper] + 1][0])
+            for lower in lowers:
+                bottom = (lane, bands[self.layer[lower] - 1][1])
+                routes[upper, lower] = (start, top, bottom, (across[lower], ends[lower][0]))
+        centres = {n: (across[n], sum(bands[i]) / 2) for n, i in self.layer.items()}
+        right = max((across[n] + self._width(n) / 2 for n in self.sizes), default=0.0)
+        height = bands[-1][1] if bands else 0.0
+        return Layout(centres, routes, max((right, *aside.values())), height)
+
+    def _ends(self, name: str, band: Point) -> Point:
+        """Top and bottom of a node, in the middle of its layer."""
+        middle, half = sum(band) / 2, self.sizes[name][1] / 2
+        return middle - half, middle + half
 
 
 def _isotonic(wishes: Sequence[float], weights: Sequence[float]) -> list[float]:

@@ -1,4 +1,4 @@
-"""Derivations of other provers: read, and made into proofs that our checkers judge."""
+"""Derivations and finite models of other provers: read, for our checkers to judge."""
 
 from prover.tstp.derivation import (
     Block,
@@ -12,8 +12,11 @@ from prover.tstp.derivation import (
     Unknown,
 )
 from prover.tstp.errors import TstpSyntaxError
+from prover.tstp.model import ModelError, read_model
+from prover.tstp.outputs import is_tstp, status_in
 from prover.tstp.proof import ForeignProof, to_proof
-from prover.tstp.reading import is_tstp, read_derivation
+from prover.tstp.reading import read_derivation
+from prover.tstp.witnesses import has_models, read_witnesses
 
 __all__ = [
     "Block",
@@ -21,13 +24,18 @@ __all__ = [
     "ForeignProof",
     "Inference",
     "Introduced",
+    "ModelError",
     "Source",
     "Status",
     "TstpDerivation",
     "TstpStep",
     "TstpSyntaxError",
     "Unknown",
+    "has_models",
     "is_tstp",
     "read_derivation",
+    "read_model",
+    "read_witnesses",
+    "status_in",
     "to_proof",
 ]

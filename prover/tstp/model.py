@@ -8,6 +8,7 @@ claim: :func:`prover.check.check_model` evaluates it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from math import prod
@@ -37,6 +38,7 @@ from prover.model import FiniteModel
 __all__ = ["ModelError", "read_model"]
 
 _ROLES = ("fi_domain", "fi_functors", "fi_predicates")
+_OBJECT = re.compile(r'"(.*)"(?:_\d+)?', re.DOTALL)
 
 
 class ModelError(InputError):
@@ -186,5 +188,9 @@ def _conjuncts(formula: Formula) -> Iterator[Formula]:
 
 
 def _plain(name: str) -> str:
-    """The name of a distinct object without its quotes."""
-    return name[1:-1] if len(name) > 1 and name[0] == name[-1] == '"' else name
+    """The name of a distinct object without its quotes.
+
+    Where elements of two sorts have one name, the second is written ``"name"_2``.
+    """
+    found = _OBJECT.fullmatch(name)
+    return found[1] if found is not None else name

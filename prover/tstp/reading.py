@@ -1,36 +1,18 @@
-"""Reading anybody's TSTP derivation.
-
-A prover's output is mostly talk, so where there are ``SZS output start`` lines only what
-stands between them and the matching ``SZS output end`` is read; a text without them is read
-as a whole.
-"""
+"""Reading anybody's TSTP derivation."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from prover.logic.syntax import FormulaTooDeep
 from prover.problem import Span
 from prover.tstp.derivation import Block, TstpDerivation, TstpStep
-from prover.tstp.errors import syntax_error
 from prover.tstp.formulas import FormulaReader
+from prover.tstp.outputs import outputs, status_in
 from prover.tstp.sources import General, general_terms, source_of
 from prover.tstp.tokens import END, Statement, WrongToken, statements, unquoted
 
-__all__ = ["is_tstp", "read_derivation"]
-
-_BEFORE = r"^[ \t\d./]*+[%#]*+[ \t]*+SZS[ \t]++"
-"""What a line starts with that speaks in terms of SZS; a time stamp may come first."""
-
-_STATUS = re.compile(_BEFORE + r"status[ \t]++(\w+)", re.MULTILINE)
-_OUTPUT = re.compile(_BEFORE + r"output[ \t]++(start|end)[ \t]++(\w+)[^\n]*", re.MULTILINE)
-_STATEMENT = re.compile(r"^[ \t]*+(?:fof|cnf|tff|thf|tcf)[ \t]*+\(", re.MULTILINE)
-
-
-def is_tstp(text: str) -> bool:
-    """Whether ``text`` looks like what a prover of the TPTP world prints."""
-    return any(pattern.search(text) for pattern in (_STATUS, _OUTPUT, _STATEMENT))
+__all__ = ["read_derivation"]
 
 
 def read_derivation(text: str) -> TstpDerivation:
@@ -42,29 +24,12 @@ def read_derivation(text: str) -> TstpDerivation:
     Raises:
         TstpSyntaxError: it is no derivation; the error says where.
     """
-    status = _STATUS.search(text)
     reader = FormulaReader()
     blocks = tuple(
-        Block(kind, tuple(_steps(text, start, end, reader))) for kind, start, end in _blocks(text)
+        Block(found.kind, tuple(_steps(text, found.start, found.end, reader)))
+        for found in outputs(text)
     )
-    return TstpDerivation(status[1] if status else "", blocks)
-
-
-def _blocks(text: str) -> Iterator[tuple[str, int, int]]:
-    """Kind, start and end of each output block; the whole text if there is none."""
-    opened: re.Match[str] | None = None
-    found = False
-    for mark in _OUTPUT.finditer(text):
-        if mark[1] == "start":
-            opened = mark
-        elif opened is not None:
-            yield opened[2], opened.end(), mark.start()
-            opened, found = None, True
-    if opened is not None:
-        hint = f"a line 'SZS output end {opened[2]}' is expected"
-        raise syntax_error(text, opened.start(), "this output has no end", hint)
-    if not found and not (_STATUS.search(text) and not _STATEMENT.search(text)):
-        yield "", 0, len(text)
+    return TstpDerivation(status_in(text), blocks)
 
 
 def _steps(text: str, start: int, end: int, reader: FormulaReader) -> Iterator[TstpStep]:

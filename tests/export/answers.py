@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 
 from prover.answer import Answer, Semantics, Witness
@@ -249,6 +250,18 @@ def long_proof(size: int = 100) -> Answer:
     ]
     leaves = [leaf(of, premise.name) for premise in of.premises]
     return with_proof(of, Verdict.PROVED, F(f"P{size}(a)"), *leaves, *derived)
+
+
+def tangled_proof(size: int, premises: int) -> Answer:
+    """Every step uses the one before it and any earlier one: most edges are long."""
+    choose = random.Random(1)
+    given = {f"Premise {n}.": f"P{n}(a)" for n in range(premises)}
+    of = problem(given, ("End.", f"Q{size - 1}(a)"))
+    steps = [leaf(of, premise.name) for premise in of.premises]
+    for n in range(size):
+        used = {steps[-1].name, choose.choice(steps).name}
+        steps.append(step(f"s{n}", f"Q{n}(a)", Rule.RESOLUTION, *sorted(used)))
+    return with_proof(of, Verdict.PROVED, F(f"Q{size - 1}(a)"), *steps)
 
 
 ALL = {

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Iterable
 from itertools import combinations
-from time import perf_counter
+from time import perf_counter, process_time
 
 import pytest
 
-from prover.export.drawing import BOX_WIDTH, draw, wrapped
+from prover.export.drawing import BOX_WIDTH, Box, draw, wrapped
+from prover.export.lanes import Passage, lanes
 from prover.export.layout import lay_out
 from prover.export.prose import lines_of
-from tests.export.answers import ALL, long_proof, proved, uncertain
+from tests.export.answers import ALL, long_proof, proved, tangled_proof, uncertain
 
 
 def overlap(a: tuple[float, float], b: tuple[float, float], width: float, height: float) -> bool:
@@ -88,6 +91,63 @@ def test_every_line_of_the_proof_has_its_box(name: str) -> None:
 
 def test_models_alone_have_no_drawing() -> None:
     assert draw(uncertain(), ()) is None
+
+
+def boxes_on(path: str, boxes: Iterable[Box]) -> list[int]:
+    """Numbers of the boxes that the straight parts of ``path`` run over."""
+    found, x, y = [], 0.0, 0.0
+    for letter, numbers in re.findall(r"([MCV])([^MCV]*)", path):
+        *_, last = values = [float(number) for number in numbers.split()]
+        if letter == "V":
+            found += [
+                b.number
+                for b in boxes
+                if b.x < x < b.x + b.width and max(y, b.y) + 1 < min(last, b.y + b.height)
+            ]
+        else:
+            x = values[-2]
+        y = last
+    return found
+
+
+def test_the_longest_edges_run_beside_the_boxes() -> None:
+    answer = tangled_proof(300, 40)
+    drawing = draw(answer, lines_of(answer))
+    assert drawing is not None
+    assert {(c.start, c.end) for c in drawing.curves} == {
+        (parent, box.number) for box in drawing.boxes for parent in box.parents
+    }
+    assert max(curve.path.count("C") for curve in drawing.curves) < 150
+    assert not [curve for curve in drawing.curves if boxes_on(curve.path, drawing.boxes)]
+    numbers = [re.findall(r"[MCV ](-?[0-9.]+)", curve.path) for curve in drawing.curves]
+    assert all(float(number) >= 0 for path in numbers for number in path)
+
+
+def test_lanes_nest_on_the_nearer_side() -> None:
+    passages = {
+        "long": Passage(1, 9, (0.0, 10.0)),
+        "short": Passage(2, 4, (0.0, 10.0)),
+        "other": Passage(6, 8, (-40.0, -40.0)),
+    }
+    found = lanes(passages, [(-50.0, 60.0)] * 10)
+    assert found["other"] < -50
+    assert (found["short"] < -50) == (found["long"] < -50)
+    assert abs(found["short"]) < abs(found["long"])
+    assert len(set(found.values())) == 3
+
+
+@pytest.mark.slow
+@pytest.mark.timed
+@pytest.mark.parametrize("premises", [2, 200])
+def test_two_thousand_tangled_steps_are_drawn_within_three_seconds(premises: int) -> None:
+    answer = tangled_proof(2000 - premises, premises)
+    lines = lines_of(answer)
+    start = process_time()
+    drawing = draw(answer, lines)
+    print(f"{process_time() - start:.2f} s")
+    assert drawing is not None
+    assert len(drawing.boxes) == 2000
+    assert process_time() - start < 3
 
 
 @pytest.mark.timed

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from prover.check import check_model
 from prover.export.interpretation import interpretation
-from prover.logic.syntax import INDIVIDUAL, FunctionSymbol, PredicateSymbol
+from prover.logic.syntax import INDIVIDUAL, FunctionSymbol, PredicateSymbol, Sort
 from prover.logic.tptp import TptpSyntaxError, parse_tptp
 from prover.model import FiniteModel
 from prover.tstp.model import ModelError, read_model
@@ -42,6 +42,24 @@ def test_what_is_written_is_read(model: FiniteModel) -> None:
     text = "\n".join(interpretation(model, "m"))
     assert read_model(text, (C, F, P, R, Q)) == model
     assert all(len(line) < 140 for line in text.splitlines())
+
+
+CITY, PERSON = Sort("city"), Sort("Old Person")
+BORN = FunctionSymbol("born", (PERSON,), CITY)
+HOME = FunctionSymbol("home", (), CITY)
+LIVES = PredicateSymbol("lives", (PERSON, CITY))
+
+
+@given(st.data())
+def test_what_is_written_with_sorts_is_read(data: st.DataObject) -> None:
+    domains = {sort: tuple(dict.fromkeys(data.draw(NAMES))) for sort in (CITY, PERSON, INDIVIDUAL)}
+    city, person = st.sampled_from(domains[CITY]), st.sampled_from(domains[PERSON])
+    model = FiniteModel(
+        domains,
+        {HOME: {(): data.draw(city)}, BORN: {(p,): data.draw(city) for p in domains[PERSON]}},
+        {LIVES: data.draw(st.frozensets(st.tuples(person, city)))},
+    )
+    assert read_model("\n".join(interpretation(model, "m")), (BORN, HOME, LIVES)) == model
 
 
 PARADOX = """

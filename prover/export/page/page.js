@@ -299,7 +299,7 @@
     const { across, down } = room();
     const whole = Math.min(1, across, down);
     zoom(whole < 0.45 ? 0.7 : whole);
-    const last = [...nodes.values()].filter((n) => !n.children.length)[0];
+    const last = [...nodes.values()].filter((n) => !n.children.length).pop();
     canvas.scrollTo({
       left: (last.x + last.w / 2) * scale - canvas.clientWidth / 2,
       top: canvas.scrollHeight,
