@@ -21,14 +21,14 @@ from search.derivation import Derivation
 from search.engines.engine import available
 from search.engines.race import Race
 from search.models import Finding
-from search.saturation import Outcome, refute
+from search.saturation import QUICK, Outcome, Slice, refute
 
 __all__ = ["Portfolio", "Settled"]
 
 Settled = Derivation | FiniteModel | None
 """A refutation, a model, or neither within the time."""
 
-_FIRST_SHARE = 0.02
+_FIRST_SHARE = 0.025
 """The part of the time that proving, and then looking for models, take before others start."""
 
 _PROVING_SHARE = 0.5
@@ -83,7 +83,9 @@ class Portfolio:
     def settle(self) -> Settled:
         """A derivation of ⊥ from the clauses, a model of them, or ``None``."""
         first = (self.deadline - monotonic()) * _FIRST_SHARE
-        settled: Settled = self._prove(monotonic() + first) or self._look(monotonic() + first)
+        settled: Settled = self._prove(monotonic() + first, QUICK)
+        if settled is None:
+            settled = self._look(monotonic() + first)
         if settled is not None or not self._is_open:
             return settled
         race = Race(
@@ -123,11 +125,15 @@ class Portfolio:
         left = self.deadline - now
         return self.deadline if alone or left < _LAST_SECONDS else now + left * share
 
-    def _prove(self, until: float) -> Derivation | None:
+    def _prove(self, until: float, schedule: Sequence[Slice] | None = None) -> Derivation | None:
         if not self.may_be_refuted:
             return None
         outcome, empty = refute(
-            self.entries, deadline=until, pulse=self.pulse, goals=self.goal_sources
+            self.entries,
+            deadline=until,
+            pulse=self.pulse,
+            schedule=schedule,
+            goals=self.goal_sources,
         )
         self.may_be_refuted = outcome is not Outcome.SATURATED
         return empty

@@ -7,6 +7,15 @@
 
 from search.saturation.loop import Outcome
 from search.saturation.run import Saturation, refute
-from search.saturation.strategies import SCHEDULE, Instantiation, Slice, Strategy
+from search.saturation.strategies import QUICK, SCHEDULE, Instantiation, Slice, Strategy
 
-__all__ = ["SCHEDULE", "Instantiation", "Outcome", "Saturation", "Slice", "Strategy", "refute"]
+__all__ = [
+    "QUICK",
+    "SCHEDULE",
+    "Instantiation",
+    "Outcome",
+    "Saturation",
+    "Slice",
+    "Strategy",
+    "refute",
+]

@@ -12,7 +12,15 @@ from search.saturation.evaluation import Preference, Queue, Weighing
 from search.saturation.relevance import Reach
 from search.saturation.selection import Selection
 
-__all__ = ["BY_CASES", "SCHEDULE", "Instantiation", "Slice", "Strategy", "schedule_for"]
+__all__ = [
+    "BY_CASES",
+    "QUICK",
+    "SCHEDULE",
+    "Instantiation",
+    "Slice",
+    "Strategy",
+    "schedule_for",
+]
 
 
 @dataclass(frozen=True, slots=True)
