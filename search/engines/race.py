@@ -166,8 +166,7 @@ class Race:
             runner.child.end()
 
     def _note(self, strategy: Strategy, words: str) -> None:
-        options = " ".join(strategy.options)
-        self.notes.append(f"{strategy.engine} {options}: {words}")
+        self.notes.append(f"{strategy.engine}: {words}")
 
 
 def _end_all(running: list[_Runner]) -> None:
