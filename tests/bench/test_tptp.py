@@ -18,7 +18,7 @@ from tests.bench.tptp.run import Options, run
 pytestmark = pytest.mark.bench
 
 FOLDER = Path(__file__).parents[3] / "shared" / "data" / "tptp"
-LIMIT = int(os.environ.get("PROVER_BENCH_LIMIT", "40"))
+LIMIT = int(os.environ.get("PROVER_BENCH_LIMIT", "15"))
 
 
 def test_theorems_and_models_beside_other_provers(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from tests.bench.tptp.contestants import OURS
+from tests.bench.tptp.contestants import OURS, contestants
 from tests.bench.tptp.figures import contradictions, figures, quick_median, table
 from tests.bench.tptp.run import Options, run
 
@@ -44,6 +44,8 @@ def _options() -> tuple[Options, bool]:
     given = parser.parse_args()
     out = given.out or Path("build") / f"tptp-{given.folder.name}-{given.seconds:g}s.jsonl"
     names = tuple(name for name in given.only.split(",") if name)
+    if unknown := sorted(set(names) - contestants().keys()):
+        parser.error(f"nobody here is called {unknown[0]}: {', '.join(contestants())}")
     options = Options(given.folder, out, given.seconds, given.limit, names, given.jobs)
     return options, given.json
 
