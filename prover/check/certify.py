@@ -76,9 +76,11 @@ def _model(
     goal: Formula, holds: bool, evidence: Evidence, on_step: Callable[[int, int], None]
 ) -> Certificate:
     claim = "premises and goal hold" if holds else "the premises hold and the goal fails"
+    stated = {"goal": goal} if holds else {"not goal": complement(goal)}
+    if goal is FALSE and not holds:
+        claim, stated = "the premises hold", {}
     for witness in evidence.witnesses:
         if witness.goal_holds == holds:
-            stated = {"goal": goal} if holds else {"not goal": complement(goal)}
             return check_model({**evidence.premises, **stated}, witness.model, claim, on_step)
     return _missing(Checker.MODEL_EVALUATOR, f"model ({claim})")
 

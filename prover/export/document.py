@@ -13,6 +13,7 @@ from typing import Any
 from prover.answer import Answer, Witness
 from prover.certificate import Certificate
 from prover.export.nodes import NodeTable
+from prover.export.szs import szs_status
 from prover.logic.printers import to_unicode
 from prover.logic.syntax import Application, Formula, Symbol, Term, Variable
 from prover.problem import Premise, Span, Untranslated
@@ -44,7 +45,7 @@ class _Writer:
         return {
             "version": VERSION,
             "verdict": answer.verdict.value,
-            "szs": answer.verdict.szs,
+            "szs": szs_status(answer),
             "semantics": answer.semantics.value,
             "certified": answer.is_certified,
             "reason": answer.reason,

@@ -11,14 +11,19 @@ from importlib.metadata import PackageNotFoundError, version
 from prover.answer import Answer, Semantics
 from prover.export.drawing import Drawing, draw
 from prover.export.prose import RULE_WORDS, Kind, Line, Piece, lines_of
+from prover.export.szs import szs_status
 from prover.export.tables import Grid, ModelView, fixpoint_grids, model_views
 from prover.export.wording import Finding, findings, gloss, headline, sequent, sign
 from prover.logic.printers import to_unicode
+from prover.logic.syntax import FALSE
 from prover.problem import Premise, Sentence, Untranslated
 from prover.proof import Rule
 from prover.verdict import Verdict
 
 __all__ = ["LineView", "PageView", "ReadingView", "SentenceView", "page_view"]
+
+
+_STATEMENT = re.compile(r"(?:fof|cnf|tff)\s*\(")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,7 @@ def page_view(answer: Answer) -> PageView:
             f"{stage.removesuffix('_ms')} {_time(ms)}" for stage, ms in answer.timings.items()
         ),
         versions=_versions(),
-        szs=answer.verdict.szs,
+        szs=szs_status(answer),
         semantics=(
             "as rules applied forwards" if answer.semantics is Semantics.RULES else "classically"
         ),
@@ -125,9 +130,14 @@ def page_view(answer: Answer) -> PageView:
 
 
 def _question(answer: Answer) -> str:
+    """The goal as a heading: its words, or the name that a statement of TPTP gives it."""
     goal = answer.problem.goal
     if goal is None:
         return ""
+    if goal.formula is FALSE and not goal.sentence.text:
+        return "Do the sentences contradict each other?"
+    if _STATEMENT.match(goal.sentence.text):
+        return goal.name
     return goal.sentence.text or to_unicode(goal.formula)
 
 
