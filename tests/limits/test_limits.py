@@ -92,8 +92,7 @@ def _family_of(pid: int) -> list[psutil.Process]:
     raise AssertionError("it has not begun to work")
 
 
-@pytest.mark.slow
-@pytest.mark.timed
+@pytest.mark.bench
 def test_the_time_is_kept_by_two_hundred_hopeless_problems(tmp_path: Path) -> None:
     over, reasons = list[float](), Counter[str]()
     for number, (family, text) in enumerate(hopeless(200)):
