@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from math import inf
 from pathlib import Path
 from time import monotonic
@@ -101,6 +102,7 @@ def solve_command(
     limits = Limits(seconds or inf, cpu_limit or inf, memory_limit or inf)
     guarded = None
     if context.obj is not None or limits != Limits():
+        _prepare_to_show(as_json)
         guarded = stand_guard(limits, begun)
     if isinstance(guarded, Exceeded):
         left = Answer(Problem((), None), Verdict.UNKNOWN, settings.semantics, guarded.reason)
@@ -154,6 +156,11 @@ def _answer(
         progress_line(Console(stderr=True)) as watch,
     ):
         return answer_question(question, service, watch), {}
+
+
+def _prepare_to_show(as_json: bool) -> None:
+    """Load what answers are shown by, so that the guard has nothing to load when time is up."""
+    import_module("prover.export" if as_json else "api.shown.console")
 
 
 def _show(
