@@ -18,16 +18,14 @@ from time import monotonic
 
 from prover.check import Z3Session
 from prover.check.smt import Answer, Entailment
-from prover.clausify import Clausifier
 from prover.logic.syntax import FALSE, Formula
-from prover.logic.walk import complement, symbols
+from prover.logic.walk import complement
 from prover.proof import Proof, Relation, Rule, Step
 from prover.verdict import Verdict
-from prover.watch import Pulse, Watch, ignore
-from search.assembly import NEGATED_CLAIM, ProofAssembly
+from prover.watch import Watch, ignore
+from search.assembly import NEGATED_CLAIM
 from search.decision import Decision
-from search.derivation import in_order
-from search.saturation import Saturation
+from search.proving import prove
 
 __all__ = ["decide_with_numbers"]
 
@@ -54,7 +52,7 @@ def decide_with_numbers(
         seconds: wall-clock time after which the answer is ``unknown``.
         watch: is told how the search goes.
     """
-    run = _Run(premises, monotonic() + seconds, Pulse(watch))
+    run = _Run(premises, monotonic() + seconds, watch)
     claims: list[tuple[Verdict, Formula]] = [(Verdict.INCONSISTENT, FALSE)]
     if goal is not FALSE:
         claims += [(Verdict.PROVED, goal), (Verdict.REFUTED, complement(goal))]
@@ -73,7 +71,7 @@ def decide_with_numbers(
 class _Run:
     premises: Mapping[str, Formula]
     deadline: float
-    pulse: Pulse
+    watch: Watch
     _answers: dict[Formula, Answer] = field(default_factory=dict)
 
     def is_open(self, claim: Formula) -> bool:
@@ -115,18 +113,7 @@ class _Run:
     def _by_steps(self, claim: Formula, names: Sequence[str], until: float) -> Proof | None:
         """A proof in which numbers are mere names."""
         premises = {name: self.premises[name] for name in names}
-        formulas = (*premises.values(), claim)
-        clausifier = Clausifier(frozenset(s.name for f in formulas for s in symbols(f)))
-        entries = [e for name, f in premises.items() for e in clausifier.clausify(f, name)]
-        entries += clausifier.clausify(complement(claim), NEGATED_CLAIM)
-        saturation = Saturation(deadline=until, pulse=self.pulse)
-        _, empty = saturation.refute(entries)
-        if empty is None:
-            return None
-        assembly = ProofAssembly(claim, premises, tuple(clausifier.steps))
-        if not {node.source for node in in_order([empty])} & assembly.assumption_sources:
-            assembly = ProofAssembly(FALSE, premises, tuple(clausifier.steps))
-        return assembly.from_refutation(empty)
+        return prove(premises, claim, until, self.watch)
 
 
 def _in_one_step(claim: Formula, premises: Mapping[str, Formula]) -> Proof:
