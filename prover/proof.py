@@ -46,6 +46,8 @@ class Rule(StrEnum):
     EQUALITY_RESOLUTION = "equality_resolution"
     EQUALITY_FACTORING = "equality_factoring"
     DEMODULATION = "demodulation"
+    INDUCTION = "induction"
+    DATATYPE = "datatype"
     CONTRADICTION = "contradiction"
     CONCLUSION = "conclusion"
 

@@ -42,6 +42,8 @@ RULE_WORDS: Mapping[Rule, str] = {
     Rule.EQUALITY_RESOLUTION: "everything equals itself",
     Rule.EQUALITY_FACTORING: "equal parts merged",
     Rule.DEMODULATION: "simplified by an equation",
+    Rule.INDUCTION: "induction",
+    Rule.DATATYPE: "how the sort is built",
     Rule.CONTRADICTION: "contradiction",
     Rule.CONCLUSION: "conclusion",
 }
