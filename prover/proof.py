@@ -47,7 +47,6 @@ class Rule(StrEnum):
     EQUALITY_FACTORING = "equality_factoring"
     DEMODULATION = "demodulation"
     INDUCTION = "induction"
-    DATATYPE = "datatype"
     CONTRADICTION = "contradiction"
     CONCLUSION = "conclusion"
 

@@ -43,7 +43,6 @@ RULE_WORDS: Mapping[Rule, str] = {
     Rule.EQUALITY_FACTORING: "equal parts merged",
     Rule.DEMODULATION: "simplified by an equation",
     Rule.INDUCTION: "induction",
-    Rule.DATATYPE: "how the sort is built",
     Rule.CONTRADICTION: "contradiction",
     Rule.CONCLUSION: "conclusion",
 }

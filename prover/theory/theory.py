@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from prover.logic.syntax import (
     TRUE,
     Application,
     Atom,
     Equality,
+    Exists,
+    ForAll,
     Formula,
     FunctionSymbol,
     Iff,
@@ -22,7 +25,7 @@ from prover.logic.syntax import (
     TruthValue,
     Variable,
 )
-from prover.logic.walk import universal_closure
+from prover.logic.walk import conjunction, disjunction, universal_closure
 
 __all__ = ["Axiom", "Datatype", "Definition", "Equation", "Goal", "Theory"]
 
@@ -36,6 +39,23 @@ class Datatype:
 
     sort: Sort
     constructors: tuple[FunctionSymbol, ...]
+
+    def facts(self) -> Iterator[tuple[str, Formula]]:
+        """What holds of every freely generated sort, except induction, which is a rule.
+
+        Constructors are injective (``Nat.injective.S``), their images are disjoint
+        (``Nat.distinct.0.S``) and together they cover the sort (``Nat.cases``).
+        """
+        name = self.sort.name
+        for constructor in self.constructors:
+            if constructor.arity:
+                yield f"{name}.injective.{constructor.name}", _injective(constructor)
+        for first, second in combinations(self.constructors, 2):
+            fact = universal_closure(Not(Equality(_made(first, "x"), _made(second, "y"))))
+            yield f"{name}.distinct.{first.name}.{second.name}", fact
+        variable = Variable("x", self.sort)
+        made = [_existing(variable, constructor) for constructor in self.constructors]
+        yield f"{name}.cases", ForAll(variable, disjunction(made))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +141,18 @@ class Theory:
 
     def __post_init__(self) -> None:
         facts = {axiom.name: axiom.formula for axiom in self.axioms}
+        for datatype in self.datatypes:
+            facts.update(datatype.facts())
         for definition in self.definitions:
             facts.update(definition.facts())
         object.__setattr__(self, "_facts", facts)
 
     @property
     def facts(self) -> Mapping[str, Formula]:
-        """Everything that may be used without proof, by name: axioms, then equations."""
+        """Everything that may be used without proof, by name.
+
+        First the axioms, then what holds of the datatypes, then the cases of definitions.
+        """
         return self._facts
 
     @property
@@ -146,6 +171,29 @@ class Theory:
     def predicates(self) -> tuple[PredicateSymbol, ...]:
         """Those of the symbols that are predicates."""
         return tuple(s for s in self.symbols if isinstance(s, PredicateSymbol))
+
+
+def _made(constructor: FunctionSymbol, letter: str) -> Application:
+    """The constructor applied to variables ``letter1``, ``letter2``, …."""
+    sorts = enumerate(constructor.argument_sorts, start=1)
+    arguments = tuple(Variable(f"{letter}{number}", sort) for number, sort in sorts)
+    return Application(constructor, arguments)
+
+
+def _injective(constructor: FunctionSymbol) -> Formula:
+    left, right = _made(constructor, "x"), _made(constructor, "y")
+    pairs = zip(left.arguments, right.arguments, strict=True)
+    equal = conjunction(Equality(one, other) for one, other in pairs)
+    return universal_closure(Implies(Equality(left, right), equal))
+
+
+def _existing(variable: Variable, constructor: FunctionSymbol) -> Formula:
+    made = _made(constructor, "y")
+    formula: Formula = Equality(variable, made)
+    for argument in reversed(made.arguments):
+        assert isinstance(argument, Variable)
+        formula = Exists(argument, formula)
+    return formula
 
 
 def _equation(left: Application | Atom, right: Term | Formula) -> Formula:
