@@ -82,6 +82,7 @@ class Notation(InfixPrinter):
         self._theory = theory
         self._renamed = renamed or {}
         self._taken = frozenset(symbol.name for symbol in theory.symbols)
+        self._constructors = {c for made in theory.constructors.values() for c in made}
         self._counting = counting(theory.datatypes)
         self._one_sort = len(theory.sorts) + len(theory.datatypes) == 1
 
@@ -180,10 +181,13 @@ class Notation(InfixPrinter):
         return super().applied(symbol, arguments), _TIGHT
 
     def _infix(self, symbol: Symbol, one: Term, other: Term) -> tuple[str, int]:
+        """Operators of equal strength are bracketed where they meet: ``(x + y) + z``.
+
+        Only constructors are not: ``x :: y :: nil``.
+        """
         level = strength(symbol)
-        right = groups_right(symbol.name) and isinstance(symbol, FunctionSymbol)
-        left = isinstance(symbol, FunctionSymbol) and not right
-        before = self._operand(one, level if left else level + 1)
+        right = symbol in self._constructors and groups_right(symbol.name)
+        before = self._operand(one, level + 1)
         after = self._operand(other, level if right else level + 1)
         return f"{before} {symbol.name} {after}", level
 
