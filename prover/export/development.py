@@ -27,7 +27,6 @@ from prover.logic.syntax import (
     Sort,
     Symbol,
     Term,
-    Variable,
 )
 from prover.theory import (
     Axiom,
