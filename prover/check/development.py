@@ -106,7 +106,7 @@ class _Judge:
         axioms = frozenset[str]().union(*(self._axioms.get(name, ()) for name in cited))
         if accepted:
             self._accepted[theorem.name], self._axioms[theorem.name] = claim, axioms
-        notes = {"axioms": ", ".join(sorted(axioms)) or "none"}
+        notes = {"assumes": ", ".join(sorted(axioms)) or "nothing"}
         return replace(checked, accepted=accepted, rejections=rejections, notes=notes)
 
     def _wrong(self, number: int) -> Iterator[tuple[str, str]]:

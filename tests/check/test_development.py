@@ -75,7 +75,7 @@ def test_an_honest_development_is_accepted_theorem_by_theorem() -> None:
     assert told == [(name, True) for name in ORDER]
     assert list(certificates) == list(ORDER)
     assert certificates["add_comm"].reasons["induction"] == "induction over Nat"
-    assert certificates["add_comm"].notes["axioms"] == "none"
+    assert certificates["add_comm"].notes["assumes"] == "nothing"
 
 
 def test_nothing_is_wrong_with_an_empty_one() -> None:
@@ -90,7 +90,7 @@ def test_axioms_are_named_through_all_theorems_that_rest_on_them() -> None:
     third = following("third", Equality(ZERO, ZERO))
     found = check_development(Development(theory, (first, second, third)), SESSION)
     assert [c.accepted for c in found.values()] == [True, True, True]
-    assert [c.notes["axioms"] for c in found.values()] == ["absurd", "absurd", "none"]
+    assert [c.notes["assumes"] for c in found.values()] == ["absurd", "absurd", "nothing"]
 
 
 # --- circles -----------------------------------------------------------------------------------
