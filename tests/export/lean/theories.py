@@ -19,12 +19,11 @@ from prover.logic.syntax import (
     PredicateSymbol,
     Sort,
     Symbol,
-    Term,
     Variable,
     Xor,
 )
 from prover.proof import Proof, Rule, Step
-from prover.theory import Axiom, Datatype, Definition, Development, Equation, Theorem, Theory
+from prover.theory import Axiom, Datatype, Definition, Equation, Theorem, Theory
 
 NAT, ITEM, LIST = Sort("Nat"), Sort("item"), Sort("List")
 TREE, FOREST = Sort("Tree"), Sort("Forest")
