@@ -30,6 +30,7 @@ class Sequent:
         induction: hypotheses of inductions.
         splits: how many case splits led here.
         split_on: the terms that were split on.
+        used: instances of the hypotheses of induction that were added.
     """
 
     goal: Formula
@@ -37,6 +38,7 @@ class Sequent:
     induction: tuple[Formula, ...] = ()
     splits: int = 0
     split_on: frozenset[Term | Formula] = frozenset()
+    used: frozenset[Formula] = frozenset()
 
     @cached_property
     def statement(self) -> Formula:
