@@ -26,14 +26,13 @@ from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import nodes
 from prover.theory import Axiom, Datatype, Definition, Equation, Goal, Theory
 from translators.tip import syntax as tip
+from translators.tip.decision_tree import Leaf, conditions
 from translators.tip.decisions import (
     BOOL_SORT,
     FALSEHOOD,
     TRUTH,
-    Branch,
     Decisions,
     Vocabulary,
-    conditions,
 )
 from translators.tip.errors import NotExportable
 from translators.tip.fresh import Names
@@ -105,7 +104,7 @@ def _vocabulary(problem: tip.TipProblem, functions: Iterable[tip.Function]) -> V
     sorts |= {datatype.name: Sort(datatype.name) for datatype in problem.datatypes}
     sorts[tip.BOOL.name] = BOOL_SORT
     functions = list(functions)
-    signatures = [
+    signatures: list[tuple[str, list[tip.Sort], tip.Sort]] = [
         (c.name, [field.sort for field in c.fields], tip.Data(d.name))
         for d in problem.datatypes
         for c in d.constructors
@@ -163,9 +162,9 @@ def _equations(symbol: Symbol, row: Row, decisions: Decisions) -> Iterator[Equat
 
 
 def _pattern(pattern: tip.Term, scope: Mapping[str, Variable], decisions: Decisions) -> LogicTerm:
-    value = decisions.value(pattern, scope)
-    assert not isinstance(value, Branch), "patterns have no ite"
-    return value
+    tree = decisions.value(pattern, scope)
+    assert isinstance(tree, Leaf), "patterns have no ite"
+    return tree.value
 
 
 def _ordered(definitions: Iterable[Definition]) -> tuple[Definition, ...]:
