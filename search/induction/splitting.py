@@ -75,7 +75,8 @@ class Splitter:
         for constructor in self._constructors[term.sort]:
             made = made_by(constructor, term, taken)
             case = Equality(term, made)
-            goals.append(_assuming(sequent, case, term))
+            case_made = sequent.made | made.free
+            goals.append(replace(_assuming(sequent, case, term), made=case_made))
         cases = self._cases[term.sort]
         variable = next(iter(_outermost(cases.conclusion)))
 
