@@ -239,6 +239,13 @@ REFUSED = {
         "(declare-datatype S ((More (rest S)))) (prove (forall ((x S)) (= x x)))",
         "no element",
     ),
+    "recursion without end": (
+        NAT
+        + """
+(define-fun-rec f ((x Nat)) Nat (match x ((Z Z) ((S y) (f (S (f y)))))))
+(prove (forall ((x Nat)) (= (f x) Z)))""",
+        "f",
+    ),
     "an assertion for all sorts": (
         "(declare-fun f (par (a) ((a) a))) (assert (par (a) (forall ((x a)) (= (f x) x))))"
         "(prove (par (a) (forall ((x a)) (= (f (f x)) x))))",
