@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prover.logic.syntax import Atom, Formula
 from prover.logic.syntax import Term as LogicTerm
+from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
 from prover.watch import Watch, ignore
 from search.induction.deduction import Established
+from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.observation import Observation, relevant_symbols
 from search.induction.waterfall import TimeIsUp, Waterfall
@@ -89,11 +92,9 @@ class InductionProver:
             self._knowledge.refuter.evaluators, vocabulary, self._is_reducible
         )
         waiting: list[Formula] = []
-        for size in range(2, LARGEST + 1):
+        for size in range(1, LARGEST + 1):
             version = self._knowledge.version
-            for conjecture in observation.conjectures(size):
-                if not self._proves(conjecture, waterfall):
-                    waiting.append(conjecture)
+            waiting += _general_first(observation.conjectures(size))
             waiting = self._retried(waiting, waterfall)
             if self._knowledge.version > version:
                 for depth in range(FIRST_DEPTHS + 1):
@@ -117,3 +118,9 @@ class InductionProver:
 
     def _is_reducible(self, node: LogicTerm | Atom) -> bool:
         return self._knowledge.simplifier.rewriter().normal(node) is not node
+
+
+def _general_first(conjectures: Iterable[Formula]) -> list[Formula]:
+    """Each conjecture once, up to the names of variables; those with most variables first."""
+    distinct = {canonical(each): each for each in conjectures}
+    return sorted(distinct.values(), key=lambda each: -len(strip_universals(each)[0]))

@@ -78,9 +78,12 @@ class Waterfall:
             return None
         if not self._knowledge.possible(statement):
             return None
+        reduction = self._knowledge.simplifier.simplified(Sequent(statement))
+        if not reduction.goals:
+            return Established(statement, reduction.justify(()))
         self._under_way.add(key)
         try:
-            deduction = self._deduced(statement, depth)
+            deduction = self._deduced(reduction, depth)
         finally:
             self._under_way.discard(key)
         if deduction is None:
@@ -97,8 +100,7 @@ class Waterfall:
         tried, version = self._failed.get(key, (-1, -1))
         return tried >= depth and version == self._knowledge.version
 
-    def _deduced(self, statement: Formula, depth: int) -> Deduction | None:
-        reduction = self._knowledge.simplifier.simplified(Sequent(statement))
+    def _deduced(self, reduction: Reduction, depth: int) -> Deduction | None:
         proofs = []
         for leaf in reduction.goals:
             proof = self._leaf(leaf, 0) or self._by_induction(leaf, depth)
