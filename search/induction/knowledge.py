@@ -94,7 +94,7 @@ class Knowledge:
 
     def schemes(self, statement: Formula) -> Iterator[Scheme]:
         """Inductions for a closed statement, the most promising first."""
-        return schemes(statement, self.theory, self._recursion)
+        return schemes(statement, self.theory, self._recursion, self.simplifier.rules)
 
     def theorems(self, established: Established, name: str) -> tuple[Theorem, ...]:
         """The theorem ``name``, after everything without a name that it needs."""

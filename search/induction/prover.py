@@ -18,11 +18,21 @@ from search.induction.waterfall import TimeIsUp, Waterfall
 
 __all__ = ["Attempt", "InductionProver"]
 
-FIRST_DEPTHS = 2
-"""How deep lemmas may need lemmas before lemmas are looked for by observation."""
-
-LARGEST = 9
-"""Symbols in a side of an observed equation."""
+SCHEDULE = (
+    (0, 1, 0.1),
+    (1, 0, 0.1),
+    (2, 0, 0.1),
+    (3, 0, 0.1),
+    (4, 1, 0.1),
+    (5, 1, 0.2),
+    (0, 2, 0.2),
+    (6, 1, 0.3),
+    (7, 1, 0.5),
+    (0, 3, 0.5),
+    (8, 2, 0.5),
+    (9, 4, 1.0),
+)
+"""Symbols in a side of an observed equation, how deep lemmas may need lemmas, part of the time."""
 
 LEMMA_SECONDS = 0.3
 """For a conjecture that was observed."""
@@ -80,27 +90,25 @@ class InductionProver:
 
     def _established(self, goal: Formula, waterfall: Waterfall) -> Established | None:
         """Tries deeper and deeper, and with more and more lemmas."""
-        for depth in range(FIRST_DEPTHS + 1):
-            established = waterfall.lemma(goal, depth)
-            if established is not None:
-                return established
-        return self._with_observations(goal, waterfall)
-
-    def _with_observations(self, goal: Formula, waterfall: Waterfall) -> Established | None:
-        vocabulary = relevant_symbols(self.theory, goal)
         observation = Observation(
-            self._knowledge.refuter.evaluators, vocabulary, self._is_reducible
+            self._knowledge.refuter.evaluators,
+            relevant_symbols(self.theory, goal),
+            self._is_reducible,
         )
         waiting: list[Formula] = []
-        for size in range(1, LARGEST + 1):
-            version = self._knowledge.version
-            waiting += _general_first(observation.conjectures(size))
-            waiting = self._retried(waiting, waterfall)
-            if self._knowledge.version > version:
-                for depth in range(FIRST_DEPTHS + 1):
-                    established = waterfall.lemma(goal, depth)
-                    if established is not None:
-                        return established
+        version = -1
+        for size, depth, part in SCHEDULE:
+            if size:
+                waiting += _general_first(observation.conjectures(size))
+                with waterfall.within(waterfall.left * part):
+                    waiting = self._retried(waiting, waterfall)
+            if depth or self._knowledge.version > version:
+                version = self._knowledge.version
+                with waterfall.within(waterfall.left * part):
+                    for d in range(depth + 1):
+                        established = waterfall.lemma(goal, d)
+                        if established is not None:
+                            return established
         return None
 
     def _retried(self, waiting: list[Formula], waterfall: Waterfall) -> list[Formula]:

@@ -32,6 +32,7 @@ class Sequent:
         split_on: the terms that were split on.
         used: instances of the hypotheses of induction that were added.
         made: variables that stand for arguments of constructors since a case split.
+        constructed: how many of the case splits were about how a term is made.
     """
 
     goal: Formula
@@ -41,6 +42,7 @@ class Sequent:
     split_on: frozenset[Term | Formula] = frozenset()
     used: frozenset[Formula] = frozenset()
     made: frozenset[Variable] = frozenset()
+    constructed: int = 0
 
     @cached_property
     def statement(self) -> Formula:

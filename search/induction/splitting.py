@@ -75,8 +75,13 @@ class Splitter:
         for constructor in self._constructors[term.sort]:
             made = made_by(constructor, term, taken)
             case = Equality(term, made)
-            case_made = sequent.made | made.free
-            goals.append(replace(_assuming(sequent, case, term), made=case_made))
+            goals.append(
+                replace(
+                    _assuming(sequent, case, term),
+                    made=sequent.made | made.free,
+                    constructed=sequent.constructed + 1,
+                )
+            )
         cases = self._cases[term.sort]
         variable = next(iter(_outermost(cases.conclusion)))
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from time import monotonic
 
-from prover.logic.syntax import Formula, Iff, Implies, Variable
+from prover.logic.syntax import Formula, Iff, Implies
 from prover.proof import Rule
 from search.induction.deduction import Deduction, Established, inferred, stated
 from search.induction.fertilisation import instantiated
@@ -26,6 +27,12 @@ __all__ = ["TimeIsUp", "Waterfall"]
 
 MAX_SPLITS = 6
 """Case splits, one inside the other, in one obligation."""
+
+MAX_CONSTRUCTED = 2
+"""How many of them may be about how a term is made."""
+
+MAX_SCRUTINEES = 3
+"""How many terms are tried for it."""
 
 
 class TimeIsUp(Exception):
@@ -49,6 +56,11 @@ class Waterfall:
         self._failed: dict[Formula, tuple[int, int]] = {}
         self._under_way: set[Formula] = set()
         self.stuck: dict[Formula, None] = {}
+
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline."""
+        return self._deadline - monotonic()
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
@@ -157,6 +169,7 @@ class Waterfall:
             deduction = self._speculated(sequent, depth - 1)
             if deduction is None and isinstance(sequent.goal, Iff):
                 deduction = self._each(_both_ways(sequent), depth)
+            deduction = deduction or self._by_constructors(sequent, depth)
         if deduction is None:
             self.stuck[sequent.statement] = None
         return deduction
@@ -173,12 +186,11 @@ class Waterfall:
 
     def _by_constructors(self, sequent: Sequent, depth: int) -> Deduction | None:
         """By the ways a term can be made that a definition looks into."""
-        if sequent.splits >= MAX_SPLITS:
+        if sequent.constructed >= MAX_CONSTRUCTED:
             return None
         splitter = self._knowledge.splitter
-        for term in splitter.scrutinees(sequent):
-            if isinstance(term, Variable) and term in sequent.made:
-                continue
+        terms = (t for t in splitter.scrutinees(sequent) if t not in sequent.made)
+        for term in islice(terms, MAX_SCRUTINEES):
             deduction = self._each(splitter.on_term(sequent, term), depth)
             if deduction is not None:
                 return deduction
