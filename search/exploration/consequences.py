@@ -13,8 +13,17 @@ from dataclasses import dataclass, field
 
 from prover.clausify import Clausifier
 from prover.logic.clause import Clause, Literal
-from prover.logic.syntax import Application, Atom, Equality, Exists, Formula, Term
-from prover.logic.unify import Bindings, match_terms
+from prover.logic.syntax import (
+    Application,
+    Atom,
+    Equality,
+    Exists,
+    Formula,
+    FunctionSymbol,
+    Term,
+    Variable,
+)
+from prover.logic.unify import Bindings, match_terms, resolved, unify_atoms
 from prover.logic.walk import nodes, strip_universals
 from search.exploration.known import KnownEquations
 from search.exploration.order import Order
@@ -41,7 +50,7 @@ class Consequences:
         """Use ``statement``, which is closed, from now on."""
         for clause in _clauses(statement):
             if len(clause.literals) == 1:
-                self._units.append(clause.literals[0])
+                self._units.append(_apart(clause.literals[0]))
             self._clauses.append(clause)
 
     def implies(self, statement: Formula) -> bool:
@@ -64,14 +73,13 @@ class Consequences:
         if any(_subsumes(known, clause) for known in self._clauses):
             return True
         state = _State(self._equations, order, self._units)
-        return state.assume(literal.complement for literal in clause.literals) or state.run(
-            self._clauses
-        )
+        denied = _constant(clause)
+        return state.assume(lit.complement for lit in denied.literals) or state.run(self._clauses)
 
 
 @dataclass(slots=True)
 class _State:
-    """Ground units that are assumed or follow; variables are constants here."""
+    """Ground units that are assumed or follow."""
 
     equations: KnownEquations
     order: Order
@@ -112,6 +120,20 @@ class _State:
             for fact in tuple(self.facts):
                 for extended in _matches(literal.complement, fact, bindings):
                     yield from self._left(rest, extended)
+            if len(literals) == 2 and any(v in bindings for v in literal.atom.free):
+                for extended in self._by_units(literal.complement, bindings):
+                    yield from self._left(rest, extended)
+
+    def _by_units(self, literal: Literal, bindings: Bindings) -> Iterator[Bindings]:
+        """Bindings under which a known unit clause says ``literal``, leaving nothing open."""
+        wanted = literal.substitute(bindings)
+        for unit in self.units:
+            if unit.positive == wanted.positive:
+                found = unify_atoms(unit.atom, wanted.atom)
+                if found is not None:
+                    terms = resolved(found)
+                    if not any(terms[v].free for v in wanted.atom.free if v in terms):
+                        yield {**bindings, **{v: terms[v] for v in wanted.atom.free if v in terms}}
 
     def _add(self, literal: Literal) -> bool:
         """Take up a unit; true if that is contradictory."""
@@ -161,6 +183,18 @@ def _clauses(statement: Formula) -> tuple[Clause, ...]:
         return ()
     entries = Clausifier(frozenset()).clausify(statement, "")
     return tuple(entry.clause for entry in entries if not entry.clause.is_tautology)
+
+
+def _apart(literal: Literal) -> Literal:
+    """The literal with variables that nothing else has."""
+    return literal.substitute({v: Variable(f"{v.name}′", v.sort) for v in literal.atom.free})
+
+
+def _constant(clause: Clause) -> Clause:
+    """The clause with a constant for every variable."""
+    return clause.substitute(
+        {v: Application(FunctionSymbol(f"{v.name}°", (), v.sort), ()) for v in clause.variables}
+    )
 
 
 def _matches(pattern: Literal, fact: Literal, bindings: Bindings) -> Iterator[Bindings]:
