@@ -21,10 +21,11 @@ from prover.theory import Theory
 from search.exploration.clauses import ClauseLimits, clauses
 from search.exploration.findings import Options
 from search.exploration.knowledge import Knowledge
-from search.exploration.laws import laws
-from search.exploration.observations import Observations
+from search.exploration.laws import Law, laws
+from search.exploration.observations import Observations, Truth
 from search.exploration.schemes import instances
 from search.exploration.terms import Coincidence, TermSpace
+from search.exploration.worth import stacks_constructors
 
 __all__ = ["Candidate", "Candidates"]
 
@@ -92,7 +93,7 @@ class Candidates:
                 truth = self.observations.truth(instance.formula)
                 if truth.fails:
                     self.refuted += 1
-                    if truth.holds.bit_count() < _TEMPTING * (truth.holds | truth.fails).bit_count():
+                    if not _is_tempting(law, truth):
                         continue
                     row = (truth.fails & -truth.fails).bit_length() - 1
                     witness = self.observations.witness(row, _variables(instance.formula))
@@ -109,7 +110,7 @@ class Candidates:
                 if self.knowledge.equations.implies(found.left, found.right):
                     self.implied += 1
                     self.knowledge.equations.note(found.left, found.right)
-                else:
+                elif not stacks_constructors(Equality(found.left, found.right), self.theory):
                     yield self._unnamed(self._equation(found))
 
     def clauses(self) -> Iterator[Candidate]:
@@ -118,7 +119,8 @@ class Candidates:
         limits = ClauseLimits(clause=self.options.clause_size)
         for clause in clauses(self._terms(), predicates, limits):
             self.enumerated += 1
-            yield self._unnamed(clause.formula)
+            if not stacks_constructors(clause.formula, self.theory):
+                yield self._unnamed(clause.formula)
 
     def separate(self, statement: Formula) -> None:
         """Tell terms apart that were thought to be equal."""
@@ -160,6 +162,13 @@ class Candidates:
                 self.knowledge.equations.shrinking,
             )
         return self._space
+
+
+def _is_tempting(law: Law, truth: Truth) -> bool:
+    """Whether somebody might believe a law that fails: it is a general one, and holds often."""
+    if any(isinstance(s, FunctionSymbol) and not s.arity for s in symbols(law.formula)):
+        return False
+    return truth.holds.bit_count() >= _TEMPTING * (truth.holds | truth.fails).bit_count()
 
 
 def _variables(formula: Formula) -> list[Variable]:

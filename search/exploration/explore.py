@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from prover.logic.syntax import Formula
@@ -20,14 +20,15 @@ from search.exploration.pools import pools
 from search.exploration.proving import uses_induction
 from search.exploration.state import State
 from search.exploration.structures import countermodel, model_sample, observations
+from search.exploration.worth import is_presentable, says_existence
 
 __all__ = ["explore"]
 
 _COMPRESSION = 0.15
 """Part of the time that is kept for compression."""
 
-_MOST_REFUTED = 12
-"""Refuted laws that are worth showing, those that hold most often."""
+_MOST_REFUTED = 20
+"""Refuted laws that are worth showing."""
 
 
 def explore(
@@ -55,7 +56,6 @@ class _Open:
     """A statement that was not proved, and how many theorems there were then."""
 
     candidate: Candidate
-    name: str
     theorems: int
 
 
@@ -73,7 +73,7 @@ class _Explorer:
     _looking_until: float = field(init=False)
     _seen: set[Hashable] = field(default_factory=set)
     _findings: dict[str, Finding] = field(default_factory=dict)
-    _refuted: list[Finding] = field(default_factory=list)
+    _refuted: list[tuple[Candidate, str]] = field(default_factory=list)
     _open: list[_Open] = field(default_factory=list)
     _names: set[str] = field(default_factory=set)
 
@@ -99,9 +99,10 @@ class _Explorer:
         development, proved = compressed(
             self.theory, self.knowledge.theorems, tuple(self._findings.values()), self.deadline
         )
-        left = [self._shown(each) for each in self._open]
+        left = [self._shown(each.candidate, Status.OPEN) for each in self._open]
+        false = [self._shown(each, Status.REFUTED, where) for each, where in self._refuted]
         self._tell(at_once=True)
-        findings = (*proved, *left, *self._refuted[:_MOST_REFUTED])
+        findings = (*proved, *left, *false)
         seconds = self.state.seconds + monotonic() - self._begun
         self.state.keep(self.theory, development, findings, seconds)
         return Exploration(development, findings, self.counts, seconds)
@@ -133,31 +134,46 @@ class _Explorer:
         ):
             self.counts.implied += 1
             return
-        name = self._free_name(candidate)
-        if self._prove(candidate, name, self.options.attempt):
+        if self._prove(candidate, self.options.attempt):
             return
         if self._has_countermodel(candidate):
             return
-        self._open.append(_Open(candidate, name, len(self.knowledge.theorems)))
+        self._open.append(_Open(candidate, len(self.knowledge.theorems)))
         self.knowledge.suppose(candidate.statement)
 
-    def _prove(self, candidate: Candidate, name: str, seconds: float) -> bool:
+    def _prove(self, candidate: Candidate, seconds: float) -> bool:
+        name = self._free_name(candidate)
         seconds = min(seconds, self._looking_until - monotonic())
         if seconds <= 0:
             return False
-        theorems = self.knowledge.prover.prove(name, candidate.statement, seconds)
+        theorems = self._tidied(self.knowledge.prover.prove(name, candidate.statement, seconds))
         for theorem in theorems:
             self._learn(theorem)
         if not theorems:
             return False
-        status = Status.ESSENTIAL if uses_induction(theorems) else Status.COROLLARY
-        self._findings[name] = Finding(name, candidate.statement, status, candidate.law)
+        is_hard = uses_induction(theorems)
+        if is_hard or not says_existence(candidate.statement):
+            status = Status.ESSENTIAL if is_hard else Status.COROLLARY
+            self._findings[name] = Finding(name, candidate.statement, status, candidate.law)
         for theorem in theorems[:-1]:
-            if not theorem.part_of:
-                self._seen.add(canonical(theorem.statement))
-                lemma = Finding(theorem.name, theorem.statement, Status.ESSENTIAL, "lemma")
-                self._findings.setdefault(theorem.name, lemma)
+            self._take_lemma(theorem)
         return True
+
+    def _tidied(self, theorems: tuple[Theorem, ...]) -> tuple[Theorem, ...]:
+        """The theorems; lemmas that are not worth a page of their own are parts of the last."""
+        return tuple(
+            theorem
+            if theorem.part_of or theorem is theorems[-1] or is_presentable(theorem.statement)
+            else replace(theorem, part_of=theorems[-1].name)
+            for theorem in theorems
+        )
+
+    def _take_lemma(self, theorem: Theorem) -> None:
+        """Show what a proof needed, if it reads like a theorem."""
+        self._seen.add(canonical(theorem.statement))
+        if not theorem.part_of and is_presentable(theorem.statement):
+            finding = Finding(theorem.name, theorem.statement, Status.ESSENTIAL, "lemma")
+            self._findings.setdefault(theorem.name, finding)
 
     def _learn(self, theorem: Theorem) -> None:
         self._names.add(theorem.name)
@@ -179,10 +195,8 @@ class _Explorer:
 
     def _refute(self, candidate: Candidate, witness: str) -> None:
         self.counts.refuted += 1
-        name = self._free_name(candidate)
-        self._refuted.append(
-            Finding(name, candidate.statement, Status.REFUTED, candidate.law, witness)
-        )
+        if len(self._refuted) < _MOST_REFUTED:
+            self._refuted.append((candidate, witness))
 
     def _retry(self) -> None:
         """Try again what was not proved, as long as that brings new theorems."""
@@ -192,22 +206,23 @@ class _Explorer:
             for each in tuple(self._open):
                 if each.theorems < len(self.knowledge.theorems) and not self._is_over():
                     each.theorems = len(self.knowledge.theorems)
-                    if self._prove(each.candidate, each.name, self.options.second_attempt):
+                    if self._prove(each.candidate, self.options.second_attempt):
                         self._open.remove(each)
                         has_grown = True
                     self._tell()
 
-    def _shown(self, each: _Open) -> Finding:
-        return Finding(each.name, each.candidate.statement, Status.OPEN, each.candidate.law)
+    def _shown(self, candidate: Candidate, status: Status, witness: str = "") -> Finding:
+        name = self._free_name(candidate)
+        self._names.add(name)
+        return Finding(name, candidate.statement, status, candidate.law, witness)
 
     def _free_name(self, candidate: Candidate) -> str:
-        """A name that tells what the theorem is about."""
+        """A name that tells what the theorem is about, and that no other one has."""
         stem = f"{candidate.subject.name}.{candidate.law or 'theorem'}"
         name, number = stem, 1
         while name in self._names:
             number += 1
             name = f"{stem}.{number}"
-        self._names.add(name)
         return name
 
     def _is_over(self) -> bool:
