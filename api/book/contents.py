@@ -69,6 +69,12 @@ class Book:
     figures: Mapping[str, float] = field(default_factory=dict)
 
     @property
+    def title(self) -> str:
+        """What the book is called: the name of its theory, with a capital."""
+        name = self.development.theory.name.replace("_", " ").replace("-", " ")
+        return f"{name[:1].upper()}{name[1:]}"
+
+    @property
     def proved(self) -> tuple[Entry, ...]:
         """The entries that are theorems."""
         return tuple(entry for entry in self.entries if entry.status.is_proved)

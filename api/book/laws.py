@@ -49,8 +49,6 @@ _LAWS: Mapping[str, str] = {
     "f(x,g(y,z))=g(f(x,y),f(x,z))": "{f} distributes over {g} from the left",
     "f(g(x,y),z)=g(f(x,z),f(y,z))": "{f} distributes over {g} from the right",
     "f(x,g(x,y))=x": "Absorption of {g} in {f}",
-    "f(g(x),y)=g(f(x,y))": "{f} by recursion on the left",
-    "f(x,g(y))=g(f(x,y))": "{f} by recursion on the right",
     "f(x,y)=f(x,z)→y=z": "Left cancellation for {f}",
     "f(x,y)=f(z,y)→x=z": "Right cancellation for {f}",
     "f(x)=f(y)→x=y": "{f} is injective",

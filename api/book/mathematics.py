@@ -45,8 +45,8 @@ _NUMBERED = re.compile(r"(.*?\D)_?(\d+)\Z", re.DOTALL)
 _TIGHT = ("·", "*", "×", "/", "∘", "∧", "∩", "⊓", "%", "^")
 _RIGHT = ("++", "::", "^", "→")
 
-_QUANTIFIED, _ARROW, _DISJOINED, _CONJOINED, _NEGATED, _RELATED = range(6)
-_SUM, _PRODUCT, _APPLIED = 6, 7, 8
+_ARROW, _DISJOINED, _CONJOINED, _RELATED, _SUM, _PRODUCT, _APPLIED = range(1, 8)
+"""How tightly things bind, from → to f(x)."""
 
 
 class Kind(StrEnum):
@@ -179,12 +179,12 @@ class _Row:
                 yield from self._between(sides, (*path, 0), Token(Kind.RELATION, "≠"))
             case Not(body=body):
                 yield Token(Kind.LOGIC, "¬")
-                yield from self.tokens(body, (*path, 0), _NEGATED + 1)
+                yield from self.tokens(body, (*path, 0), _RELATED + 1)
             case ForAll(variable=variable, body=body) | Exists(variable=variable, body=body):
                 yield Token(Kind.LOGIC, "∀" if isinstance(node, ForAll) else "∃")
                 yield Token(Kind.VARIABLE, variable.name)
                 yield Token(Kind.BRACKET, " ")
-                yield from self.tokens(body, (*path, 0), _NEGATED)
+                yield from self.tokens(body, (*path, 0), _RELATED + 1)
             case _:
                 yield from self._joined(node, path)
 
@@ -250,10 +250,13 @@ def _level(node: Formula | Term) -> int:
             return _binding(symbol.name) if infix else _APPLIED
         case Variable() | TruthValue():
             return _APPLIED
-        case Atom() | Equality() | Not(body=Equality()):
+        case Atom(predicate=symbol, arguments=arguments):
+            infix = len(arguments) == 2 and is_sign(symbol)
+            return _RELATED if infix else _APPLIED
+        case Equality() | Not(body=Equality()):
             return _RELATED
         case Not():
-            return _NEGATED
+            return _APPLIED
         case And():
             return _CONJOINED
         case Or():
@@ -261,6 +264,6 @@ def _level(node: Formula | Term) -> int:
         case Implies() | Iff() | Xor():
             return _ARROW
         case ForAll() | Exists():
-            return _NEGATED
+            return _APPLIED
         case _:
             assert_never(node)

@@ -151,26 +151,30 @@ def draw(answer: Answer, lines: Sequence[Line]) -> Drawing | None:
         identity = _identity(line)
         role, parents = node_of(graph, identity).role, tuple(graph.predecessors(identity))
         sketches[identity] = _sketch(line, role, parents, english)
-    return drawing_of(sketches, layers(graph), graph.edges)
+    return drawing_of(sketches, layers(graph), graph.edges, _LABELS)
 
 
 def drawing_of(
     sketches: Mapping[str, Sketch],
     rows: Sequence[Sequence[str]],
     edges: Iterable[tuple[str, str]],
+    legend: Mapping[Role, str],
 ) -> Drawing:
-    """Sketches drawn in the given ``rows``, ``edges`` leading downwards between them."""
+    """Sketches drawn in the given ``rows``, ``edges`` leading downwards between them.
+
+    ``legend`` says what each role that occurs is called.
+    """
     sizes = {name: (BOX_WIDTH, sketch.height) for name, sketch in sketches.items()}
     layout = lay_out(rows, edges, sizes)
     numbers = {name: sketch.number for name, sketch in sketches.items()}
     boxes = tuple(sketch.box(layout.centres[name], numbers) for name, sketch in sketches.items())
-    labels = {sketch.role: sketch.label for sketch in reversed(sketches.values())}
+    present = {box.role for box in boxes}
     return Drawing(
         boxes=boxes,
         curves=_curves(layout, numbers),
         width=layout.width + 2 * _MARGIN,
         height=layout.height + 2 * _MARGIN,
-        roles=tuple((role, labels[role]) for role in Role if role in labels),
+        roles=tuple((role, legend[role]) for role in Role if role in present),
     )
 
 
