@@ -1,7 +1,8 @@
-"""TIP, "Tons of Inductive Problems": its format read, and its problems stated in Lean 4.
+"""TIP, "Tons of Inductive Problems": its format read; its problems in Lean 4 and as theories.
 
 ``sexpr`` → ``reader`` (``scope``, ``terms``, ``sorts``) → ``syntax``, the problem as a value →
-``lean`` (``names``, ``lean_terms``, ``termination``, ``selectors``).
+``lean`` (``names``, ``lean_terms``, ``termination``, ``selectors``), or
+→ ``monomorphise`` → ``specialise`` → ``patterns`` → ``decisions`` → ``theory``.
 """
 
 from translators.tip.errors import NotExportable
@@ -9,5 +10,14 @@ from translators.tip.lean import LeanGoal, to_lean
 from translators.tip.reader import read_tip
 from translators.tip.sexpr import TipSyntaxError
 from translators.tip.syntax import TipProblem
+from translators.tip.theory import to_theory
 
-__all__ = ["LeanGoal", "NotExportable", "TipProblem", "TipSyntaxError", "read_tip", "to_lean"]
+__all__ = [
+    "LeanGoal",
+    "NotExportable",
+    "TipProblem",
+    "TipSyntaxError",
+    "read_tip",
+    "to_lean",
+    "to_theory",
+]

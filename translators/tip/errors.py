@@ -1,4 +1,4 @@
-"""Why a problem has no counterpart in Lean."""
+"""Why a problem has no counterpart in Lean, or as a theory."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ __all__ = ["NotExportable"]
 
 
 class NotExportable(InputError):
-    """A well-formed problem means something that the export cannot say faithfully in Lean."""
+    """A well-formed problem means something that cannot be said faithfully there."""
 
     code = "not-exportable"

@@ -1,0 +1,6 @@
+"""Proofs by induction, with the lemmas that they need."""
+
+from search.induction.prover import Attempt, InductionProver
+from search.induction.refutation import Counterexample, Refuter, refute
+
+__all__ = ["Attempt", "Counterexample", "InductionProver", "Refuter", "refute"]

@@ -1,0 +1,276 @@
+"""Conditional rewriting to normal forms, remembered, with every step kept.
+
+Innermost: the parts of a term first, then the term itself.  Variables of what is rewritten
+are constants.  A condition has to rewrite to truth by the same rules (and hypotheses).
+An equation that no ordering orients, such as commutativity, is used where the instance
+decreases (ordered rewriting: Martin and Nipkow, "Ordered Rewriting and Confluence", 1990).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from prover.logic.syntax import (
+    FALSE,
+    TRUE,
+    And,
+    Application,
+    Atom,
+    Equality,
+    Exists,
+    ForAll,
+    Formula,
+    FormulaTooDeep,
+    Node,
+    Not,
+    Or,
+    Symbol,
+    Term,
+    TruthValue,
+    Variable,
+)
+from prover.logic.unify import Bindings, match_atoms, match_terms
+from prover.logic.walk import substitute, substitute_term
+from search.induction.ordering import PathOrdering
+from search.induction.rules import Constructors, Redex, RewriteRule
+from search.induction.tidy import tidied
+
+__all__ = ["Applied", "Rewriter", "RuleSet", "with_children"]
+
+MAX_STEPS = 2_000
+"""Replacements for one goal."""
+
+MAX_NESTING = 60
+"""How deep replacements may nest before what is left stays as it is."""
+
+MAX_CONDITIONS = 4
+"""How deep conditions of conditions are looked at."""
+
+Kind = TypeVar("Kind", bound=Node)
+
+
+class RuleSet:
+    """Rules by the symbol at the top of their left sides.
+
+    Attributes:
+        version: grows with every rule.
+    """
+
+    def __init__(self, rules: Iterable[RewriteRule] = ()) -> None:
+        self.version = 0
+        self._by_head: defaultdict[Symbol | type, list[RewriteRule]] = defaultdict(list)
+        for rule in rules:
+            self.add(rule)
+
+    def add(self, rule: RewriteRule) -> None:
+        """Add a rule; those added first are tried first."""
+        self.version += 1
+        self._by_head[head(rule.left)].append(rule)
+
+    def about(self, node: Redex) -> Sequence[RewriteRule]:
+        """The rules that may apply at the top of ``node``."""
+        return self._by_head.get(head(node), ())
+
+
+def head(node: Redex) -> Symbol | type:
+    """What rules are looked up by."""
+    match node:
+        case Application(function=function):
+            return function
+        case Atom(predicate=predicate):
+            return predicate
+        case _:
+            return Equality
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Applied:
+    """A rule as it was used."""
+
+    rule: RewriteRule
+    bindings: Bindings
+    condition: Formula
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Entry:
+    """``inner`` has its parts in normal form; ``applied`` makes ``after`` of it."""
+
+    inner: Node
+    normal: Node
+    applied: Applied | None = None
+    after: Node | None = None
+
+
+class Rewriter:
+    """Normal forms under some hypotheses.
+
+    Args:
+        rules: of definitions and lemmas.
+        constructors: of the theory.
+        ordering: total where variables are constants.
+        hypotheses: rules that hold for the goal at hand.
+    """
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        constructors: Constructors,
+        ordering: PathOrdering,
+        hypotheses: Iterable[RewriteRule] = (),
+    ) -> None:
+        self._rules = rules
+        self._local = RuleSet(hypotheses)
+        self._constructors = constructors
+        self._ordering = ordering
+        self._entries: dict[Node, _Entry] = {}
+        self._left = MAX_STEPS
+        self._nesting = 0
+        self._conditions = 0
+
+    def normal(self, node: Kind) -> Kind:
+        """The normal form; of a formula, without truth values inside."""
+        result = self._normal(node)
+        if isinstance(result, Variable | Application):
+            return cast(Kind, result)
+        return cast(Kind, tidied(cast(Formula, result)))
+
+    def steps(self, node: Node) -> Iterator[tuple[Node, Applied]]:
+        """After :meth:`normal`: what ``node`` becomes, one replacement after the other."""
+        entry = self._entries.get(node)
+        if entry is None or (entry.inner is node and entry.applied is None):
+            return
+        children = list(node.children)
+        for position, child in enumerate(node.children):
+            for new, applied in self.steps(child):
+                children[position] = new
+                yield with_children(node, children), applied
+        if entry.applied is not None and entry.after is not None:
+            yield entry.after, entry.applied
+            yield from self.steps(entry.after)
+
+    def undecided(self, node: Redex) -> Iterator[Formula]:
+        """What the conditions of definitions that match ``node`` come to, if not to truth."""
+        for rule in self._rules.about(node):
+            if rule.definitional and rule.condition is not TRUE:
+                bindings = _match(rule.left, node)
+                if bindings is not None:
+                    yield self.normal(substitute(rule.condition, bindings))
+
+    def _normal(self, node: Node) -> Node:
+        if isinstance(node, Variable | TruthValue | ForAll | Exists):
+            return node
+        entry = self._entries.get(node)
+        if entry is not None:
+            return entry.normal
+        if self._nesting > MAX_NESTING:
+            return node
+        self._nesting += 1
+        try:
+            entry = self._entry(node)
+        except FormulaTooDeep:
+            entry = _Entry(node, node)
+        finally:
+            self._nesting -= 1
+        self._entries[node] = entry
+        return entry.normal
+
+    def _entry(self, node: Node) -> _Entry:
+        inner = self._with_normal_parts(node)
+        if isinstance(inner, Application | Atom | Equality) and self._left > 0:
+            applied = self._applicable(inner)
+            if applied is not None:
+                self._left -= 1
+                after = _replaced(applied)
+                return _Entry(inner, self._normal(after), applied, after)
+        return _Entry(inner, inner)
+
+    def _with_normal_parts(self, node: Node) -> Node:
+        children = node.children
+        absorbing = {And: FALSE, Or: TRUE}.get(type(node))
+        new: list[Node] = []
+        for n, child in enumerate(children):
+            new.append(self._normal(child))
+            if absorbing is not None and tidied(cast(Formula, new[-1])) is absorbing:
+                new.extend(children[n + 1 :])
+                break
+        if all(one is other for one, other in zip(children, new, strict=True)):
+            return node
+        return with_children(node, new)
+
+    def _applicable(self, node: Redex) -> Applied | None:
+        if isinstance(node, Equality):
+            if node.left is node.right:
+                return None
+            rule = self._constructors.rule(node)
+            if rule is not None:
+                return Applied(rule, {}, TRUE)
+        for rules in (self._local, self._rules):
+            for rule in rules.about(node):
+                applied = self._applied(rule, node, ground=rules is self._local)
+                if applied is not None:
+                    return applied
+        return None
+
+    def _applied(self, rule: RewriteRule, node: Redex, ground: bool) -> Applied | None:
+        if ground:
+            return Applied(rule, {}, TRUE) if rule.left is node else None
+        bindings = _match(rule.left, node)
+        if bindings is None:
+            return None
+        if rule.checked and not self._decreases(rule, node, bindings):
+            return None
+        condition = substitute(rule.condition, bindings)
+        return Applied(rule, bindings, condition) if self._holds(condition) else None
+
+    def _decreases(self, rule: RewriteRule, node: Redex, bindings: Bindings) -> bool:
+        if isinstance(node, Application) and isinstance(rule.right, Variable | Application):
+            return self._ordering.greater(node, substitute_term(rule.right, bindings))
+        return True
+
+    def _holds(self, condition: Formula) -> bool:
+        if condition is TRUE:
+            return True
+        if self._conditions >= MAX_CONDITIONS:
+            return False
+        self._conditions += 1
+        try:
+            return self.normal(condition) is TRUE
+        finally:
+            self._conditions -= 1
+
+
+def _match(pattern: Redex, node: Redex) -> Bindings | None:
+    if isinstance(pattern, Application):
+        return match_terms([(pattern, node)]) if isinstance(node, Application) else None
+    return None if isinstance(node, Application) else match_atoms(pattern, node)
+
+
+def _replaced(applied: Applied) -> Node:
+    right = applied.rule.right
+    if isinstance(right, Variable | Application):
+        return substitute_term(right, applied.bindings)
+    return substitute(right, applied.bindings)
+
+
+def with_children(node: Node, children: Sequence[Node]) -> Node:
+    """The node with other children, in their order."""
+    match node:
+        case Application(function=function):
+            return Application(function, cast(tuple[Term, ...], tuple(children)))
+        case Atom(predicate=predicate):
+            return Atom(predicate, cast(tuple[Term, ...], tuple(children)))
+        case And() | Or():
+            return type(node)(cast(tuple[Formula, ...], tuple(children)))
+        case Not():
+            return Not(cast(Formula, children[0]))
+        case ForAll(variable=variable) | Exists(variable=variable):
+            return type(node)(variable, cast(Formula, children[0]))
+        case _:
+            kind = cast(type[Equality], type(node))
+            return kind(cast(Term, children[0]), cast(Term, children[1]))
+
+

@@ -1,0 +1,208 @@
+"""Which variable to do induction on, and what the obligations are.
+
+A variable is good where the recursion of functions unfolds once it is a constructor's term,
+and bad where it also stands as an argument that recursion only passes on (Boyer and Moore
+1979; "flawed" variables).  The variables that recursion changes are generalised in the
+hypothesis of the induction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from prover.logic.syntax import (
+    And,
+    Application,
+    ForAll,
+    Formula,
+    FunctionSymbol,
+    Implies,
+    Node,
+    Variable,
+)
+from prover.logic.walk import conjunction, free_variables, nodes, strip_universals, substitute
+from prover.theory import Theory
+from search.induction.recursion import RecursionTable, applied
+from search.induction.sequents import Sequent
+from search.induction.splitting import made_by
+
+__all__ = ["Obligation", "Scheme", "schemes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """One case of an induction.
+
+    Attributes:
+        label: the constructor's name.
+        formula: closed, as the rule of induction demands it.
+        sequent: suffices for it.
+    """
+
+    label: str
+    formula: Formula
+    sequent: Sequent
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """Induction on one variable.
+
+    Attributes:
+        variable: of a generated sort.
+        conclusion: what the rule gives: ``∀variable φ``.
+        obligations: in the order of the constructors.
+    """
+
+    variable: Variable
+    conclusion: Formula
+    obligations: tuple[Obligation, ...]
+
+
+def schemes(statement: Formula, theory: Theory, recursion: RecursionTable) -> Iterator[Scheme]:
+    """Inductions for a closed statement, the most promising first."""
+    variables, body = strip_universals(statement)
+    ranked = sorted(
+        (v for v in variables if v.sort in theory.constructors and v in body.free),
+        key=lambda v: -_score(v, body, recursion),
+    )
+    for variable in ranked:
+        if _score(variable, body, recursion) <= 0:
+            continue
+        constructors = theory.constructors[variable.sort]
+        strengthened = body
+        if _is_deep(variable, body, recursion):
+            strengthened = _with_next(variable, body, constructors)
+        moving = _moving(variable, body, recursion)
+        yield _scheme(variable, strengthened, constructors, moving)
+
+
+def _score(variable: Variable, body: Formula, recursion: RecursionTable) -> float:
+    """How many recursions wait for the variable, less what it spoils."""
+    score = 0.0
+    for node in nodes(body):
+        pair = applied(node)
+        known = pair and recursion.get(pair[0])
+        if pair is None or not known:
+            continue
+        for place, argument in enumerate(pair[1]):
+            if argument is variable:
+                if place in known.matched:
+                    score += 1.0 if known.recursive else 0.5
+                elif known.recursive:
+                    score -= 0.3 if place in known.changed else 0.1
+            elif place in known.matched and variable in argument.free:
+                score += 0.01
+    return score
+
+
+def _moving(variable: Variable, body: Formula, recursion: RecursionTable) -> frozenset[Variable]:
+    """Variables whose places recursion on ``variable`` changes."""
+    moving: set[Variable] = set()
+    for node in nodes(body):
+        pair = applied(node)
+        known = pair and recursion.get(pair[0])
+        if pair is None or not known:
+            continue
+        arguments = pair[1]
+        if any(arguments[place] is variable for place in known.matched):
+            for place in known.matched | known.changed:
+                moving |= arguments[place].free
+    return frozenset(moving - {variable})
+
+
+def _is_deep(variable: Variable, body: Formula, recursion: RecursionTable) -> bool:
+    for node in nodes(body):
+        pair = applied(node)
+        known = pair and recursion.get(pair[0])
+        if pair and known and any(pair[1][place] is variable for place in known.deep):
+            return True
+    return False
+
+
+def _with_next(
+    variable: Variable, body: Formula, constructors: tuple[FunctionSymbol, ...]
+) -> Formula:
+    """The body, and the body for what the recursive constructors make of the variable."""
+    parts = [body]
+    for constructor in constructors:
+        for place, sort in enumerate(constructor.argument_sorts):
+            if sort is variable.sort:
+                parts.append(_one_further(variable, body, constructor, place))
+    return conjunction(parts)
+
+
+def _one_further(
+    variable: Variable, body: Formula, constructor: FunctionSymbol, place: int
+) -> Formula:
+    taken = {v for node in nodes(body) for v in node.free}
+    made = made_by(constructor, variable, taken)
+    arguments = list(made.arguments)
+    fresh = [v for n, v in enumerate(made.arguments) if n != place and isinstance(v, Variable)]
+    arguments[place] = variable
+    further = substitute(body, {variable: Application(constructor, tuple(arguments))})
+    for each in reversed(fresh):
+        further = ForAll(each, further)
+    return further
+
+
+def _scheme(
+    variable: Variable,
+    body: Formula,
+    constructors: tuple[FunctionSymbol, ...],
+    moving: frozenset[Variable],
+) -> Scheme:
+    others = [v for v in free_variables(body) if v is not variable]
+    claim = _quantified(others, body)
+    obligations = tuple(
+        _obligation(variable, body, claim, constructor, others, moving)
+        for constructor in constructors
+    )
+    return Scheme(variable, ForAll(variable, claim), obligations)
+
+
+def _quantified(variables: list[Variable], body: Formula) -> Formula:
+    for each in reversed(variables):
+        body = ForAll(each, body)
+    return body
+
+
+def _obligation(
+    variable: Variable,
+    body: Formula,
+    claim: Formula,
+    constructor: FunctionSymbol,
+    others: list[Variable],
+    moving: frozenset[Variable],
+) -> Obligation:
+    taken = {v for node in nodes(body) for v in node.free} | _bound(body)
+    taken.discard(variable)
+    made = made_by(constructor, variable, taken)
+    smaller = [v for v in made.arguments if isinstance(v, Variable) and v.sort is variable.sort]
+    formula = substitute(claim, {variable: made})
+    if smaller:
+        assumed = conjunction(substitute(claim, {variable: each}) for each in smaller)
+        formula = Implies(assumed, formula)
+    for argument in reversed(made.arguments):
+        assert isinstance(argument, Variable)
+        formula = ForAll(argument, formula)
+    generalised = [v for v in others if v in moving]
+    hypotheses = tuple(
+        _quantified([*generalised, *inner], substitute(core, {variable: each}))
+        for each in smaller
+        for inner, core in _parts(body)
+    )
+    goal = substitute(body, {variable: made})
+    return Obligation(constructor.name, formula, Sequent(goal, induction=hypotheses))
+
+
+def _parts(body: Formula) -> Iterator[tuple[list[Variable], Formula]]:
+    """What a hypothesis says, one thing at a time, without the quantifiers inside."""
+    for part in body.parts if isinstance(body, And) else (body,):
+        variables, core = strip_universals(part)
+        yield list(variables), core
+
+
+def _bound(body: Node) -> set[Variable]:
+    return {node.variable for node in nodes(body) if isinstance(node, ForAll)}
