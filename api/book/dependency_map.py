@@ -12,7 +12,7 @@ import networkx as nx
 
 from api.book.contents import Book, Entry, Status
 from api.book.references import Reference, References
-from api.book.uses import Uses
+from api.book.setting import Setting
 from prover.export.drawing import Drawing, Sketch, drawing_of, texts
 from prover.graph import Role, layers
 from prover.logic.walk import symbols
@@ -29,16 +29,14 @@ _LABELS: Mapping[Role, str] = {
 }
 
 
-def dependency_map(
-    book: Book, references: References, uses: Uses
-) -> tuple[Drawing, tuple[MapNode, ...]]:
-    """The map, and its nodes in the order of their numbers."""
-    nodes = _nodes(book, references)
+def dependency_map(setting: Setting) -> tuple[Drawing, tuple[MapNode, ...]]:
+    """The map, and its nodes: what is given, then theorems in their order."""
+    nodes = _nodes(setting.book, setting.references)
     key = {each.name: str(number) for number, _, _, them in nodes for each in them}
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(str(number) for number, *_ in nodes)
-    graph.add_edges_from(_between_definitions(book, key))
-    for name, used in uses.direct.items():
+    graph.add_edges_from(_between_definitions(setting.book, key))
+    for name, used in setting.uses.direct.items():
         graph.add_edges_from((key[u], key[name]) for u in used if u in key and name in key)
     graph = _reduced(graph)
     sketches = {

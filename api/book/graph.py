@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from api.book.mathematics import plain
 from api.book.outline import Outline, Placed
-from api.book.references import References
+from api.book.setting import Setting
 from prover.export.drawing import Drawing, Sketch, drawing_of, texts
 from prover.graph import Role
 from prover.proof import Rule
@@ -24,10 +23,10 @@ _LABELS: Mapping[Role, str] = {
 }
 
 
-def proof_graph(theorem: str, outline: Outline, references: References) -> Drawing:
+def proof_graph(theorem: str, outline: Outline, setting: Setting) -> Drawing:
     """The steps of ``outline``, which is that of ``theorem``, as a drawing."""
     sketches = {
-        str(placed.number): _sketch(theorem, placed, tuple(map(str, placed.parents)), references)
+        str(placed.number): _sketch(theorem, placed, tuple(map(str, placed.parents)), setting)
         for placed in outline.placed
     }
     edges = [(parent, key) for key, sketch in sketches.items() for parent in sketch.parents]
@@ -50,11 +49,10 @@ def _rows(outline: Outline) -> list[list[str]]:
     return rows
 
 
-def _sketch(
-    theorem: str, placed: Placed, parents: tuple[str, ...], references: References
-) -> Sketch:
-    formula, name = plain(placed.formula), placed.step.name if placed.step else ""
-    words = ""
+def _sketch(theorem: str, placed: Placed, parents: tuple[str, ...], setting: Setting) -> Sketch:
+    formula = setting.typesetter.text(placed.formula)
+    references = setting.references
+    name, words = placed.step.name if placed.step else "", ""
     if placed.role is Role.PREMISE and name in references.by_name:
         words = references[name].title
     folds = bool(placed.concludes) and placed.concludes != theorem and len(parents) > 0

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from api.book.contents import Book, Entry, Status
-from api.book.mathematics import mathematics
-from api.book.references import Reference, References
+from api.book.setting import Setting
 from api.book.theorem_view import Mark, marks_of
-from api.book.uses import Uses
-from api.book.words import Speaker, listed
+from api.book.words import listed
 from prover.logic.syntax import FunctionSymbol, Sort, Symbol
-from prover.theory import Datatype, Theory
+from prover.theory import Datatype
 
 __all__ = ["FactView", "FindingView", "Group", "IndexView", "index_view"]
 
@@ -72,15 +70,16 @@ class IndexView:
     findings: tuple[FindingView, ...]
 
 
-def index_view(book: Book, references: References, uses: Uses, speaker: Speaker) -> IndexView:
-    """The first page of ``book``."""
-    findings = [_finding(entry, book, references, uses, speaker) for entry in book.entries]
+def index_view(setting: Setting) -> IndexView:
+    """The first page of a book."""
+    book = setting.book
+    findings = [_finding(entry, setting) for entry in book.entries]
     order = {status.value: n for n, status in enumerate((Status.OPEN, Status.REFUTED), start=1)}
     findings.sort(key=lambda finding: (order.get(finding.status, 0), finding.number))
     return IndexView(
         summary=_summary(book),
         figures=tuple((name, _figure(value)) for name, value in book.figures.items()),
-        groups=tuple(_groups(book.development.theory, references)),
+        groups=tuple(_groups(setting)),
         counts=tuple((s.value, _LABELS[s], book.count(s)) for s in Status if book.count(s)),
         findings=tuple(findings),
     )
@@ -108,27 +107,31 @@ def _count(number: int, noun: str, plural: str = "") -> str:
 # --- what is given -----------------------------------------------------------------------
 
 
-def _groups(theory: Theory, references: References) -> Iterator[Group]:
+def _groups(setting: Setting) -> Iterator[Group]:
+    theory = setting.book.development.theory
     for sort in theory.sorts:
         yield Group(sort.name, "any sort that is not empty", ())
     for symbol in theory.open_symbols:
         yield Group(symbol.name, _signature(symbol), ())
     if theory.axioms:
         names = [axiom.name for axiom in theory.axioms]
-        yield Group("Axioms", "", tuple(_fact(references[name]) for name in names))
+        yield Group("Axioms", "", _facts(names, setting))
     for datatype in theory.datatypes:
         names = [name for name, _ in datatype.facts()]
-        facts = tuple(_fact(references[name]) for name in names)
+        facts = _facts(names, setting)
         yield Group(datatype.sort.name, _generated(datatype), facts)
     for definition in theory.definitions:
         names = [name for name, _ in definition.facts()]
-        facts = tuple(_fact(references[name]) for name in names)
+        facts = _facts(names, setting)
         yield Group(definition.symbol.name, _signature(definition.symbol), facts)
 
 
-def _fact(reference: Reference) -> FactView:
-    anchor = reference.address.partition("#")[2]
-    return FactView(reference.name, anchor, mathematics(reference.formula))
+def _facts(names: Sequence[str], setting: Setting) -> tuple[FactView, ...]:
+    found = [setting.references[name] for name in names]
+    return tuple(
+        FactView(each.name, each.address.partition("#")[2], setting.typesetter.html(each.formula))
+        for each in found
+    )
 
 
 def _generated(datatype: Datatype) -> str:
@@ -152,18 +155,17 @@ def _signature(symbol: Symbol) -> str:
 # --- what was found ----------------------------------------------------------------------
 
 
-def _finding(
-    entry: Entry, book: Book, references: References, uses: Uses, speaker: Speaker
-) -> FindingView:
-    reference = references.by_name.get(entry.name) if entry.status.is_proved else None
+def _finding(entry: Entry, setting: Setting) -> FindingView:
+    book, uses = setting.book, setting.uses
+    reference = setting.references.by_name.get(entry.name) if entry.status.is_proved else None
     return FindingView(
         name=entry.name,
         number=reference.number if reference else 0,
         address=reference.address if reference else "",
         title=reference.title if reference and reference.is_law else "",
         status=entry.status.value,
-        math=mathematics(entry.statement),
-        words=speaker.sentence(entry.statement),
+        math=setting.typesetter.html(entry.statement),
+        words=setting.speaker.sentence(entry.statement),
         witness=entry.witness,
         reason=entry.reason,
         marks=marks_of(book, entry.name) if entry.status.is_proved else (),

@@ -9,10 +9,9 @@ from typing import assert_never
 from markupsafe import Markup
 
 from api.book.argument import Block, Case, Chain, Induction, Line, Part, Row, argument
-from api.book.contents import Book
-from api.book.mathematics import mathematics
 from api.book.outline import Outline, Placed
-from api.book.references import Reference, References
+from api.book.references import Reference
+from api.book.setting import Setting
 from prover.certificate import Checker
 from prover.export.prose import RULE_WORDS
 from prover.logic.syntax import FALSE, And, Formula
@@ -97,9 +96,9 @@ _DEEP = 2
 """Subproofs that lie deeper than this are folded at first."""
 
 
-def proof_view(theorem: Theorem, outline: Outline, references: References, book: Book) -> ProofView:
+def proof_view(theorem: Theorem, outline: Outline, setting: Setting) -> ProofView:
     """The textbook proof of ``theorem``."""
-    viewer = _Viewer(theorem, outline, references, book)
+    viewer = _Viewer(theorem, outline, setting)
     blocks = tuple(viewer.block(each, (), 0) for each in argument(theorem, outline))
     return ProofView(blocks, viewer.unfoldings, viewer.hypothesis_uses, viewer.inductions)
 
@@ -108,8 +107,7 @@ def proof_view(theorem: Theorem, outline: Outline, references: References, book:
 class _Viewer:
     theorem: Theorem
     outline: Outline
-    references: References
-    book: Book
+    setting: Setting
     unfoldings: int = 0
     hypothesis_uses: int = 0
     inductions: int = 0
@@ -127,7 +125,7 @@ class _Viewer:
                 return BlockView(
                     "part",
                     title="First",
-                    goal=mathematics(theorem.statement),
+                    goal=self.setting.typesetter.html(theorem.statement),
                     blocks=tuple(self.block(each, (), depth + 1) for each in blocks),
                     is_open=depth < _DEEP,
                 )
@@ -141,22 +139,26 @@ class _Viewer:
         return BlockView(
             "induction",
             title="By induction on",
-            math=mathematics(block.variable),
+            math=self.setting.typesetter.html(block.variable),
             steps=(self._step(block.placed, after="which completes the induction."),),
             blocks=tuple(self._case(each, depth) for each in block.cases),
         )
 
     def _case(self, case: Case, depth: int) -> BlockView:
-        given = tuple(("Induction hypothesis", mathematics(each)) for each in case.hypotheses)
+        given = tuple(
+            ("Induction hypothesis", self.setting.typesetter.html(each)) for each in case.hypotheses
+        )
         made = _NOTHING
         if case.made is not None:
-            made = Markup("{} = {}").format(mathematics(case.variable), mathematics(case.made))
+            made = Markup("{} = {}").format(
+                self.setting.typesetter.html(case.variable), self.setting.typesetter.html(case.made)
+            )
         return BlockView(
             "case",
             title="Step" if case.hypotheses else "Base case",
             math=made,
             given=given,
-            goal=mathematics(case.goal),
+            goal=self.setting.typesetter.html(case.goal),
             blocks=tuple(self.block(each, case.hypotheses, depth + 1) for each in case.blocks),
             is_open=depth < _DEEP,
         )
@@ -168,8 +170,8 @@ class _Viewer:
         new = [each for each in _parts(chain.hypotheses) if each not in said]
         return BlockView(
             "chain",
-            math=mathematics(chain.start, {chain.was: "was"}),
-            given=tuple(("Suppose", mathematics(each)) for each in new),
+            math=self.setting.typesetter.html(chain.start, {chain.was: "was"}),
+            given=tuple(("Suppose", self.setting.typesetter.html(each)) for each in new),
             steps=tuple(self._row(row, chain.sign) for row in chain.rows),
         )
 
@@ -181,7 +183,11 @@ class _Viewer:
         if row.hypothesis:
             by = "induction hypothesis" if row.inductive else "hypothesis"
         return self._step(
-            row.placed, before=sign, math=mathematics(row.right, marks), by=by, reasons=row.reasons
+            row.placed,
+            before=sign,
+            math=self.setting.typesetter.html(row.right, marks),
+            by=by,
+            reasons=row.reasons,
         )
 
     # --- lines ---------------------------------------------------------------------------
@@ -206,7 +212,7 @@ class _Viewer:
                 return self._step(placed, before="This is a contradiction.")
             case _:
                 before = ""
-        return self._step(placed, before=before, math=mathematics(placed.formula))
+        return self._step(placed, before=before, math=self.setting.typesetter.html(placed.formula))
 
     def _says_the_same(self, placed: Placed) -> bool:
         """Whether it differs from its only parent in the order of variables at most."""
@@ -253,11 +259,11 @@ class _Viewer:
         placed = self.outline[number]
         if placed.rule is not Rule.PREMISE or placed.step is None:
             return None
-        return self.references.by_name.get(placed.step.name)
+        return self.setting.references.by_name.get(placed.step.name)
 
     def _checked(self, placed: Placed) -> tuple[str, bool | None]:
         name = placed.step.name if placed.step else ""
-        for certificate in self.book.certificates.get(placed.part, ()):
+        for certificate in self.setting.book.certificates.get(placed.part, ()):
             if certificate.checker is Checker.PROOF_CHECKER:
                 if name in certificate.rejections:
                     return certificate.rejections[name], False

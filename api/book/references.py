@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from api.book.contents import Book
 from api.book.laws import law
-from api.book.mathematics import plain
+from api.book.mathematics import Typesetter
 from api.book.naming import file_names
 from prover.logic.syntax import Formula
 from prover.theory import Datatype, Theory
@@ -64,31 +64,36 @@ class References:
         return tuple(each for each in self.by_name.values() if each.kind == "theorem")
 
 
-def references_of(book: Book) -> References:
+def references_of(book: Book, typesetter: Typesetter) -> References:
     """What the pages of ``book`` can refer to."""
-    found = {each.name: each for each in _facts(book.development.theory)}
+    found = {each.name: each for each in _facts(book.development.theory, typesetter)}
     theorems = [each for each in book.development.theorems if not each.part_of]
     files = file_names(theorem.name for theorem in theorems)
     for number, theorem in enumerate(theorems, start=1):
         name = law(theorem.statement)
         address = f"theorems/{files[theorem.name]}"
-        found[theorem.name] = _reference(
-            theorem.name,
-            name or f"theorem {number}",
-            "theorem",
-            address,
-            theorem.statement,
-            number,
+        text = typesetter.text(theorem.statement)
+        found[theorem.name] = Reference(
+            name=theorem.name,
+            said=_inside(name) if name else f"theorem {number}",
+            title=name or f"Theorem {number}",
+            kind="theorem",
+            number=number,
+            address=address,
+            formula=theorem.statement,
+            text=text,
             is_law=bool(name),
         )
     return References(found)
 
 
-def _facts(theory: Theory) -> Iterator[Reference]:
+def _facts(theory: Theory, typesetter: Typesetter) -> Iterator[Reference]:
     said = fact_names(theory)
     for number, (name, formula) in enumerate(theory.facts.items(), start=1):
         kind, words = said[name]
-        yield _reference(name, words, kind, f"index.html#fact-{number}", formula)
+        title = f"{words[:1].upper()}{words[1:]}"
+        address, text = f"index.html#fact-{number}", typesetter.text(formula)
+        yield Reference(name, words, title, kind, 0, address, formula, text)
 
 
 def fact_names(theory: Theory) -> Mapping[str, tuple[Kind, str]]:
@@ -112,21 +117,6 @@ def _of_datatype(datatype: Datatype) -> Iterator[tuple[str, str]]:
             yield name, f"cases of {datatype.sort.name}"
         else:
             yield name, "constructors differ"
-
-
-def _reference(
-    name: str,
-    said: str,
-    kind: Kind,
-    address: str,
-    formula: Formula,
-    number: int = 0,
-    *,
-    is_law: bool = False,
-) -> Reference:
-    title = f"{said[:1].upper()}{said[1:]}" if not is_law else said
-    inside = _inside(said) if is_law else said
-    return Reference(name, inside, title, kind, number, address, formula, plain(formula), is_law)
 
 
 def _inside(title: str) -> str:

@@ -10,12 +10,10 @@ from markupsafe import Markup
 
 from api.book.contents import Book, Entry
 from api.book.graph import proof_graph
-from api.book.mathematics import mathematics
 from api.book.outline import Outline, outline_of
 from api.book.proof_view import ProofView, proof_view
-from api.book.references import Reference, References
-from api.book.uses import Uses
-from api.book.words import Speaker
+from api.book.references import Reference
+from api.book.setting import Setting
 from prover.certificate import Certificate, Checker
 from prover.export.drawing import Drawing
 from prover.logic.syntax import Formula
@@ -62,27 +60,25 @@ class TheoremView:
     rules: Counter[Rule]
 
 
-def theorem_view(
-    entry: Entry, book: Book, references: References, uses: Uses, speaker: Speaker
-) -> TheoremView:
+def theorem_view(entry: Entry, setting: Setting) -> TheoremView:
     """The page of the theorem of a proved ``entry``."""
-    name = entry.name
+    book, references, uses = setting.book, setting.references, setting.uses
+    name, html = entry.name, setting.typesetter.html
     theorem = book.development.by_name[name]
     outline = outline_of(theorem, {part.name: part for part in uses.parts[name]})
-    proof = proof_view(theorem, outline, references, book)
+    proof = proof_view(theorem, outline, setting)
     return TheoremView(
         reference=references[name],
         status=entry.status.value,
-        math=mathematics(theorem.statement),
+        math=html(theorem.statement),
         quantified=quantified(theorem.statement),
-        words=speaker.sentence(theorem.statement),
+        words=setting.speaker.sentence(theorem.statement),
         marks=marks_of(book, name),
         proof=proof,
-        graph=proof_graph(name, outline, references),
-        uses=_leaves(outline, references),
+        graph=proof_graph(name, outline, setting),
+        uses=_leaves(outline, setting),
         used_by=tuple(
-            Used(0, each, mathematics(each.formula))
-            for each in references.of(uses.used_by.get(name, ()))
+            Used(0, each, html(each.formula)) for each in references.of(uses.used_by.get(name, ()))
         ),
         lean=book.sources.get(name, ""),
         figures=tuple(_figures(entry, proof, outline, book)),
@@ -120,12 +116,13 @@ def _why(certificate: Certificate) -> str:
     return next(iter(certificate.rejections.values()), "not accepted")
 
 
-def _leaves(outline: Outline, references: References) -> tuple[Used, ...]:
+def _leaves(outline: Outline, setting: Setting) -> tuple[Used, ...]:
     found = []
     for placed in outline.leaves():
         name = placed.step.name if placed.step else ""
-        if name in references.by_name:
-            found.append(Used(placed.number, references[name], mathematics(placed.formula)))
+        if name in setting.references.by_name:
+            math = setting.typesetter.html(placed.formula)
+            found.append(Used(placed.number, setting.references[name], math))
     return tuple(found)
 
 

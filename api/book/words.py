@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
-from api.book.mathematics import is_sign
+from api.book.mathematics import numeral
 from prover.logic.syntax import (
     And,
-    Application,
     Atom,
     Equality,
     Exists,
@@ -30,7 +29,9 @@ from prover.logic.syntax import (
     Xor,
 )
 from prover.logic.walk import strip_universals
-from prover.theory import Datatype
+from prover.theory import Datatype, Theory
+from prover.theory.notation import counting
+from prover.theory.operators import is_operator
 
 __all__ = ["SIGNS", "Speaker", "listed"]
 
@@ -84,12 +85,13 @@ class Speaker:
     """Says formulas of a theory; what its constructors are called depends on its datatypes."""
 
     successors: frozenset[Symbol] = frozenset()
+    counting: tuple[FunctionSymbol, FunctionSymbol] | None = None
 
     @staticmethod
-    def of(datatypes: Iterable[Datatype]) -> Speaker:
+    def of(theory: Theory) -> Speaker:
         """A speaker who knows which constructor counts on: the only one that has an argument."""
-        found = [_successor(datatype) for datatype in datatypes]
-        return Speaker(frozenset(symbol for symbol in found if symbol is not None))
+        found = [_successor(datatype) for datatype in theory.datatypes]
+        return Speaker(frozenset(s for s in found if s is not None), counting(theory))
 
     def sentence(self, formula: Formula) -> str:
         """``formula`` as a sentence with a capital and a full stop."""
@@ -131,11 +133,13 @@ class Speaker:
     def _term(self, term: Term) -> str:
         if isinstance(term, Variable):
             return term.name
+        if number := numeral(term, self.counting):
+            return str(number)
         return self._applied(term.function, term.arguments)
 
     def _applied(self, symbol: Symbol, arguments: tuple[Term, ...]) -> str:
         name = SIGNS.get(symbol.name, symbol.name)
-        if len(arguments) == 2 and is_sign(symbol):
+        if len(arguments) == 2 and is_operator(symbol.name):
             left, right = arguments
             first = self._operand(left, alone=isinstance(symbol, FunctionSymbol))
             return f"{first} {name} {self._operand(right)}"
@@ -154,9 +158,9 @@ class Speaker:
         ``alone``: an operation follows, which would seem to belong to the last word.
         """
         said = self._term(term)
-        if not isinstance(term, Application) or not term.arguments:
+        if isinstance(term, Variable) or not term.arguments or numeral(term, self.counting):
             return said
-        infix = len(term.arguments) == 2 and is_sign(term.function)
+        infix = len(term.arguments) == 2 and is_operator(term.function.name)
         return f"({said})" if infix or alone else said
 
 

@@ -15,13 +15,11 @@ from api.book.contents import Book
 from api.book.dependency_map import dependency_map
 from api.book.index_view import index_view
 from api.book.machine import book_json
-from api.book.mathematics import mathematics
-from api.book.references import Reference, References, references_of
+from api.book.references import Reference
 from api.book.rules import rule_views
+from api.book.setting import Setting, setting_of
 from api.book.templates import assets, rendered
 from api.book.theorem_view import theorem_view
-from api.book.uses import Uses, uses_of
-from api.book.words import Speaker
 from api.reading.files import write_whole
 from prover.errors import InputError
 from prover.proof import Rule
@@ -54,40 +52,38 @@ def write_book(book: Book, folder: Path) -> None:
 
 def book_files(book: Book) -> Iterator[tuple[str, str]]:
     """The files of ``book``: their names within its folder, and their texts."""
-    references, uses = references_of(book), uses_of(book.development)
-    speaker = Speaker.of(book.development.theory.datatypes)
+    setting = setting_of(book)
     common = {"book": book, "root": "", "here": ""}
     used: Counter[Rule] = Counter()
-    for name, text, rules in _theorem_pages(book, references, uses, speaker):
+    for name, text, rules in _theorem_pages(setting):
         used += rules
         yield name, text
-    index = index_view(book, references, uses, speaker)
+    index = index_view(setting)
     yield "index.html", rendered("index", common | {"page": index, "here": "index.html"})
-    page = {"page": _map_page(book, references, uses), "here": "map.html"}
+    page = {"page": _map_page(setting), "here": "map.html"}
     yield "map.html", rendered("map", common | page)
     page = {"page": {"rules": rule_views(used)}, "here": "rules.html"}
     yield "rules.html", rendered("rules", common | page)
     for name, text in assets().items():
         yield f"assets/{name}", text
-    yield "book.json", book_json(book, references, uses, speaker)
+    yield "book.json", book_json(setting)
     if book.lean:
         yield "book.lean", book.lean
 
 
-def _theorem_pages(
-    book: Book, references: References, uses: Uses, speaker: Speaker
-) -> Iterator[tuple[str, str, Counter[Rule]]]:
+def _theorem_pages(setting: Setting) -> Iterator[tuple[str, str, Counter[Rule]]]:
+    book, references = setting.book, setting.references
     around: list[Reference | None] = [None, *(references[e.name] for e in book.proved), None]
     neighbours = zip(around, around[2:], strict=False)
     for entry, (before, after) in zip(book.proved, neighbours, strict=False):
-        view = theorem_view(entry, book, references, uses, speaker)
+        view = theorem_view(entry, setting)
         context = {"book": book, "root": "../", "here": "", "page": view}
         text = rendered("theorem", context | {"before": before, "after": after})
         yield view.reference.address, text, view.rules
 
 
-def _map_page(book: Book, references: References, uses: Uses) -> dict[str, object]:
-    drawing, nodes = dependency_map(book, references, uses)
+def _map_page(setting: Setting) -> dict[str, object]:
+    drawing, nodes = dependency_map(setting)
     return {
         "drawing": drawing,
         "nodes": [
@@ -96,7 +92,7 @@ def _map_page(book: Book, references: References, uses: Uses) -> dict[str, objec
                 "title": title,
                 "role": role.value,
                 "address": them[0].address,
-                "math": [mathematics(each.formula) for each in them],
+                "math": [setting.typesetter.html(each.formula) for each in them],
             }
             for number, title, role, them in nodes
         ],
