@@ -21,7 +21,7 @@ from prover.theory.matching import Leaf, MatchingTree, Missing, TooManyCases, ma
 from prover.theory.notation import Notation
 from prover.theory.theory import Definition, Equation
 
-__all__ = ["check_cases"]
+__all__ = ["check_cases", "same_patterns"]
 
 _OVERLAP = "give each pattern once; to tell cases apart by conditions, write one pattern for all"
 _CONDITIONS = "end with the case: otherwise"
@@ -61,6 +61,11 @@ def check_cases(
         _check_conditions(group, place)
 
 
+def same_patterns(one: Equation, other: Equation) -> bool:
+    """Whether the left sides are equal but for the names of variables."""
+    return _canonical(one) == _canonical(other)
+
+
 def _ends(tree: MatchingTree) -> list[Leaf | Missing]:
     if isinstance(tree, Leaf | Missing):
         return [tree]
@@ -84,7 +89,7 @@ def _check_patterns(group: Sequence[tuple[int, Equation]], place: Place) -> None
     """Cases that fit the same arguments have one pattern (names of variables aside)."""
     (first, one), *others = group
     for number, other in others:
-        if _canonical(one) != _canonical(other):
+        if not same_patterns(one, other):
             message = f"the cases {first} and {number} of {place.name} overlap"
             raise OverlappingCases(message, Place(place.name, max(first, number)), hint=_OVERLAP)
 

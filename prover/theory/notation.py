@@ -7,7 +7,7 @@ sort, ``2`` stands for the second successor of ``0``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from prover.logic.printers.core import InfixPrinter
 from prover.logic.printers.names import distinct, quoted, variables_of
@@ -36,7 +36,7 @@ from prover.theory.operators import (
     is_word,
     strength,
 )
-from prover.theory.theory import Theory
+from prover.theory.theory import Datatype, Theory
 
 __all__ = ["Notation", "counting"]
 
@@ -45,9 +45,9 @@ _NAMES = "xyzuvw"
 _TIGHT = 99  # what needs no brackets anywhere
 
 
-def counting(theory: Theory) -> tuple[FunctionSymbol, FunctionSymbol] | None:
+def counting(datatypes: Iterable[Datatype]) -> tuple[FunctionSymbol, FunctionSymbol] | None:
     """Zero and successor, if a datatype has exactly these constructors."""
-    for datatype in theory.datatypes:
+    for datatype in datatypes:
         for zero in datatype.constructors:
             others = [c for c in datatype.constructors if c is not zero]
             if zero.name != "0" or zero.arity or len(others) != 1:
@@ -82,7 +82,7 @@ class Notation(InfixPrinter):
         self._theory = theory
         self._renamed = renamed or {}
         self._taken = frozenset(symbol.name for symbol in theory.symbols)
-        self._counting = counting(theory)
+        self._counting = counting(theory.datatypes)
         self._one_sort = len(theory.sorts) + len(theory.datatypes) == 1
 
     def statement(self, formula: Formula) -> str:
