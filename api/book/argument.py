@@ -129,6 +129,8 @@ class _Reader:
         inductive = {p for s in steps if s.rule is Rule.INDUCTION for p in s.parents}
         run: list[tuple[Step, Link]] = []
         for step in steps:
+            if step.rule is Rule.PREMISE and not self._is_part(step, inductive):
+                continue
             link = link_of(step)
             if run and (link is None or not _continues(run, step, link)):
                 blocks.append(self._chain(theorem, run, hypotheses))
@@ -137,10 +139,10 @@ class _Reader:
                 run.append((step, link))
             elif step.rule is Rule.INDUCTION:
                 blocks.append(self._induction(theorem, step))
-            elif step.rule is not Rule.PREMISE:
-                blocks.append(self._line(theorem, step))
-            elif step.name in self.outline.obligations and step.name not in inductive:
+            elif step.rule is Rule.PREMISE:
                 blocks += self._part(step.name)
+            else:
+                blocks.append(self._line(theorem, step))
         if run:
             blocks.append(self._chain(theorem, run, hypotheses))
         return (*blocks, *self._ending(theorem))
@@ -159,6 +161,10 @@ class _Reader:
         last = step is theorem.proof.conclusion
         closes = last and step.rule is Rule.INFERENCE and len(step.parents) == 1
         return Line(self._placed(theorem, step.name), closes)
+
+    def _is_part(self, step: Step, inductive: set[str]) -> bool:
+        """Whether a premise is an obligation that no induction tells of."""
+        return step.name in self.outline.obligations and step.name not in inductive
 
     def _part(self, name: str) -> Iterator[Part]:
         """An obligation that no induction asks for, told where it is first used."""

@@ -14,8 +14,8 @@ from api.book.references import Reference
 from api.book.setting import Setting
 from prover.certificate import Checker
 from prover.export.prose import RULE_WORDS
-from prover.logic.syntax import FALSE, And, Formula
-from prover.logic.walk import strip_universals
+from prover.logic.syntax import FALSE, And, Formula, Implies
+from prover.logic.walk import conjunction, strip_universals
 from prover.proof import Rule
 from prover.theory import Theorem
 
@@ -118,7 +118,7 @@ class _Viewer:
             case Chain():
                 return self._chain(block, assumed)
             case Line():
-                return BlockView("line", steps=(self._line(block),))
+                return BlockView("line", steps=(self._line(block, assumed),))
             case Induction():
                 return self._induction(block, depth)
             case Part(theorem=theorem, blocks=blocks):
@@ -148,10 +148,11 @@ class _Viewer:
         given = tuple(
             ("Induction hypothesis", self.setting.typesetter.html(each)) for each in case.hypotheses
         )
-        made = _NOTHING
+        html, made = self.setting.typesetter.html, _NOTHING
         if case.made is not None:
-            made = Markup("{} = {}").format(
-                self.setting.typesetter.html(case.variable), self.setting.typesetter.html(case.made)
+            again = case.variable in case.made.children
+            made = Markup("from {} to {}" if again else "{} = {}").format(
+                html(case.variable), html(case.made)
             )
         return BlockView(
             "case",
@@ -192,7 +193,7 @@ class _Viewer:
 
     # --- lines ---------------------------------------------------------------------------
 
-    def _line(self, line: Line) -> StepView:
+    def _line(self, line: Line, assumed: Sequence[Formula]) -> StepView:
         placed = line.placed
         if line.closes and placed.step is not None:
             same = self._says_the_same(placed)
@@ -212,7 +213,9 @@ class _Viewer:
                 return self._step(placed, before="This is a contradiction.")
             case _:
                 before = ""
-        return self._step(placed, before=before, math=self.setting.typesetter.html(placed.formula))
+        math = self.setting.typesetter.html(_under(placed.formula, assumed))
+        by = "" if placed.parents or placed.rule is not Rule.INFERENCE else "hypothesis"
+        return self._step(placed, before=before, math=math, by=by)
 
     def _says_the_same(self, placed: Placed) -> bool:
         """Whether it differs from its only parent in the order of variables at most."""
@@ -270,6 +273,16 @@ class _Viewer:
                 if name in certificate.reasons:
                     return certificate.reasons[name], True
         return "", None
+
+
+def _under(formula: Formula, assumed: Sequence[Formula]) -> Formula:
+    """What ``formula`` says under hypotheses that are stated once above it."""
+    body = strip_universals(formula)[1]
+    if not isinstance(body, Implies) or not assumed:
+        return formula
+    said = {*assumed, *(strip_universals(each)[1] for each in assumed)}
+    left = [part for part in _parts(body.left) if part not in said]
+    return Implies(conjunction(left), body.right) if left else body.right
 
 
 def _parts(formula: Formula | None) -> tuple[Formula, ...]:
