@@ -21,6 +21,7 @@ from prover.certificate import Certificate, Checker
 from prover.check.proof import check_proof
 from prover.check.smt import Z3Session
 from prover.errors import ProverError
+from prover.logic.arithmetic import NUMBER_SORTS
 from prover.logic.syntax import Exists, ForAll, Formula
 from prover.logic.walk import nodes, symbols
 from prover.theory.development import Development, Theorem
@@ -59,12 +60,21 @@ def check_development(
 
 def _ill_formed(theory: Theory) -> Certificate | None:
     """Why nothing counts that is proved from ``theory``, if so."""
+    claim = f"{theory.name} is a theory"
+    rejections = {}
+    for datatype in theory.datatypes:
+        for constructor in datatype.constructors:
+            if constructor.sort is not datatype.sort:
+                rejections["theory"] = f"{constructor.name} does not make a {datatype.sort.name}"
+    if NUMBER_SORTS.intersection((*theory.sorts, *theory.constructors)):
+        rejections["theory"] = "a sort of numbers is no sort of a theory: Z3 knows it already"
     try:
         check_theory(theory)
     except ProverError as error:
-        rejections = {"theory": error.message}
-        return Certificate(Checker.PROOF_CHECKER, "nothing", False, rejections=rejections)
-    return None
+        rejections["theory"] = error.message
+    if not rejections:
+        return None
+    return Certificate(Checker.PROOF_CHECKER, claim, False, rejections=rejections)
 
 
 @dataclass(slots=True)
@@ -96,7 +106,7 @@ class _Judge:
         axioms = frozenset[str]().union(*(self._axioms.get(name, ()) for name in cited))
         if accepted:
             self._accepted[theorem.name], self._axioms[theorem.name] = claim, axioms
-        notes = {"axioms": ", ".join(sorted(axioms)) or "none"}
+        notes = {"assumes": ", ".join(sorted(axioms)) or "nothing"}
         return replace(checked, accepted=accepted, rejections=rejections, notes=notes)
 
     def _wrong(self, number: int) -> Iterator[tuple[str, str]]:

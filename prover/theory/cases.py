@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from prover.logic.syntax import (
     Application,
@@ -18,7 +18,6 @@ from prover.logic.walk import free_variables, substitute, substitute_term
 from prover.theory.conditions import can_hold
 from prover.theory.errors import IllFormed, MissingCase, OverlappingCases, Place
 from prover.theory.matching import Leaf, MatchingTree, Missing, TooManyCases, matching_tree
-from prover.theory.notation import Notation
 from prover.theory.theory import Definition, Equation
 
 __all__ = ["check_cases", "same_patterns"]
@@ -30,14 +29,14 @@ _CONDITIONS = "end with the case: otherwise"
 def check_cases(
     definition: Definition,
     constructors: Mapping[Sort, tuple[FunctionSymbol, ...]],
-    notation: Notation,
+    written: Callable[[Application | Atom], str],
 ) -> None:
     """Check that exactly one case of ``definition`` holds of any arguments.
 
     Args:
         definition: its patterns are linear and made of variables and constructors.
         constructors: those of each generated sort.
-        notation: how terms are written, for messages.
+        written: the text of a left side, for messages.
 
     Raises:
         OverlappingCases: several cases hold of some arguments.
@@ -56,7 +55,7 @@ def check_cases(
         _check_patterns(group, place)
     for missing in _ends(tree):
         if isinstance(missing, Missing):
-            raise _missing(definition, missing, notation)
+            raise _missing(definition, missing, written)
     for group in groups:
         _check_conditions(group, place)
 
@@ -72,14 +71,16 @@ def _ends(tree: MatchingTree) -> list[Leaf | Missing]:
     return [end for branch in tree.branches.values() for end in _ends(branch)]
 
 
-def _missing(definition: Definition, missing: Missing, notation: Notation) -> MissingCase:
+def _missing(
+    definition: Definition, missing: Missing, written: Callable[[Application | Atom], str]
+) -> MissingCase:
     symbol = definition.symbol
     left: Application | Atom
     if isinstance(symbol, FunctionSymbol):
         left = Application(symbol, missing.arguments)
     else:
         left = Atom(symbol, missing.arguments)
-    text = notation.pattern(left)
+    text = written(left)
     message = f"{symbol.name} has no case for {text}"
     sign = "=" if isinstance(left, Application) else "↔"
     return MissingCase(message, Place(symbol.name), hint=f"add the case: {text} {sign} …")

@@ -41,7 +41,7 @@ class Induction:
         """Induction over ``datatypes`` at once."""
         numbers = [""] if len(datatypes) == 1 else [str(n + 1) for n in range(len(datatypes))]
         properties = {
-            datatype.sort: PredicateSymbol(f"·property{number}·", (datatype.sort,))
+            datatype.sort: PredicateSymbol(f"·P{number}·", (datatype.sort,))
             for number, datatype in zip(numbers, datatypes, strict=True)
         }
         obligations = [

@@ -60,13 +60,15 @@ class Vocabulary:
     Attributes:
         theory: whose things they are.
         names: the name of each within the namespace, ``Nat.S`` for a constructor.
-        parameters: the open sorts and symbols that each rests on, in the theory's order.
+        rests_on: everything that each thing speaks of, directly or not, itself among it.
+        parameters: the open sorts and symbols among it, in the theory's order.
         datatypes: the datatypes, mutually recursive ones together, in order.
         definitions: the same for definitions.
     """
 
     theory: Theory
     names: Mapping[Thing, str]
+    rests_on: Mapping[Thing, frozenset[Thing]]
     parameters: Mapping[Thing, tuple[Thing, ...]]
     datatypes: tuple[tuple[Datatype, ...], ...]
     definitions: tuple[tuple[Definition, ...], ...]
@@ -80,6 +82,7 @@ class Vocabulary:
         return Vocabulary(
             theory,
             _names(theory),
+            rests_on,
             {thing: tuple(v for v in variables if v in rests_on[thing]) for thing in edges},
             _groups(theory.datatypes, [d.sort for d in theory.datatypes], rests_on),
             _groups(theory.definitions, [d.symbol for d in theory.definitions], rests_on),
@@ -145,7 +148,7 @@ def _mentioned(theory: Theory) -> dict[Thing, set[Thing]]:
     return edges
 
 
-def _reachable(start: Thing, edges: Mapping[Thing, set[Thing]]) -> set[Thing]:
+def _reachable(start: Thing, edges: Mapping[Thing, set[Thing]]) -> frozenset[Thing]:
     found: set[Thing] = set()
     stack = [start]
     while stack:
@@ -153,11 +156,11 @@ def _reachable(start: Thing, edges: Mapping[Thing, set[Thing]]) -> set[Thing]:
         if thing not in found:
             found.add(thing)
             stack.extend(edges.get(thing, ()))
-    return found
+    return frozenset(found)
 
 
 def _groups(
-    listed: Sequence[Member], things: Sequence[Thing], rests_on: Mapping[Thing, set[Thing]]
+    listed: Sequence[Member], things: Sequence[Thing], rests_on: Mapping[Thing, frozenset[Thing]]
 ) -> tuple[tuple[Member, ...], ...]:
     """Things that rest on each other together, each group where its first member stands."""
     groups: dict[Thing, list[Member]] = {}
