@@ -12,6 +12,7 @@ from prover.export.lean.theory.excerpt import Excerpt
 from prover.export.lean.theory.language import language
 from prover.export.lean.theory.lemmas import Lemma, facts_of, inductions_of, lemma_names
 from prover.export.lean.theory.names import Names, Needs
+from prover.export.lean.theory.recursion import Recursion
 from prover.export.lean.theory.theorems import Citations
 from prover.logic.syntax import Formula, Sort
 from prover.theory.development import Development
@@ -90,8 +91,9 @@ class _File:
             declare_datatypes(types, self.names, self.source)
         inhabit(vocabulary.theory.datatypes, self.names, self.source)
         self.source.add("")
+        recursion = Recursion(self.names)
         for definitions in vocabulary.definitions:
-            declare_definitions(definitions, self.names, self.source)
+            declare_definitions(definitions, self.names, recursion, self.source)
 
     def theorems(self) -> None:
         """The theorems, in order."""
