@@ -15,6 +15,7 @@ __all__ = [
     "Checking",
     "Consistency",
     "Event",
+    "Exploring",
     "Pulse",
     "Searching",
     "Watch",
@@ -59,7 +60,24 @@ class AskingLean:
     accepted: bool | None = None
 
 
-Event = Consistency | Searching | Checking | AskingLean
+@dataclass(frozen=True, slots=True)
+class Exploring:
+    """How far the exploration of a theory is.
+
+    Attributes:
+        enumerated: statements that were looked at.
+        refuted: of these, by data or by a model.
+        proved: theorems so far.
+        open: statements that were neither proved nor refuted so far.
+    """
+
+    enumerated: int
+    refuted: int
+    proved: int
+    open: int
+
+
+Event = Consistency | Searching | Checking | AskingLean | Exploring
 Watch = Callable[[Event], None]
 
 

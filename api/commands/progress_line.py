@@ -11,7 +11,7 @@ from typing import assert_never
 from rich.console import Console
 from rich.status import Status
 
-from prover.watch import AskingLean, Checking, Consistency, Event, Searching, Watch, ignore
+from prover.watch import AskingLean, Checking, Consistency, Event, Exploring, Searching, Watch, ignore
 
 __all__ = ["progress_line", "said"]
 
@@ -73,5 +73,7 @@ def said(event: Event) -> str:
             return f"checking: {step} of {steps}"
         case AskingLean():
             return "asking Lean…"
+        case Exploring(enumerated=enumerated, refuted=refuted, proved=proved, open=left):
+            return f"{enumerated:,} statements: {proved} proved, {refuted} refuted, {left} open"
         case _:
             assert_never(event)

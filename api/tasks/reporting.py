@@ -7,7 +7,7 @@ from typing import assert_never
 
 from api.tasks.task import Progress
 from api.wire import Stage
-from prover.watch import AskingLean, Checking, Consistency, Event, Searching, Watch
+from prover.watch import AskingLean, Checking, Consistency, Event, Exploring, Searching, Watch
 
 __all__ = ["progress_of", "reporting"]
 
@@ -28,5 +28,8 @@ def progress_of(event: Event) -> Progress:
             return Progress(Stage.CHECKING, {"step": step, "steps": steps})
         case AskingLean(accepted=accepted):
             return Progress(Stage.LEAN, {"accepted": accepted})
+        case Exploring(enumerated=enumerated, proved=proved):
+            seen = {"what": "exploration", "clauses": enumerated, "kept": proved}
+            return Progress(Stage.SEARCHING, seen)
         case _:
             assert_never(event)

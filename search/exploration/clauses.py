@@ -40,7 +40,7 @@ class ClauseLimits:
 
     atom: int = 7
     small_atom: int = 4
-    unit: int = 6
+    unit: int = 5
     clause: int = 8
     most: int = 700
 

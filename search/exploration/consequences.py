@@ -62,11 +62,26 @@ class Consequences:
         return bool(clauses) and all(self._follows(clause) for clause in clauses)
 
     def is_instance(self, statement: Formula) -> bool:
-        """Whether one known clause alone says this, or more."""
+        """Whether one known clause alone says this, or more, or a known equation inside a term."""
+        if self._is_inside(strip_universals(statement)[1]):
+            return True
         clauses = _clauses(statement)
         return bool(clauses) and all(
             any(_subsumes(known, clause) for known in self._clauses) for clause in clauses
         )
+
+    def _is_inside(self, body: Formula) -> bool:
+        """Whether an equation differs in one argument only, by a known equation."""
+        if not isinstance(body, Equality):
+            return False
+        left, right = body.left, body.right
+        if not isinstance(left, Application) or not isinstance(right, Application):
+            return False
+        if left.function is not right.function:
+            return False
+        pairs = zip(left.arguments, right.arguments, strict=True)
+        different = [pair for pair in pairs if pair[0] is not pair[1]]
+        return len(different) == 1 and self._equations.implies(*different[0])
 
     def _follows(self, clause: Clause) -> bool:
         order = self._equations.order

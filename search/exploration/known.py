@@ -49,6 +49,11 @@ class KnownEquations:
             self.shrinking.add(body.left, body.right, overlap=overlap)
             self.unfolding.add(body.left, body.right, overlap=overlap)
 
+    def note(self, left: Term, right: Term) -> None:
+        """Keep terms small by an equation that follows by unfolding only."""
+        if not self.shrinking.joins(left, right):
+            self.shrinking.add(left, right, overlap=False)
+
     def implies(self, left: Term, right: Term) -> bool:
         """Whether ``left = right`` follows by rewriting."""
         if self.shrinking.joins(left, right):

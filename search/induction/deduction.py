@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from prover.logic.syntax import FALSE, Formula, Symbol, Variable
+from prover.logic.syntax import Formula, Symbol, Variable
 from prover.logic.walk import strip_universals
 from prover.proof import Instance, Proof, Relation, Rule, Step
 from prover.theory import Theorem
@@ -128,20 +128,21 @@ class Naming:
     Args:
         main: name of the theorem that everything is for.
         taken: names that are in use already.
+        given: names of what is a theorem already.
     """
 
     main: str
     taken: set[str]
+    given: dict[Established, str]
     theorems: list[Theorem] = field(default_factory=list)
     _names: dict[Formula, str] = field(default_factory=dict)
-    _given: dict[Established, str] = field(default_factory=dict)
 
     def theorem(self, established: Established, name: str, part_of: str = "") -> None:
         """Add the theorem ``name``, after those that it rests on."""
-        self._given[established] = name
+        self.given[established] = name
         nodes = tuple(ancestors(established.deduction))
         for node in nodes:
-            if isinstance(node.source, Established) and node.source not in self._given:
+            if isinstance(node.source, Established) and node.source not in self.given:
                 self._add(node.source, name)
         proof = Proof(established.statement, tuple(self._steps(nodes)))
         self.theorems.append(Theorem(name, established.statement, proof, part_of))
@@ -155,7 +156,7 @@ class Naming:
             known = self._free(f"{self.main}.lemma")
             self._names[established.statement] = known
             self.theorem(established, known)
-        self._given[established] = known
+        self.given[established] = known
 
     def _free(self, stem: str) -> str:
         name, number = stem, 1
@@ -171,7 +172,7 @@ class Naming:
         for node in nodes:
             if node.rule is Rule.PREMISE:
                 source = node.source
-                names[node] = self._given[source] if isinstance(source, Established) else source
+                names[node] = self.given[source] if isinstance(source, Established) else source
                 premises.add(names[node])
         free = iter([n for n in (f"s{k}" for k in range(1, 2 * len(nodes) + 2)) if n not in premises])
         written: set[str] = set()
@@ -194,14 +195,16 @@ class Naming:
 
 
 def theorems_of(
-    established: Established, name: str, taken: Iterable[str]
+    established: Established, name: str, taken: Iterable[str], given: Mapping[Established, str]
 ) -> tuple[Theorem, ...]:
-    """The theorem ``name`` with the lemmas and obligations that its proof needs, before it."""
-    naming = Naming(name, {*taken, name})
+    """The theorem ``name`` with the lemmas and obligations that its proof needs, before it.
+
+    Args:
+        established: what the theorem states.
+        name: of the theorem.
+        taken: names that are in use already.
+        given: names of what is a theorem already.
+    """
+    naming = Naming(name, {*taken, name}, dict(given))
     naming.theorem(established, name)
     return tuple(naming.theorems)
-
-
-def closes(deduction: Deduction) -> bool:
-    """Whether the deduction ends in falsity: a proof by contradiction."""
-    return deduction.conclusion is FALSE

@@ -14,6 +14,9 @@ from prover.theory import Definition, Theory
 
 __all__ = ["PathOrdering", "precedence_of"]
 
+MAX_DEPTHS = 60
+"""Terms that are deeper together are not compared."""
+
 
 def precedence_of(theory: Theory) -> Mapping[Symbol, tuple[int, int]]:
     """Constructors lowest, then by how deep the definition is, then in order of definition."""
@@ -58,24 +61,31 @@ class PathOrdering:
             return both and _key(left) > _key(right)
         if isinstance(right, Variable):
             return self._ground or right in left.free
+        if left.depth + right.depth > MAX_DEPTHS:
+            return False
         known = self._known.get((left, right))
         if known is None:
             known = self._known[left, right] = self._application_greater(left, right)
         return known
 
     def _application_greater(self, left: Application, right: Application) -> bool:
-        if any(each is right or self.greater(each, right) for each in left.arguments):
-            return True
+        for each in left.arguments:
+            if each is right or self.greater(each, right):
+                return True
         if left.function is not right.function:
             if self._rank(left.function) <= self._rank(right.function):
                 return False
-            return all(self.greater(left, each) for each in right.arguments)
+            return self._above_all(left, right.arguments)
         for mine, other in zip(left.arguments, right.arguments, strict=True):
             if mine is not other:
-                return self.greater(mine, other) and all(
-                    self.greater(left, each) for each in right.arguments
-                )
+                return self.greater(mine, other) and self._above_all(left, right.arguments)
         return False
+
+    def _above_all(self, left: Application, arguments: tuple[Term, ...]) -> bool:
+        for each in arguments:  # a loop: comparisons may nest deeply
+            if not self.greater(left, each):
+                return False
+        return True
 
     def _rank(self, function: FunctionSymbol) -> tuple[int, int, str]:
         level, number = self._precedence.get(function, (0, 0))

@@ -41,7 +41,7 @@ class Refuter:
         self.theory = theory
         self._universe = Universe(theory, max_size=300)
         number = interpretations if theory.open_symbols else 1
-        self._evaluators = [
+        self.evaluators = [
             Evaluator(
                 theory,
                 universe=self._universe,
@@ -58,7 +58,7 @@ class Refuter:
             return None
         variables, body = strip_universals(statement)
         sorts = tuple(v.sort for v in variables)
-        for evaluator in self._evaluators:
+        for evaluator in self.evaluators:
             for values in self._assignments(sorts):
                 environment = dict(zip(variables, values, strict=True))
                 try:

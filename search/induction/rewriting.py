@@ -43,7 +43,7 @@ __all__ = ["Applied", "Rewriter", "RuleSet", "with_children"]
 MAX_STEPS = 2_000
 """Replacements for one goal."""
 
-MAX_NESTING = 60
+MAX_NESTING = 50
 """How deep replacements may nest before what is left stays as it is."""
 
 MAX_CONDITIONS = 4
@@ -69,6 +69,10 @@ class RuleSet:
         """Add a rule; those added first are tried first."""
         self.version += 1
         self._by_head[head(rule.left)].append(rule)
+
+    def of(self, symbol: Symbol) -> Sequence[RewriteRule]:
+        """The rules about the symbol."""
+        return self._by_head.get(symbol, ())
 
     def about(self, node: Redex) -> Sequence[RewriteRule]:
         """The rules that may apply at the top of ``node``."""

@@ -8,7 +8,7 @@ hypothesis of the induction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prover.logic.syntax import (
@@ -24,6 +24,8 @@ from prover.logic.syntax import (
 from prover.logic.walk import conjunction, free_variables, nodes, strip_universals, substitute
 from prover.theory import Theory
 from search.induction.recursion import RecursionTable, applied
+from search.induction.rewriting import RuleSet
+from search.induction.rules import RewriteRule
 from search.induction.sequents import Sequent
 from search.induction.splitting import made_by
 
@@ -60,15 +62,18 @@ class Scheme:
     obligations: tuple[Obligation, ...]
 
 
-def schemes(statement: Formula, theory: Theory, recursion: RecursionTable) -> Iterator[Scheme]:
+def schemes(
+    statement: Formula, theory: Theory, recursion: RecursionTable, rules: RuleSet
+) -> Iterator[Scheme]:
     """Inductions for a closed statement, the most promising first."""
     variables, body = strip_universals(statement)
-    ranked = sorted(
-        (v for v in variables if v.sort in theory.constructors and v in body.free),
-        key=lambda v: -_score(v, body, recursion),
-    )
-    for variable in ranked:
-        if _score(variable, body, recursion) <= 0:
+    scores = {
+        variable: _score(variable, body, recursion, rules)
+        for variable in variables
+        if variable.sort in theory.constructors and variable in body.free
+    }
+    for variable in sorted(scores, key=lambda v: -scores[v]):
+        if scores[variable] <= 0:
             continue
         constructors = theory.constructors[variable.sort]
         strengthened = body
@@ -78,8 +83,10 @@ def schemes(statement: Formula, theory: Theory, recursion: RecursionTable) -> It
         yield _scheme(variable, strengthened, constructors, moving)
 
 
-def _score(variable: Variable, body: Formula, recursion: RecursionTable) -> float:
-    """How many recursions wait for the variable, less what it spoils."""
+def _score(
+    variable: Variable, body: Formula, recursion: RecursionTable, rules: RuleSet
+) -> float:
+    """How many recursions, or lemmas, wait for the variable, less what it spoils."""
     score = 0.0
     for node in nodes(body):
         pair = applied(node)
@@ -90,11 +97,22 @@ def _score(variable: Variable, body: Formula, recursion: RecursionTable) -> floa
             if argument is variable:
                 if place in known.matched:
                     score += 1.0 if known.recursive else 0.5
+                elif _looks_into(rules.of(pair[0]), place):
+                    score += 0.4
                 elif known.recursive:
                     score -= 0.3 if place in known.changed else 0.1
             elif place in known.matched and variable in argument.free:
                 score += 0.01
     return score
+
+
+def _looks_into(rules: Sequence[RewriteRule], place: int) -> bool:
+    """Whether some rule has a constructor in this place."""
+    for rule in rules:
+        pair = applied(rule.left)
+        if pair and isinstance(pair[1][place], Application):
+            return True
+    return False
 
 
 def _moving(variable: Variable, body: Formula, recursion: RecursionTable) -> frozenset[Variable]:

@@ -75,7 +75,13 @@ class Splitter:
         for constructor in self._constructors[term.sort]:
             made = made_by(constructor, term, taken)
             case = Equality(term, made)
-            goals.append(_assuming(sequent, case, term))
+            goals.append(
+                replace(
+                    _assuming(sequent, case, term),
+                    made=sequent.made | made.free,
+                    constructed=sequent.constructed + 1,
+                )
+            )
         cases = self._cases[term.sort]
         variable = next(iter(_outermost(cases.conclusion)))
 

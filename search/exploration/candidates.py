@@ -1,0 +1,175 @@
+"""Statements that hold on all data: laws with names first, then equations, then clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from prover.logic.syntax import (
+    Application,
+    Equality,
+    Formula,
+    FunctionSymbol,
+    Node,
+    PredicateSymbol,
+    Sort,
+    Symbol,
+    Variable,
+)
+from prover.logic.walk import symbols, universal_closure
+from prover.theory import Theory
+from search.exploration.clauses import ClauseLimits, clauses
+from search.exploration.findings import Options
+from search.exploration.knowledge import Knowledge
+from search.exploration.laws import Law, laws
+from search.exploration.observations import Observations, Truth
+from search.exploration.schemes import instances
+from search.exploration.terms import Coincidence, TermSpace
+from search.exploration.worth import stacks_constructors
+
+__all__ = ["Candidate", "Candidates"]
+
+_TEMPTING = 0.6
+"""Share of the rows on which a false law holds that is worth telling that it is false."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement, closed, and what it is called.
+
+    Attributes:
+        statement: what may hold.
+        law: its name, if statements of its form have one.
+        subject: the symbol that it is about.
+        false_at: where it fails, if data refuted it.
+    """
+
+    statement: Formula
+    law: str
+    subject: Symbol
+    false_at: str = ""
+
+
+@dataclass(slots=True)
+class Candidates:
+    """Makes candidates, using what is known at the time each is asked for.
+
+    Args:
+        theory: the symbols.
+        knowledge: grows while candidates are made.
+        pools: the variables.
+        observations: the data; may grow, too.
+        options: limits.
+
+    Attributes:
+        enumerated: how many statements were looked at.
+        implied: of these, how many followed by rewriting.
+        refuted: of these, how many failed on the data.
+    """
+
+    theory: Theory
+    knowledge: Knowledge
+    pools: Mapping[Sort, Sequence[Variable]]
+    observations: Observations
+    options: Options
+    enumerated: int = 0
+    implied: int = 0
+    refuted: int = 0
+    _space: TermSpace | None = None
+
+    def all(self) -> Iterator[Candidate]:
+        """Every candidate, those that are easy or well known first."""
+        yield from self.named()
+        yield from self.equations()
+        yield from self.clauses()
+
+    def named(self) -> Iterator[Candidate]:
+        """Instances of the laws that have names."""
+        vocabulary = [symbol for symbol in self.theory.symbols if symbol.arity]
+        for law in laws():
+            for instance in instances(law, vocabulary, self._constants(), self.pools):
+                self.enumerated += 1
+                statement = universal_closure(instance.formula)
+                truth = self.observations.truth(instance.formula)
+                if truth.fails:
+                    self.refuted += 1
+                    if not _is_tempting(law, truth):
+                        continue
+                    row = (truth.fails & -truth.fails).bit_length() - 1
+                    witness = self.observations.witness(row, _variables(instance.formula))
+                    yield Candidate(statement, law.name, instance.subject, witness)
+                else:
+                    yield Candidate(statement, law.name, instance.subject)
+
+    def equations(self) -> Iterator[Candidate]:
+        """Equations between terms that coincide on all data."""
+        space = self._terms()
+        for size in range(1, self.options.term_size + 1):
+            for found in space.grow(size, self.options.terms):
+                self.enumerated += 1
+                if self.knowledge.equations.implies(found.left, found.right):
+                    self.implied += 1
+                    self.knowledge.equations.note(found.left, found.right)
+                elif not stacks_constructors(Equality(found.left, found.right), self.theory):
+                    yield self._unnamed(self._equation(found))
+
+    def clauses(self) -> Iterator[Candidate]:
+        """Clauses that hold on all data."""
+        predicates = [s for s in self.theory.symbols if isinstance(s, PredicateSymbol)]
+        limits = ClauseLimits(clause=self.options.clause_size)
+        for clause in clauses(self._terms(), predicates, limits):
+            self.enumerated += 1
+            if not stacks_constructors(clause.formula, self.theory):
+                yield self._unnamed(clause.formula)
+
+    def separate(self, statement: Formula) -> None:
+        """Tell terms apart that were thought to be equal."""
+        node: Node = statement
+        while not isinstance(node, Equality) and len(node.children) == 1:
+            node = node.children[0]
+        if self._space is not None and isinstance(node, Equality):
+            self._space.separate(node.left)
+
+    def _equation(self, found: Coincidence) -> Formula:
+        return universal_closure(Equality(found.left, found.right))
+
+    def _unnamed(self, statement: Formula) -> Candidate:
+        ranks = {symbol: rank for rank, symbol in enumerate(self.theory.symbols)}
+        subject = max(symbols(statement), key=ranks.__getitem__)
+        return Candidate(statement, "", subject)
+
+    def _constants(self) -> list[Application]:
+        """Constants, and one constructor of a constant of its own sort: 0 and 1, so to speak."""
+        functions = [s for s in self.theory.symbols if isinstance(s, FunctionSymbol)]
+        constants = [Application(s, ()) for s in functions if not s.arity]
+        unary = [
+            c
+            for constructors in self.theory.constructors.values()
+            for c in constructors
+            if c.argument_sorts == (c.sort,)
+        ]
+        ones = [Application(c, (e,)) for c in unary for e in constants if e.sort is c.sort]
+        return constants + ones
+
+    def _terms(self) -> TermSpace:
+        if self._space is None:
+            functions = [s for s in self.theory.symbols if isinstance(s, FunctionSymbol)]
+            self._space = TermSpace(
+                functions,
+                self.pools,
+                self.observations,
+                self.knowledge.order,
+                self.knowledge.equations.shrinking,
+            )
+        return self._space
+
+
+def _is_tempting(law: Law, truth: Truth) -> bool:
+    """Whether somebody might believe a law that fails: it is a general one, and holds often."""
+    if any(isinstance(s, FunctionSymbol) and not s.arity for s in symbols(law.formula)):
+        return False
+    return truth.holds.bit_count() >= _TEMPTING * (truth.holds | truth.fails).bit_count()
+
+
+def _variables(formula: Formula) -> list[Variable]:
+    return sorted((v for v in formula.free), key=lambda v: v.name)

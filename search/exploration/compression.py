@@ -1,0 +1,126 @@
+"""Compression: which theorems are needed to get all others without another induction.
+
+Theorems are taken out one after the other, the least well known first: one that has a first-order
+proof from facts and from theorems that do not rest on it becomes a corollary with that proof.  So
+every corollary follows from essential theorems, and no chain of proofs is a circle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from prover.logic.syntax import Formula, Symbol
+from prover.logic.walk import symbols
+from prover.theory import Development, Theorem, Theory
+from search.exploration.findings import Finding, Status
+from search.exploration.laws import laws
+from search.exploration.proving import first_order
+
+__all__ = ["compressed"]
+
+_SECONDS = 0.25
+"""For one first-order proof."""
+
+
+def compressed(
+    theory: Theory, theorems: Sequence[Theorem], findings: Sequence[Finding], deadline: float
+) -> tuple[Development, tuple[Finding, ...]]:
+    """The theorems in an order that respects their proofs, and which are essential.
+
+    Args:
+        theory: what is given.
+        theorems: proved one after the other.
+        findings: those of them that are to be shown; their status is found anew.
+        deadline: value of :func:`time.monotonic` after which nothing more is taken out.
+    """
+    compressor = _Compressor(theory, {theorem.name: theorem for theorem in theorems})
+    status = {finding.name: finding.status for finding in findings}
+    for finding in sorted(findings, key=_fame):
+        if monotonic() >= deadline:
+            break
+        if finding.status is Status.ESSENTIAL and compressor.take_out(finding.name, status):
+            status[finding.name] = Status.COROLLARY
+    ordered = compressor.ordered(f.name for f in findings if _is_shown(f, status[f.name]))
+    by_name = {finding.name: finding for finding in findings}
+    shown = [
+        replace(by_name[theorem.name], status=status[theorem.name])
+        for theorem in ordered
+        if theorem.name in by_name
+    ]
+    return Development(theory, tuple(ordered)), tuple(shown)
+
+
+def _fame(finding: Finding) -> tuple[int, int]:
+    """Lemmas and statements without a name first, then laws, later ones before earlier ones."""
+    names = list(dict.fromkeys(law.name for law in laws()))
+    fame = len(names) - names.index(finding.law) if finding.law in names else -1
+    return fame, -finding.statement.depth
+
+
+def _is_shown(finding: Finding, status: Status) -> bool:
+    """Lemmas that turned out to be corollaries are shown only if another proof needs them."""
+    return finding.law != "lemma" or status is Status.ESSENTIAL
+
+
+@dataclass(slots=True)
+class _Compressor:
+    theory: Theory
+    theorems: dict[str, Theorem]
+
+    def take_out(self, name: str, status: Mapping[str, Status]) -> bool:
+        """Whether the theorem follows from other essential ones; then its proof says so."""
+        theorem = self.theorems[name]
+        above = self._resting_on(name)
+        premises = dict(self.theory.facts)
+        for other, found in status.items():
+            if found is Status.ESSENTIAL and other not in above:
+                premises[other] = self.theorems[other].statement
+        relevant = _relevant(premises, theorem.statement, self.theory)
+        proof = first_order(relevant, theorem.statement, _SECONDS)
+        if proof is None:
+            return False
+        self.theorems[name] = replace(theorem, proof=proof)
+        return True
+
+    def ordered(self, names: Iterable[str]) -> list[Theorem]:
+        """The theorems of these names after all that their proofs rest on."""
+        done: dict[str, Theorem] = {}
+        stack = [(name, False) for name in reversed(list(names))]
+        while stack:
+            name, expanded = stack.pop()
+            if name in done or name not in self.theorems:
+                continue
+            theorem = self.theorems[name]
+            if expanded:
+                done[name] = theorem
+            else:
+                stack.append((name, True))
+                stack.extend((below, False) for below in reversed(theorem.proof.premises_used))
+        return list(done.values())
+
+    def _resting_on(self, name: str) -> set[str]:
+        """The theorem and all whose proofs rest on it."""
+        users: dict[str, list[str]] = {}
+        for theorem in self.theorems.values():
+            for premise in theorem.proof.premises_used:
+                users.setdefault(premise, []).append(theorem.name)
+        found: set[str] = set()
+        stack = [name]
+        while stack:
+            user = stack.pop()
+            if user not in found:
+                found.add(user)
+                stack.extend(users.get(user, ()))
+        return found
+
+
+def _relevant(
+    premises: Mapping[str, Formula], claim: Formula, theory: Theory
+) -> Mapping[str, Formula]:
+    """Premises that speak of constructors and of what the claim speaks of."""
+    known: set[Symbol] = set(symbols(claim))
+    for constructors in theory.constructors.values():
+        known.update(constructors)
+    return {name: f for name, f in premises.items() if known.issuperset(symbols(f))}

@@ -1,0 +1,122 @@
+"""Attempts to prove a statement: by induction, and by first-order proof from what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from time import monotonic
+
+from prover.logic.syntax import FALSE, Formula, Symbol
+from prover.logic.walk import symbols
+from prover.proof import Proof, Rule
+from prover.theory import Theorem, Theory
+from search.induction import InductionProver
+from search.proving import prove
+
+__all__ = ["TheoryProver", "first_order", "uses_induction"]
+
+_FIRST_ORDER_SHARE = 0.35
+"""Of the time of an attempt that induction has failed at."""
+
+
+class TheoryProver:
+    """Proves statements of one theory from its facts and from what it has learned.
+
+    Args:
+        theory: what is given.
+    """
+
+    def __init__(self, theory: Theory) -> None:
+        self.theory = theory
+        self._induction = InductionProver(theory) if theory.datatypes else None
+        self._premises: dict[str, Formula] = dict(theory.facts)
+        self._names = {formula: name for name, formula in theory.facts.items()}
+        self._definitions = {d.symbol: _used_by(d.facts()) for d in theory.definitions}
+
+    def learn(self, theorem: Theorem) -> None:
+        """Use a theorem from now on."""
+        self._premises[theorem.name] = theorem.statement
+        self._names.setdefault(theorem.statement, theorem.name)
+        if self._induction is not None:
+            self._induction.learn(theorem)
+
+    def prove(self, name: str, statement: Formula, seconds: float) -> tuple[Theorem, ...]:
+        """The theorem ``name`` after the lemmas that it needs; nothing if it is not proved."""
+        begun = monotonic()
+        share = _FIRST_ORDER_SHARE if self._induction is not None else 1.0
+        if self._induction is not None:
+            deadline = begun + (1 - share) * seconds
+            theorems = self._induction.prove(name, statement, deadline).theorems
+            if theorems:
+                return self._without_repetitions(theorems)
+        proof = first_order(self._relevant(statement), statement, share * seconds)
+        return () if proof is None else (Theorem(name, statement, proof),)
+
+    def _relevant(self, statement: Formula) -> Mapping[str, Formula]:
+        """Premises that speak of nothing that the statement does not rest on."""
+        known = set(symbols(statement))
+        stack = list(known)
+        while stack:
+            for symbol in self._definitions.get(stack.pop(), ()):
+                if symbol not in known:
+                    known.add(symbol)
+                    stack.append(symbol)
+        for constructors in self.theory.constructors.values():
+            known.update(constructors)
+        return {n: f for n, f in self._premises.items() if known.issuperset(symbols(f))}
+
+    def _without_repetitions(self, theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:
+        """The theorems without those that are known already, whose names are used instead."""
+        listed = tuple(theorems)
+        renamed: dict[str, str] = {}
+        for theorem in listed[:-1]:
+            known = self._names.get(theorem.statement)
+            if known is not None and not theorem.part_of:
+                renamed[theorem.name] = known
+        needed = _needed(listed, renamed)
+        return tuple(_renamed(theorem, renamed) for theorem in listed if theorem.name in needed)
+
+
+def first_order(premises: Mapping[str, Formula], claim: Formula, seconds: float) -> Proof | None:
+    """A proof of ``claim`` without induction."""
+    proof = prove(premises, claim, monotonic() + seconds)
+    return None if proof is None or proof.claim is FALSE else proof
+
+
+def uses_induction(theorems: Iterable[Theorem]) -> bool:
+    """Whether one of the proofs has an induction."""
+    return any(s.rule is Rule.INDUCTION for theorem in theorems for s in theorem.proof.steps)
+
+
+def _used_by(facts: Iterable[tuple[str, Formula]]) -> frozenset[Symbol]:
+    return frozenset(symbol for _, formula in facts for symbol in symbols(formula))
+
+
+def _needed(theorems: tuple[Theorem, ...], renamed: Mapping[str, str]) -> set[str]:
+    """The last theorem, and those that it rests on; renamed ones have been proved before."""
+    by_name = {theorem.name: theorem for theorem in theorems}
+    needed: set[str] = set()
+    stack = [theorems[-1].name]
+    while stack:
+        name = stack.pop()
+        if name in by_name and name not in needed and name not in renamed:
+            needed.add(name)
+            stack.extend(by_name[name].proof.premises_used)
+    return needed
+
+
+def _renamed(theorem: Theorem, names: Mapping[str, str]) -> Theorem:
+    """The theorem with its premises called by these names."""
+    if not any(name in names for name in theorem.proof.premises_used):
+        return theorem
+    steps = []
+    written: set[str] = set()
+    for step in theorem.proof.steps:
+        parents = tuple(names.get(parent, parent) for parent in step.parents)
+        step = replace(step, name=names.get(step.name, step.name), parents=parents)
+        if step.name not in written:
+            written.add(step.name)
+            steps.append(step)
+    return replace(theorem, proof=Proof(theorem.proof.claim, tuple(steps)))
+
+

@@ -1,0 +1,105 @@
+"""What is known of a theory while goals are proved: rules, lemmas, what is false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from prover.logic.syntax import Formula
+from prover.theory import Theorem, Theory
+from search.induction.deduction import Deduction, Established, fact, inferred, stated, theorems_of
+from search.induction.generalisation import canonical
+from search.induction.ordering import PathOrdering, precedence_of
+from search.induction.recursion import RecursionTable
+from search.induction.refutation import Refuter
+from search.induction.rewriting import RuleSet
+from search.induction.rules import Constructors, definitional_rules, lemma_rules
+from search.induction.schemes import Scheme, schemes
+from search.induction.simplification import Simplifier
+from search.induction.splitting import Splitter
+
+__all__ = ["Knowledge"]
+
+
+class Knowledge:
+    """A theory with the lemmas found so far.
+
+    Args:
+        theory: what is given.
+
+    Attributes:
+        theory: what is given.
+        constructors: of the theory.
+        refuter: tries statements on data.
+        simplifier: uses the definitions and every lemma.
+        splitter: finds case splits.
+    """
+
+    def __init__(self, theory: Theory) -> None:
+        self.theory = theory
+        precedence = precedence_of(theory)
+        self._orientation = PathOrdering(precedence)
+        self._recursion = RecursionTable(theory)
+        self.constructors = Constructors.of(theory)
+        self.refuter = Refuter(theory)
+        self.splitter = Splitter(theory, self._recursion)
+        rules = RuleSet(definitional_rules(theory))
+        ground = PathOrdering(precedence, ground=True)
+        self.simplifier = Simplifier(rules, self.constructors, ground)
+        self._proved: dict[Formula, Established] = {}
+        self._possible: dict[Formula, bool] = {}
+        self._names: dict[Established, str] = {}
+        self._taken = set(theory.facts)
+        for axiom in theory.axioms:
+            self._use(fact(axiom.name, axiom.formula))
+
+    @property
+    def version(self) -> int:
+        """Grows when something new is known."""
+        return self.simplifier.rules.version
+
+    def learn(self, theorem: Theorem) -> None:
+        """Use a theorem that has a name; what was found here may get its name so."""
+        self._taken.add(theorem.name)
+        key = canonical(theorem.statement)
+        known = self._proved.get(key)
+        if known is not None and known.statement is theorem.statement:
+            self._names[known] = theorem.name
+            return
+        statement = fact(theorem.name, theorem.statement)
+        self._proved[key] = Established(theorem.statement, statement)
+        if known is None:
+            self._use(statement)
+
+    def add(self, statement: Formula, deduction: Deduction) -> Established:
+        """Use what was proved from now on."""
+        established = Established(statement, deduction)
+        self._proved[canonical(statement)] = established
+        self._use(stated(established))
+        return established
+
+    def proof_of(self, statement: Formula) -> Established | None:
+        """The statement, where it is a lemma up to the names of variables."""
+        known = self._proved.get(canonical(statement))
+        if known is None or known.statement is statement:
+            return known
+        return Established(statement, inferred(statement, stated(known)))
+
+    def possible(self, statement: Formula) -> bool:
+        """Whether no counterexample to the closed statement is found."""
+        key = canonical(statement)
+        known = self._possible.get(key)
+        if known is None:
+            known = self._possible[key] = self.refuter.counterexample(key) is None
+        return known
+
+    def schemes(self, statement: Formula) -> Iterator[Scheme]:
+        """Inductions for a closed statement, the most promising first."""
+        return schemes(statement, self.theory, self._recursion, self.simplifier.rules)
+
+    def theorems(self, established: Established, name: str) -> tuple[Theorem, ...]:
+        """The theorem ``name``, after everything without a name that it needs."""
+        return theorems_of(established, name, self._taken, self._names)
+
+    def _use(self, statement: Deduction) -> None:
+        for rule in lemma_rules(statement, self._orientation):
+            self.simplifier.rules.add(rule)

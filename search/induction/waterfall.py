@@ -1,0 +1,213 @@
+"""The search for a proof: simplify, use hypotheses, split cases, speculate, induct.
+
+What is left of one stage is poured into the next (Boyer and Moore 1979).  ``depth`` bounds how
+many lemmas, one needed for the other, a proof may ask for; callers increase it step by step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import islice
+from time import monotonic
+
+from prover.logic.syntax import Formula, Iff, Implies
+from prover.proof import Rule
+from search.induction.deduction import Deduction, Established, inferred, stated
+from search.induction.fertilisation import instantiated
+from search.induction.generalisation import canonical
+from search.induction.knowledge import Knowledge
+from search.induction.schemes import Scheme
+from search.induction.sequents import Reduction, Sequent
+from search.induction.speculation import candidates
+from search.induction.splitting import by_cases
+
+__all__ = ["TimeIsUp", "Waterfall"]
+
+MAX_SPLITS = 6
+"""Case splits, one inside the other, in one obligation."""
+
+MAX_CONSTRUCTED = 2
+"""How many of them may be about how a term is made."""
+
+MAX_SCRUTINEES = 3
+"""How many terms are tried for it."""
+
+
+class TimeIsUp(Exception):
+    """The deadline has passed."""
+
+
+class Waterfall:
+    """Proves statements from what is known, and adds to it what it has proved.
+
+    Args:
+        knowledge: rules and lemmas.
+        deadline: value of :func:`time.monotonic` at which to give up.
+
+    Attributes:
+        stuck: what was left open, in the order it was met.
+    """
+
+    def __init__(self, knowledge: Knowledge, deadline: float) -> None:
+        self._knowledge = knowledge
+        self._deadline = deadline
+        self._failed: dict[Formula, tuple[int, int]] = {}
+        self._under_way: set[Formula] = set()
+        self.stuck: dict[Formula, None] = {}
+
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline."""
+        return self._deadline - monotonic()
+
+    @contextmanager
+    def within(self, seconds: float) -> Iterator[None]:
+        """Give up earlier for a while, and quietly; after the deadline, loudly."""
+        outer = self._deadline
+        self._deadline = min(outer, monotonic() + seconds)
+        try:
+            yield
+        except TimeIsUp:
+            if monotonic() > outer:
+                raise
+        finally:
+            self._deadline = outer
+
+    def lemma(self, statement: Formula, depth: int) -> Established | None:
+        """The statement established, by induction or without, or ``None``.
+
+        Raises:
+            TimeIsUp: the deadline has passed.
+        """
+        self._tick()
+        known = self._knowledge.proof_of(statement)
+        if known is not None:
+            return known
+        key = canonical(statement)
+        if key in self._under_way or self._has_failed(key, depth):
+            return None
+        if not self._knowledge.possible(statement):
+            return None
+        reduction = self._knowledge.simplifier.simplified(Sequent(statement))
+        if not reduction.goals:
+            return Established(statement, reduction.justify(()))
+        self._under_way.add(key)
+        try:
+            deduction = self._deduced(reduction, depth)
+        finally:
+            self._under_way.discard(key)
+        if deduction is None:
+            self._failed[key] = (depth, self._knowledge.version)
+            return None
+        return self._knowledge.add(statement, deduction)
+
+    def _tick(self) -> None:
+        if monotonic() > self._deadline:
+            raise TimeIsUp
+
+    def _has_failed(self, key: Formula, depth: int) -> bool:
+        """Whether it was tried as hard with as much known."""
+        tried, version = self._failed.get(key, (-1, -1))
+        return tried >= depth and version == self._knowledge.version
+
+    def _deduced(self, reduction: Reduction, depth: int) -> Deduction | None:
+        proofs = []
+        for leaf in reduction.goals:
+            proof = self._leaf(leaf, 0) or self._by_induction(leaf, depth)
+            if proof is None:
+                return None
+            proofs.append(proof)
+        return reduction.justify(proofs)
+
+    def _by_induction(self, sequent: Sequent, depth: int) -> Deduction | None:
+        for scheme in self._knowledge.schemes(sequent.statement):
+            deduction = self._by_scheme(scheme, depth)
+            if deduction is not None:
+                return inferred(sequent.statement, deduction)
+        return None
+
+    def _by_scheme(self, scheme: Scheme, depth: int) -> Deduction | None:
+        obligations = []
+        for each in scheme.obligations:
+            deduction = self._solved(each.sequent, depth)
+            if deduction is None:
+                return None
+            proof = inferred(each.formula, deduction)
+            obligations.append(stated(Established(each.formula, proof, each.label)))
+        return Deduction(scheme.conclusion, Rule.INDUCTION, tuple(obligations))
+
+    def _solved(self, sequent: Sequent, depth: int) -> Deduction | None:
+        self._tick()
+        reduction = self._knowledge.simplifier.simplified(sequent)
+        proofs = []
+        for goal in reduction.goals:
+            proof = self._leaf(goal, depth)
+            if proof is None:
+                return None
+            proofs.append(proof)
+        return reduction.justify(proofs)
+
+    def _each(self, reduction: Reduction, depth: int) -> Deduction | None:
+        proofs = []
+        for goal in reduction.goals:
+            proof = self._solved(goal, depth)
+            if proof is None:
+                return None
+            proofs.append(proof)
+        return reduction.justify(proofs)
+
+    def _leaf(self, sequent: Sequent, depth: int) -> Deduction | None:
+        """A proof of a sequent that is simplified already."""
+        self._tick()
+        more = instantiated(sequent) or self._split(sequent)
+        if more is not None:
+            return self._each(more, depth)
+        deduction = self._by_constructors(sequent, 0)
+        if deduction is None and depth > 0:
+            deduction = self._speculated(sequent, depth - 1)
+            if deduction is None and isinstance(sequent.goal, Iff):
+                deduction = self._each(_both_ways(sequent), depth)
+        if deduction is None:
+            self.stuck[sequent.statement] = None
+        return deduction
+
+    def _split(self, sequent: Sequent) -> Reduction | None:
+        """The two cases of an open condition."""
+        if sequent.splits >= MAX_SPLITS:
+            return None
+        rewriter = self._knowledge.simplifier.rewriter(sequent.hypotheses)
+        for condition in self._knowledge.splitter.conditions(sequent, rewriter):
+            if condition not in sequent.split_on:
+                return by_cases(sequent, condition)
+        return None
+
+    def _by_constructors(self, sequent: Sequent, depth: int) -> Deduction | None:
+        """By the ways a term can be made that a definition looks into."""
+        if sequent.constructed >= MAX_CONSTRUCTED:
+            return None
+        splitter = self._knowledge.splitter
+        terms = (t for t in splitter.scrutinees(sequent) if t not in sequent.made)
+        for term in islice(terms, MAX_SCRUTINEES):
+            deduction = self._each(splitter.on_term(sequent, term), depth)
+            if deduction is not None:
+                return deduction
+        return None
+
+    def _speculated(self, sequent: Sequent, depth: int) -> Deduction | None:
+        for candidate in candidates(sequent, self._knowledge):
+            established = self.lemma(candidate.lemma, depth)
+            if established is not None:
+                return candidate.justify(stated(established))
+        return None
+
+
+def _both_ways(sequent: Sequent) -> Reduction:
+    goal = sequent.goal
+    assert isinstance(goal, Iff)
+    goals = (
+        replace(sequent, goal=Implies(goal.left, goal.right)),
+        replace(sequent, goal=Implies(goal.right, goal.left)),
+    )
+    return Reduction(goals, lambda proofs: inferred(sequent.statement, *proofs))

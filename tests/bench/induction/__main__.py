@@ -1,0 +1,92 @@
+"""How many of a folder's TIP problems the induction prover proves or refutes.
+
+``python -m tests.bench.induction FOLDER --seconds 10 --jobs 2 [NAME ...]``
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic, process_time
+
+from prover.errors import ProverError
+from prover.logic.printers import to_unicode
+from search.induction import InductionProver, refute
+from translators.tip.reader import read_tip
+from translators.tip.theory import to_theory
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What came of one problem."""
+
+    problem: str
+    outcome: str
+    seconds: float
+    details: tuple[str, ...] = ()
+
+
+def measured(path: Path, seconds: float) -> Row:
+    """Try one problem."""
+    start = process_time()
+    try:
+        theory = to_theory(read_tip(path.read_text(encoding="utf-8")), path.stem)
+        goal = theory.goals[0]
+        counterexample = refute(theory, goal.formula)
+        if counterexample is not None:
+            shown = tuple(f"{v.name} = {to_unicode(t)}" for v, t in counterexample.assignment)
+            return Row(path.stem, "refuted", process_time() - start, shown)
+        attempt = InductionProver(theory).prove(goal.name, goal.formula, monotonic() + seconds)
+    except ProverError as error:
+        return Row(path.stem, "unread", process_time() - start, (str(error),))
+    used = process_time() - start
+    if attempt.theorems:
+        lemmas = [t for t in attempt.theorems[:-1] if not t.part_of]
+        shown = tuple(f"lemma {to_unicode(t.statement)}" for t in lemmas)
+        return Row(path.stem, "proved", used, shown)
+    stuck = tuple(f"open {to_unicode(f)}" for f in attempt.open_goals[:6])
+    return Row(path.stem, "open", used, (f"goal {to_unicode(goal.formula)}", *stuck))
+
+
+def run(paths: Iterable[Path], seconds: float, jobs: int) -> list[Row]:
+    """Try all problems, several at a time, and print what comes of each."""
+    rows = []
+    with ProcessPoolExecutor(jobs) as pool:
+        tasks = [pool.submit(measured, path, seconds) for path in paths]
+        for task in tasks:
+            row = task.result()
+            rows.append(row)
+            print(f"{row.problem:12} {row.outcome:8} {row.seconds:7.2f} s", flush=True)
+            for line in row.details:
+                print(f"    {line}")
+    return rows
+
+
+def summary(rows: list[Row], limits: tuple[float, ...] = (1, 5, 30)) -> str:
+    """Counts of the outcomes, and how many were proved within some times."""
+    outcomes = [row.outcome for row in rows]
+    counts = ", ".join(f"{name} {outcomes.count(name)}" for name in sorted(set(outcomes)))
+    proved = [row.seconds for row in rows if row.outcome == "proved"]
+    within = ", ".join(f"{sum(s <= limit for s in proved)} in {limit:g} s" for limit in limits)
+    return f"{len(rows)} problems: {counts}; proved {within}"
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("names", nargs="*", help="only these problems")
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--jobs", type=int, default=2)
+    chosen = parser.parse_args()
+    paths = sorted(chosen.folder.glob("*.smt2"))
+    if chosen.names:
+        paths = [path for path in paths if path.stem in chosen.names]
+    print(summary(run(paths, chosen.seconds, chosen.jobs)))
+
+
+if __name__ == "__main__":
+    main()
