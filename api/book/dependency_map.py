@@ -63,6 +63,8 @@ def _nodes(book: Book, references: References) -> tuple[MapNode, ...]:
     status: Mapping[str, Entry] = {entry.name: entry for entry in book.entries}
     groups: dict[str, list[Reference]] = {}
     for each in references.by_name.values():
+        if each.kind == "part":
+            continue
         if each.kind == "theorem":
             groups[f"theorem {each.number}"] = [each]
         elif each.kind == "datatype":

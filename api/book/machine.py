@@ -1,4 +1,8 @@
-"""``book.json``: everything in the book for programs."""
+"""``book.json``: everything in the book for programs.
+
+It is a development (:mod:`prover.export.development`), which ``prover check`` judges again, with
+one more field, ``book``: what was found, and numbers.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +11,25 @@ import json
 from api.book.contents import Entry, Status
 from api.book.setting import Setting
 from api.book.theorem_view import marks_of
-from prover.logic.printers import to_unicode
+from prover.export.development import development_to_json
+from prover.theory.notation import Notation
 
-__all__ = ["FORMAT", "book_json", "finding_document"]
-
-FORMAT = "prover-book-1"
+__all__ = ["book_json", "finding_document"]
 
 
 def book_json(setting: Setting) -> str:
-    """The text of the file."""
+    """The text of the file: the development, which can be checked again, and the findings."""
     book = setting.book
-    document = {
-        "format": FORMAT,
-        "theory": book.development.theory.name,
+    own = {
+        name: certificates[0] for name, certificates in book.certificates.items() if certificates
+    }
+    document = development_to_json(book.development, own)
+    document["book"] = {
         "figures": dict(book.figures),
         "counts": {status.value: book.count(status) for status in Status},
-        "facts": {
-            name: {"formula": to_unicode(formula), "text": setting.typesetter.text(formula)}
-            for name, formula in book.development.theory.facts.items()
-        },
         "findings": [finding_document(entry, setting) for entry in book.entries],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def finding_document(entry: Entry, setting: Setting) -> dict[str, object]:
@@ -37,7 +38,7 @@ def finding_document(entry: Entry, setting: Setting) -> dict[str, object]:
     document: dict[str, object] = {
         "name": entry.name,
         "status": entry.status.value,
-        "formula": to_unicode(entry.statement),
+        "formula": Notation(book.development.theory).statement(entry.statement),
         "text": setting.typesetter.text(entry.statement),
         "english": setting.speaker.sentence(entry.statement),
     }

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from api.book.contents import Book
 from api.book.laws import law
 from api.book.mathematics import Typesetter
 from api.book.naming import file_names
+from api.book.uses import whole
 from prover.logic.syntax import Formula
 from prover.theory import Datatype, Theory
 
 __all__ = ["Kind", "Reference", "References", "fact_names", "references_of"]
 
 Kind = str
-"""``definition``, ``axiom``, ``datatype`` or ``theorem``."""
+"""``definition``, ``axiom``, ``datatype``, ``theorem``, or ``part`` of a theorem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,22 @@ def references_of(book: Book, typesetter: Typesetter) -> References:
             text=text,
             is_law=bool(name),
         )
+    above = {theorem.name: theorem.part_of for theorem in book.development.theorems}
+    for part in book.development.theorems:
+        owner = found.get(whole(part.name, above))
+        if part.part_of and owner is not None:
+            said, text = f"part of {owner.said}", typesetter.text(part.statement)
+            found[part.name] = replace(
+                owner,
+                name=part.name,
+                said=said,
+                title=f"Part of {owner.said}",
+                kind="part",
+                number=0,
+                formula=part.statement,
+                text=text,
+                is_law=False,
+            )
     return References(found)
 
 

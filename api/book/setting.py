@@ -28,6 +28,6 @@ class Setting:
 def setting_of(book: Book) -> Setting:
     """The setting of ``book``."""
     theory = book.development.theory
-    typesetter = Typesetter(counting(theory))
+    typesetter = Typesetter(counting(theory.datatypes))
     references = references_of(book, typesetter)
     return Setting(book, references, uses_of(book.development), typesetter, Speaker.of(theory))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from prover.theory import Development, Theorem
 
-__all__ = ["Uses", "uses_of"]
+__all__ = ["Uses", "uses_of", "whole"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,8 @@ class Uses:
 
 def uses_of(development: Development) -> Uses:
     """Who uses what in ``development``."""
-    owner: dict[str, str] = {}
     above = {theorem.name: theorem.part_of for theorem in development.theorems}
-    for name in above:
-        top = name
-        while above.get(top):
-            top = above[top]
-        owner[name] = top
+    owner = {name: whole(name, above) for name in above}
     direct: dict[str, dict[str, None]] = {name: {} for name in owner.values()}
     parts: dict[str, list[Theorem]] = {name: [] for name in owner.values()}
     for theorem in development.theorems:
@@ -53,3 +48,13 @@ def uses_of(development: Development) -> Uses:
         {name: tuple(them) for name, them in parts.items()},
         {name: tuple(them) for name, them in used_by.items()},
     )
+
+
+def whole(name: str, above: Mapping[str, str]) -> str:
+    """The theorem in its own right that ``name`` is a part of, or is.
+
+    ``above`` has, for each theorem, that which it is a part of, or nothing.
+    """
+    while above.get(name):
+        name = above[name]
+    return name

@@ -91,7 +91,7 @@ class Speaker:
     def of(theory: Theory) -> Speaker:
         """A speaker who knows which constructor counts on: the only one that has an argument."""
         found = [_successor(datatype) for datatype in theory.datatypes]
-        return Speaker(frozenset(s for s in found if s is not None), counting(theory))
+        return Speaker(frozenset(s for s in found if s is not None), counting(theory.datatypes))
 
     def sentence(self, formula: Formula) -> str:
         """``formula`` as a sentence with a capital and a full stop."""
