@@ -23,9 +23,9 @@ from search.exploration.findings import Options
 from search.exploration.knowledge import Knowledge
 from search.exploration.laws import Law, laws
 from search.exploration.observations import Observations, Truth
-from search.exploration.schemes import instances
+from search.exploration.schemes import Instance, instances
 from search.exploration.terms import Coincidence, TermSpace
-from search.exploration.worth import stacks_constructors
+from search.exploration.worth import says_existence, stacks_constructors
 
 __all__ = ["Candidate", "Candidates"]
 
@@ -42,12 +42,14 @@ class Candidate:
         law: its name, if statements of its form have one.
         subject: the symbol that it is about.
         false_at: where it fails, if data refuted it.
+        only_new: whether it is of no interest where it follows at once.
     """
 
     statement: Formula
     law: str
     subject: Symbol
     false_at: str = ""
+    only_new: bool = False
 
 
 @dataclass(slots=True)
@@ -89,17 +91,21 @@ class Candidates:
         for law in laws():
             for instance in instances(law, vocabulary, self._constants(), self.pools):
                 self.enumerated += 1
-                statement = universal_closure(instance.formula)
                 truth = self.observations.truth(instance.formula)
-                if truth.fails:
+                if not truth.fails:
+                    yield self._named(instance)
+                elif not says_existence(instance.formula):
                     self.refuted += 1
-                    if not _is_tempting(law, truth):
-                        continue
-                    row = (truth.fails & -truth.fails).bit_length() - 1
-                    witness = self.observations.witness(row, _variables(instance.formula))
-                    yield Candidate(statement, law.name, instance.subject, witness)
-                else:
-                    yield Candidate(statement, law.name, instance.subject)
+                    if _is_tempting(law, truth):
+                        row = (truth.fails & -truth.fails).bit_length() - 1
+                        variables = _variables(instance.formula)
+                        yield self._named(instance, self.observations.witness(row, variables))
+
+    def _named(self, instance: Instance, false_at: str = "") -> Candidate:
+        statement = universal_closure(instance.formula)
+        return Candidate(
+            statement, instance.law.name, instance.subject, false_at, instance.law.only_new
+        )
 
     def equations(self) -> Iterator[Candidate]:
         """Equations between terms that coincide on all data."""
@@ -136,7 +142,7 @@ class Candidates:
     def _unnamed(self, statement: Formula) -> Candidate:
         ranks = {symbol: rank for rank, symbol in enumerate(self.theory.symbols)}
         subject = max(symbols(statement), key=ranks.__getitem__)
-        return Candidate(statement, "", subject)
+        return Candidate(statement, "", subject, only_new=True)
 
     def _constants(self) -> list[Application]:
         """Constants, and one constructor of a constant of its own sort: 0 and 1, so to speak."""
@@ -166,9 +172,7 @@ class Candidates:
 
 def _is_tempting(law: Law, truth: Truth) -> bool:
     """Whether somebody might believe a law that fails: it is a general one, and holds often."""
-    if any(isinstance(s, FunctionSymbol) and not s.arity for s in symbols(law.formula)):
-        return False
-    return truth.holds.bit_count() >= _TEMPTING * (truth.holds | truth.fails).bit_count()
+    return law.is_general and truth.holds.bit_count() >= _TEMPTING * (truth.holds | truth.fails).bit_count()
 
 
 def _variables(formula: Formula) -> list[Variable]:

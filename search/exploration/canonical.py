@@ -7,7 +7,7 @@ from itertools import permutations, product
 
 from prover.clausify import Clausifier
 from prover.logic.clause import Clause, Literal
-from prover.logic.syntax import Atom, Equality, Exists, Formula, Node, Term, Variable
+from prover.logic.syntax import Atom, Equality, Exists, ForAll, Formula, Node, Term, Variable
 from prover.logic.walk import nodes, strip_universals
 
 __all__ = ["canonical"]
@@ -18,8 +18,9 @@ _MOST_LITERALS = 4
 
 def canonical(statement: Formula) -> Hashable:
     """What is equal for two closed statements that differ in names and order only."""
-    if any(isinstance(node, Exists) for node in nodes(statement)):
-        return _written(strip_universals(statement)[1], {})
+    _, body = strip_universals(statement)
+    if any(isinstance(node, Exists | ForAll) for node in nodes(body)):
+        return _written(body, {})
     entries = Clausifier(frozenset()).clausify(statement, "")
     return frozenset(_least(entry.clause) for entry in entries)
 

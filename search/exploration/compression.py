@@ -11,12 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
-from prover.logic.syntax import Formula, Symbol
-from prover.logic.walk import symbols
 from prover.theory import Development, Theorem, Theory
 from search.exploration.findings import Finding, Status
 from search.exploration.laws import laws
-from search.exploration.proving import first_order
+from search.exploration.proving import first_order, relevant
 
 __all__ = ["compressed"]
 
@@ -77,8 +75,8 @@ class _Compressor:
         for other, found in status.items():
             if found is Status.ESSENTIAL and other not in above:
                 premises[other] = self.theorems[other].statement
-        relevant = _relevant(premises, theorem.statement, self.theory)
-        proof = first_order(relevant, theorem.statement, _SECONDS)
+        chosen = relevant(premises, theorem.statement, self.theory)
+        proof = first_order(chosen, theorem.statement, _SECONDS)
         if proof is None:
             return False
         self.theorems[name] = replace(theorem, proof=proof)
@@ -114,13 +112,3 @@ class _Compressor:
                 found.add(user)
                 stack.extend(users.get(user, ()))
         return found
-
-
-def _relevant(
-    premises: Mapping[str, Formula], claim: Formula, theory: Theory
-) -> Mapping[str, Formula]:
-    """Premises that speak of constructors and of what the claim speaks of."""
-    known: set[Symbol] = set(symbols(claim))
-    for constructors in theory.constructors.values():
-        known.update(constructors)
-    return {name: f for name, f in premises.items() if known.issuperset(symbols(f))}

@@ -18,6 +18,7 @@ from prover.logic.syntax import (
     Atom,
     Equality,
     Exists,
+    ForAll,
     Formula,
     FunctionSymbol,
     Term,
@@ -193,8 +194,9 @@ class _State:
 
 
 def _clauses(statement: Formula) -> tuple[Clause, ...]:
-    """The clauses of a closed statement; none where it says that something exists."""
-    if any(isinstance(node, Exists) for node in nodes(statement)):
+    """The clauses of a closed statement; none where it has quantifiers inside."""
+    _, body = strip_universals(statement)
+    if any(isinstance(node, Exists | ForAll) for node in nodes(body)):
         return ()
     entries = Clausifier(frozenset()).clausify(statement, "")
     return tuple(entry.clause for entry in entries if not entry.clause.is_tautology)

@@ -20,7 +20,7 @@ from search.exploration.pools import pools
 from search.exploration.proving import uses_induction
 from search.exploration.state import State
 from search.exploration.structures import countermodel, model_sample, observations
-from search.exploration.worth import is_presentable, says_existence
+from search.exploration.worth import is_presentable, says_existence, size_of
 
 __all__ = ["explore"]
 
@@ -99,7 +99,11 @@ class _Explorer:
         development, proved = compressed(
             self.theory, self.knowledge.theorems, tuple(self._findings.values()), self.deadline
         )
-        left = [self._shown(each.candidate, Status.OPEN) for each in self._open]
+        left = [
+            self._shown(each.candidate, Status.OPEN)
+            for each in self._open
+            if each.candidate.law or self._is_worth_stating(each.candidate)
+        ]
         false = [self._shown(each, Status.REFUTED, where) for each, where in self._refuted]
         self._tell(at_once=True)
         findings = (*proved, *left, *false)
@@ -130,7 +134,7 @@ class _Explorer:
             return
         consequences = self.knowledge.consequences
         if consequences.is_instance(candidate.statement) or (
-            not candidate.law and consequences.implies(candidate.statement)
+            candidate.only_new and consequences.implies(candidate.statement)
         ):
             self.counts.implied += 1
             return
@@ -152,12 +156,18 @@ class _Explorer:
         if not theorems:
             return False
         is_hard = uses_induction(theorems)
-        if is_hard or not says_existence(candidate.statement):
+        if is_hard or self._is_worth_stating(candidate):
             status = Status.ESSENTIAL if is_hard else Status.COROLLARY
             self._findings[name] = Finding(name, candidate.statement, status, candidate.law)
         for theorem in theorems[:-1]:
             self._take_lemma(theorem)
         return True
+
+    def _is_worth_stating(self, candidate: Candidate) -> bool:
+        """Whether a statement is to be shown although it is open, or follows without induction."""
+        if candidate.law:
+            return not says_existence(candidate.statement)
+        return size_of(candidate.statement) <= self.options.clause_size
 
     def _tidied(self, theorems: tuple[Theorem, ...]) -> tuple[Theorem, ...]:
         """The theorems; lemmas that are not worth a page of their own are parts of the last."""
@@ -244,5 +254,5 @@ def _witness(sample: Sample, statement: Formula) -> str:
     variables, body = strip_universals(statement)
     fails = sample.truth(body).fails
     if not fails:
-        return "a structure of its own"
+        return "a finite structure"
     return sample.witness((fails & -fails).bit_length() - 1, variables)

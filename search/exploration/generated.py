@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from random import Random
 
-from prover.errors import ProverError
-from prover.logic.printers import to_unicode
-from prover.logic.syntax import FunctionSymbol, PredicateSymbol, Sort, Term
+from prover.logic.syntax import FunctionSymbol, PredicateSymbol, Sort
 from prover.theory.evaluation import Evaluator, OutOfBudget, Value
 from search.exploration.worlds import Element
 
@@ -58,7 +56,7 @@ class GeneratedWorld:
         """The value as a term; a number where the sort looks like the natural numbers."""
         assert isinstance(element, Value)
         number = _number(element, self.evaluator)
-        return str(number) if number is not None else _written(self.evaluator, element)
+        return str(element if number is None else number)
 
 
 def _values(arguments: tuple[Element, ...]) -> tuple[Value, ...]:
@@ -79,11 +77,3 @@ def _inside(value: Value) -> Iterator[Value]:
         if not value.arguments:
             return
         value = value.arguments[0]
-
-
-def _written(evaluator: Evaluator, value: Value) -> str:
-    try:
-        term: Term = evaluator.term(value)
-    except ProverError:
-        return "…"
-    return to_unicode(term)

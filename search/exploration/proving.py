@@ -13,7 +13,7 @@ from prover.theory import Theorem, Theory
 from search.induction import InductionProver
 from search.proving import prove
 
-__all__ = ["TheoryProver", "first_order", "uses_induction"]
+__all__ = ["TheoryProver", "first_order", "relevant", "uses_induction"]
 
 _FIRST_ORDER_SHARE = 0.35
 """Of the time of an attempt that induction has failed at."""
@@ -31,7 +31,6 @@ class TheoryProver:
         self._induction = InductionProver(theory) if theory.datatypes else None
         self._premises: dict[str, Formula] = dict(theory.facts)
         self._names = {formula: name for name, formula in theory.facts.items()}
-        self._definitions = {d.symbol: _used_by(d.facts()) for d in theory.definitions}
 
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem from now on."""
@@ -49,21 +48,9 @@ class TheoryProver:
             theorems = self._induction.prove(name, statement, deadline).theorems
             if theorems:
                 return self._without_repetitions(theorems)
-        proof = first_order(self._relevant(statement), statement, share * seconds)
+        premises = relevant(self._premises, statement, self.theory)
+        proof = first_order(premises, statement, share * seconds)
         return () if proof is None else (Theorem(name, statement, proof),)
-
-    def _relevant(self, statement: Formula) -> Mapping[str, Formula]:
-        """Premises that speak of nothing that the statement does not rest on."""
-        known = set(symbols(statement))
-        stack = list(known)
-        while stack:
-            for symbol in self._definitions.get(stack.pop(), ()):
-                if symbol not in known:
-                    known.add(symbol)
-                    stack.append(symbol)
-        for constructors in self.theory.constructors.values():
-            known.update(constructors)
-        return {n: f for n, f in self._premises.items() if known.issuperset(symbols(f))}
 
     def _without_repetitions(self, theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:
         """The theorems without those that are known already, whose names are used instead."""
@@ -88,8 +75,20 @@ def uses_induction(theorems: Iterable[Theorem]) -> bool:
     return any(s.rule is Rule.INDUCTION for theorem in theorems for s in theorem.proof.steps)
 
 
-def _used_by(facts: Iterable[tuple[str, Formula]]) -> frozenset[Symbol]:
-    return frozenset(symbol for _, formula in facts for symbol in symbols(formula))
+def relevant(
+    premises: Mapping[str, Formula], statement: Formula, theory: Theory
+) -> Mapping[str, Formula]:
+    """Premises that speak of nothing but what the statement rests on.
+
+    That is: its symbols, what these are defined by, constructors, and open symbols.
+    """
+    known: set[Symbol] = {*symbols(statement), *theory.open_symbols}
+    for constructors in theory.constructors.values():
+        known.update(constructors)
+    for definition in reversed(theory.definitions):
+        if definition.symbol in known:
+            known.update(s for _, formula in definition.facts() for s in symbols(formula))
+    return {name: f for name, f in premises.items() if known.issuperset(symbols(f))}
 
 
 def _needed(theorems: tuple[Theorem, ...], renamed: Mapping[str, str]) -> set[str]:

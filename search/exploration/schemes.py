@@ -65,7 +65,6 @@ def instances(
         renaming = _renaming(law.formula, sorts, pools)
         if renaming is not None:
             subject = filling[placeholders[0]]
-            assert not isinstance(subject, Application) or not subject.arguments
             about = subject.function if isinstance(subject, Application) else subject
             yield Instance(law, _filled(law.formula, filling, renaming), about)
 
@@ -83,12 +82,14 @@ def _fillings(
     choices: Sequence[Symbol | Application] = constants if is_constant else vocabulary
     for filling in _fillings(earlier, vocabulary, constants):
         for choice in choices:
-            if choice not in filling.values() and (is_constant or _fits(last, choice)):
+            if choice not in filling.values() and _fits(last, choice):
                 yield {**filling, last: choice}
 
 
 def _fits(placeholder: Symbol, choice: Symbol | Application) -> bool:
-    if isinstance(choice, Application) or type(choice) is not type(placeholder):
+    if isinstance(choice, Application):
+        return placeholder.name != "o" or not choice.arguments
+    if type(choice) is not type(placeholder):
         return False
     return choice.arity == placeholder.arity
 

@@ -46,6 +46,11 @@ class ModelWorld:
 
     def __init__(self, model: FiniteModel) -> None:
         self.model = model
+        self._numbers = {
+            name: f"#{number}"
+            for domain in model.domains.values()
+            for number, name in enumerate(domain, start=1)
+        }
 
     def smallest(self, sort: Sort, most: int) -> Sequence[Element]:
         """The first elements of the domain of ``sort``."""
@@ -64,5 +69,5 @@ class ModelWorld:
         return arguments in self.model.predicates[predicate]
 
     def shown(self, element: Element) -> str:
-        """The element's name."""
-        return str(element)
+        """The element's number; names in models are of no interest."""
+        return self._numbers[str(element)]

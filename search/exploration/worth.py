@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from prover.logic.syntax import And, Application, Exists, Formula, Not, TruthValue
+from prover.logic.syntax import (
+    And,
+    Application,
+    Atom,
+    Equality,
+    Exists,
+    Formula,
+    Node,
+    Not,
+    TruthValue,
+    Variable,
+)
 from prover.logic.walk import nodes, strip_universals
 from prover.theory import Theory
 
-__all__ = ["is_presentable", "says_existence", "stacks_constructors"]
+__all__ = ["is_presentable", "says_existence", "size_of", "stacks_constructors"]
 
 _LARGEST_LEMMA = 12
 """Symbols, variables and connectives of a lemma that is shown as a statement in its own right."""
@@ -30,6 +41,17 @@ def stacks_constructors(statement: Formula, theory: Theory) -> bool:
         )
         for node in nodes(statement)
     )
+
+
+def size_of(statement: Formula) -> int:
+    """Symbols (= too) and variables in a statement, as often as they occur, quantifiers left out."""
+    stack: list[Node] = [strip_universals(statement)[1]]
+    count = 0
+    while stack:
+        node = stack.pop()
+        count += isinstance(node, Variable | Application | Atom | Equality)
+        stack.extend(node.children)
+    return count
 
 
 def says_existence(statement: Formula) -> bool:
