@@ -17,6 +17,7 @@ from api.commands.batch import batch_command
 from api.commands.check import check_command
 from api.commands.doctor import doctor_command
 from api.commands.evaluate import evaluate_command
+from api.commands.explore import explore_command
 from api.commands.export import export_command
 from api.commands.formalize import formalize_command
 from api.commands.mcp import mcp_command
@@ -40,6 +41,7 @@ app.command(name="solve")(solve_command)
 app.command(name="translate")(translate_command)
 app.command(name="search")(search_command)
 app.command(name="prove-by-induction")(prove_by_induction_command)
+app.command(name="explore")(explore_command)
 app.command(name="formalize")(formalize_command)
 app.command(name="check")(check_command)
 app.command(name="export")(export_command)

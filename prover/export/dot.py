@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from prover.answer import Answer
-from prover.export.drawing import wrapped
 from prover.export.prose import spoken
+from prover.export.wrapping import wrapped
 from prover.graph import GraphNode, Role, node_of, provenance_graph, supporting
 from prover.logic.printers import to_unicode
 

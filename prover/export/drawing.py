@@ -1,21 +1,18 @@
-"""The proof graph as boxes and curves with coordinates, ready for a template.
-
-Text is wrapped here, with cautious estimates of its width, because SVG does not wrap.
-"""
+"""The proof graph as boxes and curves with coordinates, ready for a template."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from prover.answer import Answer
 from prover.export.layout import Layout, Point, lay_out
 from prover.export.prose import Kind, Line, spoken
+from prover.export.wrapping import wrapped
 from prover.graph import CLAIM, Role, layers, node_of, provenance_graph, supporting
 from prover.logic.printers import to_unicode
 
-__all__ = ["Box", "Curve", "Drawing", "Text", "draw", "wrapped"]
+__all__ = ["BOX_WIDTH", "Box", "Curve", "Drawing", "Sketch", "Text", "draw", "drawing_of", "texts"]
 
 BOX_WIDTH = 212.0
 _PADDING = 14.0
@@ -23,8 +20,6 @@ _MARGIN = 24.0
 _HEAD = 24.0
 _MAIN, _FORMULA = (13.0, 18.0), (11.0, 16.0)
 _PORT = 14.0
-_BREAKS = re.compile(r"(?<=[(,_-])|(?<=[a-z0-9])(?=[A-Z(])")
-
 _LABELS: Mapping[Role, str] = {
     Role.PREMISE: "given",
     Role.PRESUPPOSITION: "taken for granted",
@@ -50,7 +45,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A node: its number in the textbook proof, its role, its place and its text."""
+    """A node: its number in the textbook proof, its role, its place and its text.
+
+    ``address``: the page that it leads to.  ``is_folded``: what it rests on is hidden at first.
+    """
 
     number: int
     role: Role
@@ -63,6 +61,8 @@ class Box:
     texts: tuple[Text, ...]
     full: str
     parents: tuple[int, ...]
+    address: str = ""
+    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,46 +85,31 @@ class Drawing:
     roles: tuple[tuple[Role, str], ...]
 
 
-def draw(answer: Answer, lines: Sequence[Line]) -> Drawing | None:
-    """The graph of the proof of ``answer``; ``None`` when there is none."""
-    if answer.proof is None:
-        return None
-    graph = supporting(provenance_graph(answer), sentences=False)
-    english, sketches = spoken(answer), {}
-    for line in lines:
-        identity = _identity(line)
-        role, parents = node_of(graph, identity).role, tuple(graph.predecessors(identity))
-        sketches[identity] = _sketch(line, role, parents, english)
-    sizes = {name: (BOX_WIDTH, sketch.height) for name, sketch in sketches.items()}
-    layout = lay_out(layers(graph), graph.edges, sizes)
-    numbers = {name: sketch.line.number for name, sketch in sketches.items()}
-    boxes = tuple(sketch.box(layout.centres[name], numbers) for name, sketch in sketches.items())
-    present = {box.role for box in boxes}
-    return Drawing(
-        boxes=boxes,
-        curves=_curves(layout, numbers),
-        width=layout.width + 2 * _MARGIN,
-        height=layout.height + 2 * _MARGIN,
-        roles=tuple((role, _LABELS[role]) for role in Role if role in present),
-    )
-
-
-def _identity(line: Line) -> str:
-    if line.step is None:
-        return CLAIM
-    return f"{'premise' if line.step.rule.value == 'premise' else 'step'}:{line.step.name}"
-
-
 @dataclass(frozen=True, slots=True)
-class _Sketch:
-    """A box before it is placed; ``texts`` has kind, line height and text of each line."""
+class Sketch:
+    """A box before it is placed.
 
-    line: Line
+    Attributes:
+        number: what it is called by.
+        role: how it looks.
+        label: its role in a word.
+        name: of what it stands for.
+        texts: kind, line height and text of each line.
+        full: all that it says, in one line.
+        parents: the keys of the sketches that it rests on.
+        address: the page that it leads to.
+        is_folded: whether what it rests on is hidden at first.
+    """
+
+    number: int
     role: Role
-    parents: tuple[str, ...]
-    formula: str
-    words: str
+    label: str
+    name: str
     texts: tuple[tuple[str, float, str], ...]
+    full: str
+    parents: tuple[str, ...]
+    address: str = ""
+    is_folded: bool = False
 
     @property
     def height(self) -> float:
@@ -139,35 +124,85 @@ class _Sketch:
         for kind, height, text in self.texts:
             y += height
             texts.append(Text(kind, round(left + _PADDING, 1), round(y - 2, 1), text))
-        name = self.line.step.name if self.line.step is not None else ""
         return Box(
-            number=self.line.number,
+            number=self.number,
             role=self.role,
-            label=_LABELS[self.role],
-            name=name,
+            label=self.label,
+            name=self.name,
             x=round(left, 1),
             y=round(top, 1),
             width=BOX_WIDTH,
             height=self.height,
             texts=tuple(texts),
-            full=f"{self.words} — {self.formula}" if self.words else self.formula,
+            full=self.full,
             parents=tuple(sorted(numbers[parent] for parent in self.parents)),
+            address=self.address,
+            is_folded=self.is_folded,
         )
 
 
-def _sketch(
-    line: Line, role: Role, parents: tuple[str, ...], english: Mapping[str, str]
-) -> _Sketch:
+def draw(answer: Answer, lines: Sequence[Line]) -> Drawing | None:
+    """The graph of the proof of ``answer``; ``None`` when there is none."""
+    if answer.proof is None:
+        return None
+    graph = supporting(provenance_graph(answer), sentences=False)
+    english, sketches = spoken(answer), {}
+    for line in lines:
+        identity = _identity(line)
+        role, parents = node_of(graph, identity).role, tuple(graph.predecessors(identity))
+        sketches[identity] = _sketch(line, role, parents, english)
+    return drawing_of(sketches, layers(graph), graph.edges, _LABELS)
+
+
+def drawing_of(
+    sketches: Mapping[str, Sketch],
+    rows: Sequence[Sequence[str]],
+    edges: Iterable[tuple[str, str]],
+    legend: Mapping[Role, str],
+) -> Drawing:
+    """Sketches drawn in the given ``rows``, ``edges`` leading downwards between them.
+
+    ``legend`` says what each role that occurs is called.
+    """
+    sizes = {name: (BOX_WIDTH, sketch.height) for name, sketch in sketches.items()}
+    layout = lay_out(rows, edges, sizes)
+    numbers = {name: sketch.number for name, sketch in sketches.items()}
+    boxes = tuple(sketch.box(layout.centres[name], numbers) for name, sketch in sketches.items())
+    present = {box.role for box in boxes}
+    return Drawing(
+        boxes=boxes,
+        curves=_curves(layout, numbers),
+        width=layout.width + 2 * _MARGIN,
+        height=layout.height + 2 * _MARGIN,
+        roles=tuple((role, legend[role]) for role in Role if role in present),
+    )
+
+
+def _identity(line: Line) -> str:
+    if line.step is None:
+        return CLAIM
+    return f"{'premise' if line.step.rule.value == 'premise' else 'step'}:{line.step.name}"
+
+
+def _sketch(line: Line, role: Role, parents: tuple[str, ...], english: Mapping[str, str]) -> Sketch:
     if line.step is not None:
         words = english[line.step.name]
     else:
         words = line.pieces[1].text if line.pieces[1].kind is Kind.ENGLISH else ""
     formula = to_unicode(line.formula)
-    return _Sketch(line, role, parents, formula, words, _texts(words, formula))
+    return Sketch(
+        number=line.number,
+        role=role,
+        label=_LABELS[role],
+        name=line.step.name if line.step is not None else "",
+        texts=texts(words, formula),
+        full=f"{words} — {formula}" if words else formula,
+        parents=parents,
+    )
 
 
-def _texts(words: str, formula: str) -> tuple[tuple[str, float, str], ...]:
-    """Kind, line height and text of each line of a box."""
+def texts(words: str, formula: str) -> tuple[tuple[str, float, str], ...]:
+    """Kind, line height and text of each line of a box that says ``words`` and ``formula``."""
     room = BOX_WIDTH - 2 * _PADDING
     if not words:
         lines = wrapped(formula, room, 11.5, 4, mono=True)
@@ -210,54 +245,3 @@ def _path(points: Sequence[Point]) -> str:
             parts.append(f"C{x:.1f} {middle:.1f} {bx:.1f} {middle:.1f} {bx:.1f} {by:.1f}")
         x, y = bx, by
     return "".join(parts)
-
-
-def wrapped(
-    text: str, width: float, size: float, limit: int, *, mono: bool = False
-) -> tuple[str, ...]:
-    """``text`` in at most ``limit`` lines of ``width`` pixels, cut with an ellipsis."""
-    lines: list[str] = [""]
-    for word in _words(text):
-        for n, piece in enumerate(_pieces(word, width, size, mono)):
-            joined = lines[-1] + piece if n else f"{lines[-1]} {piece}".strip()
-            if _extent(joined, size, mono) <= width:
-                lines[-1] = joined
-            else:
-                lines.append(piece)
-    lines = [line for line in lines if line]
-    if len(lines) <= limit:
-        return tuple(lines)
-    last = lines[limit - 1]
-    while last and _extent(f"{last}…", size, mono) > width:
-        last = last[:-1]
-    return (*lines[: limit - 1], f"{last.rstrip()}…")
-
-
-def _words(text: str) -> list[str]:
-    return text[:2000].split()
-
-
-def _pieces(word: str, width: float, size: float, mono: bool) -> Iterable[str]:
-    """A word, in several pieces where it is wider than a line."""
-    if _extent(word, size, mono) <= width:
-        return (word,)
-    fits = max(1, int(len(word) * width / _extent(word, size, mono)) - 1)
-    chunks = _BREAKS.split(word)
-    return [chunk[i : i + fits] for chunk in chunks for i in range(0, len(chunk), fits)]
-
-
-def _extent(text: str, size: float, mono: bool) -> float:
-    """About how wide ``text`` is: rather too wide than too narrow."""
-    if mono:
-        return len(text) * size * 0.62
-    return sum(_letter(c) for c in text) * size
-
-
-def _letter(character: str) -> float:
-    if character in "iljtfrI.,;:'!|() -":
-        return 0.36
-    if character in "mwMW@%":
-        return 0.9
-    if character.isupper():
-        return 0.72
-    return 0.58 if character.isascii() else 1.0

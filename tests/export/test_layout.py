@@ -10,10 +10,11 @@ from time import perf_counter, process_time
 
 import pytest
 
-from prover.export.drawing import BOX_WIDTH, Box, draw, wrapped
+from prover.export.drawing import BOX_WIDTH, Box, draw
 from prover.export.lanes import Passage, lanes
 from prover.export.layout import lay_out
 from prover.export.prose import lines_of
+from prover.export.wrapping import wrapped
 from tests.export.answers import ALL, long_proof, proved, tangled_proof, uncertain
 
 

@@ -76,11 +76,13 @@
   const pin = (ids) => {
     pinned = ids === pinned ? "" : ids;
     for (const node of nodes.values()) {
-      node.g.setAttribute("aria-pressed", String(pinned.split(" ").includes(node.id)));
+      if (!leadsTo(node.g)) node.g.setAttribute("aria-pressed", String(pinned.split(" ").includes(node.id)));
     }
     show(pinned);
     describe(pinned.split(" ")[0]);
   };
+  // A box may stand for a page, which a click opens.
+  const leadsTo = (element) => element.dataset.address || "";
   const carrier = (event) => {
     if (!event.target.closest) return null;
     if (drawing.isFar() && "clientX" in event && svg.contains(event.target)) return drawing.at(event.clientX, event.clientY)?.g;
@@ -105,6 +107,7 @@
     const element = carrier(event);
     if (dragged) { dragged = false; return; }
     if (!element) { if (canvas.contains(event.target) && pinned) pin(pinned); return; }
+    if (leadsTo(element)) { location.href = leadsTo(element); return; }
     pin(element.dataset.node);
     if (pinned) reveal(pinned.split(" ")[0], element);
   });
@@ -161,6 +164,11 @@
   const fold = (id) => {
     if (!nodes.get(id).parents.length) return;
     if (!folded.delete(id)) folded.add(id);
+    hide();
+    fit();
+  };
+  // What only folded boxes rest on is gone.
+  const hide = () => {
     const ends = [...nodes.values()].filter((n) => !n.children.length).map((n) => n.id);
     const left = new Set(), stack = [...ends];
     while (stack.length) {
@@ -176,7 +184,6 @@
     }
     for (const edge of edges) edge.gone = !left.has(edge.from) || !left.has(edge.to) || folded.has(edge.to);
     drawing.squeeze();
-    fit();
   };
 
   // --- zoom and pan -----------------------------------------------------------------
@@ -276,6 +283,7 @@
     const id = element.dataset.node;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
+      if (leadsTo(element)) { location.href = leadsTo(element); return; }
       pin(id);
       if (pinned) reveal(id.split(" ")[0], element);
       return;
@@ -296,6 +304,8 @@
 
   // Start at a size that can be read, with the end of the argument in view.
   const start = () => {
+    for (const { id, g } of nodes.values()) if ("folded" in g.dataset) folded.add(id);
+    if (folded.size) hide();
     const { across, down } = room();
     const whole = Math.min(1, across, down);
     zoom(whole < 0.45 ? 0.7 : whole);

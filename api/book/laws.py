@@ -1,0 +1,133 @@
+"""What well-known laws are called: ``x + y = y + x`` is the commutativity of +.
+
+A statement is compared with the laws by its shape: symbols become f, g, …, constants e, …,
+relations R, … and variables x, y, … in the order in which they occur.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from prover.logic.syntax import (
+    And,
+    Application,
+    Atom,
+    Equality,
+    Formula,
+    Implies,
+    Node,
+    Not,
+    Or,
+    Variable,
+)
+from prover.logic.walk import strip_universals
+
+__all__ = ["law"]
+
+_LAWS: Mapping[str, str] = {
+    "f(x,y)=f(y,x)": "Commutativity of {f}",
+    "f(f(x,y),z)=f(x,f(y,z))": "Associativity of {f}",
+    "f(x,f(y,z))=f(f(x,y),z)": "Associativity of {f}",
+    "f(x,f(y,z))=f(y,f(x,z))": "Exchange in {f}",
+    "f(f(x,y),z)=f(f(x,z),y)": "Exchange in {f}",
+    "f(x,x)=x": "Idempotence of {f}",
+    "f(e,x)=x": "{e} is a left identity of {f}",
+    "f(x,e)=x": "{e} is a right identity of {f}",
+    "f(e,x)=e": "{e} absorbs {f} from the left",
+    "f(x,e)=e": "{e} absorbs {f} from the right",
+    "f(g(e),x)=x": "{g}({e}) is a left identity of {f}",
+    "f(x,g(e))=x": "{g}({e}) is a right identity of {f}",
+    "f(f(x))=x": "{f} undoes itself",
+    "f(f(x))=f(x)": "Idempotence of {f}",
+    "f(g(x))=x": "{f} undoes {g}",
+    "f(e)=e": "{f} fixes {e}",
+    "f(x,g(x))=e": "{g} gives right inverses",
+    "f(g(x),x)=e": "{g} gives left inverses",
+    "f(g(x,y))=g(f(y),f(x))": "{f} reverses {g}",
+    "f(g(x,y))=g(f(x),f(y))": "{f} preserves {g}",
+    "f(x,g(y,z))=g(f(x,y),f(x,z))": "{f} distributes over {g} from the left",
+    "f(g(x,y),z)=g(f(x,z),f(y,z))": "{f} distributes over {g} from the right",
+    "f(x,g(x,y))=x": "Absorption of {g} in {f}",
+    "f(x,y)=f(x,z)→y=z": "Left cancellation for {f}",
+    "f(x,y)=f(z,y)→x=z": "Right cancellation for {f}",
+    "f(x)=f(y)→x=y": "{f} is injective",
+    "R(x,x)": "Reflexivity of {R}",
+    "¬R(x,x)": "Irreflexivity of {R}",
+    "(R(x,y)∧R(y,z))→R(x,z)": "Transitivity of {R}",
+    "R(x,y)→(R(y,z)→R(x,z))": "Transitivity of {R}",
+    "(R(x,y)∧R(y,x))→x=y": "Antisymmetry of {R}",
+    "R(x,y)→(R(y,x)→x=y)": "Antisymmetry of {R}",
+    "(R(x,y)∨R(y,x))": "Totality of {R}",
+    "R(x,y)→R(y,x)": "Symmetry of {R}",
+    "R(x,y)→R(f(x),f(y))": "Monotonicity of {f}",
+    "R(e,x)": "{e} is least under {R}",
+}
+
+
+def law(statement: Formula) -> str:
+    """The name of the law that ``statement`` is, either way round; empty where it is none."""
+    _, body = strip_universals(statement)
+    for turned in _turned(body):
+        shape = _Shape()
+        found = _LAWS.get(shape.of(turned))
+        if found is not None:
+            return found.format(**shape.names)
+    return ""
+
+
+def _turned(body: Formula) -> Iterator[Formula]:
+    yield body
+    match body:
+        case Equality(left=left, right=right):
+            yield Equality(right, left)
+        case Implies(left=given, right=Equality(left=left, right=right)):
+            yield Implies(given, Equality(right, left))
+        case And(parts=parts) | Or(parts=parts):
+            yield type(body)(tuple(reversed(parts)))
+
+
+@dataclass(slots=True)
+class _Shape:
+    """Letters given out so far, by what they stand for."""
+
+    letters: dict[object, str] = field(default_factory=dict)
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """What each letter stands for."""
+        return {letter: getattr(what, "name", "") for what, letter in self.letters.items()}
+
+    def of(self, node: Node) -> str:
+        """The shape of a term or formula; ``?`` for what no law has."""
+        match node:
+            case Variable():
+                return self._letter(node, "xyzuvw")
+            case Application(function=symbol, arguments=arguments):
+                return self._applied(self._letter(symbol, "fghk" if arguments else "ecd"), node)
+            case Atom(predicate=symbol):
+                return self._applied(self._letter(symbol, "RQP"), node)
+            case Equality():
+                return "=".join(map(self.of, node.children))
+            case Not(body=body):
+                return f"¬{self.of(body)}"
+            case And():
+                return f"({'∧'.join(map(self.of, node.children))})"
+            case Or():
+                return f"({'∨'.join(map(self.of, node.children))})"
+            case Implies(left=left, right=Implies() as right):
+                return f"{self.of(left)}→({self.of(right)})"
+            case Implies():
+                return "→".join(map(self.of, node.children))
+            case _:
+                return "?"
+
+    def _applied(self, letter: str, node: Node) -> str:
+        arguments = ",".join(map(self.of, node.children))
+        return f"{letter}({arguments})" if arguments else letter
+
+    def _letter(self, what: object, alphabet: str) -> str:
+        if what not in self.letters:
+            taken = set(self.letters.values())
+            self.letters[what] = next((c for c in alphabet if c not in taken), "?")
+        return self.letters[what]

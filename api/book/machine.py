@@ -1,0 +1,66 @@
+"""``book.json``: everything in the book for programs.
+
+It is a development (:mod:`prover.export.development`), which ``prover check`` judges again, with
+one more field, ``book``: what was found, and numbers.
+"""
+
+from __future__ import annotations
+
+import json
+
+from api.book.contents import Entry, Status
+from api.book.setting import Setting
+from api.book.theorem_view import marks_of
+from prover.export.development import development_to_json
+from prover.theory.notation import Notation
+
+__all__ = ["book_json", "finding_document"]
+
+
+def book_json(setting: Setting) -> str:
+    """The text of the file: the development, which can be checked again, and the findings."""
+    book = setting.book
+    own = {
+        name: certificates[0] for name, certificates in book.certificates.items() if certificates
+    }
+    document = development_to_json(book.development, own)
+    document["book"] = {
+        "figures": dict(book.figures),
+        "counts": {status.value: book.count(status) for status in Status},
+        "findings": [finding_document(entry, setting) for entry in book.entries],
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def finding_document(entry: Entry, setting: Setting) -> dict[str, object]:
+    """A finding as JSON."""
+    book, uses = setting.book, setting.uses
+    document: dict[str, object] = {
+        "name": entry.name,
+        "status": entry.status.value,
+        "formula": Notation(book.development.theory).statement(entry.statement),
+        "text": setting.typesetter.text(entry.statement),
+        "english": setting.speaker.sentence(entry.statement),
+    }
+    if entry.status is Status.REFUTED:
+        document["witness"] = entry.witness
+    if entry.status is Status.OPEN:
+        document["reason"] = entry.reason
+    if entry.status.is_proved:
+        reference = setting.references[entry.name]
+        theorem = book.development.by_name[entry.name]
+        parts = uses.parts[entry.name]
+        document |= {
+            "number": reference.number,
+            "law": reference.title if reference.is_law else "",
+            "page": reference.address,
+            "uses": list(uses.direct[entry.name]),
+            "used_by": list(uses.used_by.get(entry.name, ())),
+            "steps": sum(len(each.proof.steps) for each in (theorem, *parts)),
+            "seconds": round(entry.seconds, 3),
+            "certificates": [
+                {"checker": mark.name, "accepted": mark.accepted, "says": mark.text}
+                for mark in marks_of(book, entry.name)
+            ],
+        }
+    return document

@@ -1,0 +1,1 @@
+"""Exploring a theory from the command line: read, explore, check, write the book."""

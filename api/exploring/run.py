@@ -1,0 +1,116 @@
+"""A theory explored: conjectures, proofs, checks, and the book of what stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import monotonic
+
+from api.book import Book, Status, write_book
+from api.developments import CheckedDevelopment, recheck_development
+from api.exploring.certified import certified_book
+from api.exploring.folder import claim, kept_in
+from api.settings import Settings
+from prover.certificate import Certificate, Checker
+from prover.errors import ProverError
+from prover.theory import Theorem, Theory
+from prover.watch import AskingLean, Checking, Watch
+from search.exploration import Exploration, Options, explore
+
+__all__ = ["Explored", "explore_into"]
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """What came of an exploration.
+
+    Attributes:
+        book: as it was written.
+        without_lean: why Lean's kernel had no say in it; empty if it had.
+    """
+
+    book: Book
+    without_lean: str = ""
+
+
+def explore_into(
+    theory: Theory,
+    folder: Path,
+    options: Options,
+    seconds: float,
+    settings: Settings,
+    watch: Watch,
+    *,
+    lean: bool,
+) -> Explored:
+    """Explore ``theory`` and write its book into ``folder``, going on with what is there.
+
+    Args:
+        theory: what is given.
+        folder: new, empty, or with an earlier book of the theory.
+        options: how far to go.
+        seconds: for exploring; checking and writing come after it.
+        settings: limits of the checkers, and which Lean.
+        watch: is told how far it is.
+        lean: whether Lean's kernel is asked, where there is one.
+
+    Raises:
+        InputError: the folder holds something else, or cannot be written.
+    """
+    claim(folder)
+    state = kept_in(folder, theory)
+    exploration = explore(theory, options, state, watch, monotonic() + seconds)
+    without = _why_no_lean(settings) if lean else "it was not to be asked"
+    asked = settings.model_copy(update={"ask_lean": not without})
+    checked = _checked(exploration, asked, watch)
+    book = certified_book(exploration, checked.certificates, _figures(exploration))
+    book = replace(book, figures=book.figures | _verdicts(book))
+    write_book(book, folder)
+    return Explored(book, without)
+
+
+def _why_no_lean(settings: Settings) -> str:
+    from api.lean.kernel import toolchain_of
+
+    try:
+        toolchain_of(settings)
+    except ProverError as error:
+        return str(error)
+    return ""
+
+
+def _checked(exploration: Exploration, settings: Settings, watch: Watch) -> CheckedDevelopment:
+    total, done = len(exploration.development.theorems), 0
+
+    def told(_theorem: Theorem, _certificate: Certificate) -> None:
+        nonlocal done
+        done += 1
+        watch(Checking(done, total))
+        if done == total and settings.ask_lean:
+            watch(AskingLean())
+
+    return recheck_development(exploration.development, settings, told)
+
+
+def _figures(exploration: Exploration) -> dict[str, float]:
+    counts = exploration.counts
+    return {
+        "enumerated": counts.enumerated,
+        "refuted": counts.refuted,
+        "seconds": round(exploration.seconds, 1),
+    }
+
+
+def _verdicts(book: Book) -> dict[str, float]:
+    """Numbers that depend on what the checkers said."""
+    accepted = sum(
+        certificate.accepted and certificate.checker is Checker.LEAN_KERNEL
+        for entry in book.proved
+        for certificate in book.certificates.get(entry.name, ())
+    )
+    return {
+        "proved": len(book.proved),
+        "essential": book.count(Status.ESSENTIAL),
+        "open": book.count(Status.OPEN),
+        "kernel_accepted": accepted,
+    }
