@@ -229,7 +229,7 @@ class Elaborator:
         return _Kind(raw.token, self._words.counting[0].sort)
 
     def _is_bound(self, raw: Raw, symbol: Symbol | None, scope: _Scope) -> bool:
-        """Whether a bare name is a bound variable; one that is bound in backquotes hides nothing."""
+        """Whether a bare name is a bound variable; one bound in backquotes hides no symbol."""
         bound = scope.get(raw.token.text)
         if bound is None or raw.parts:
             return False
