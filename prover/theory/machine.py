@@ -47,7 +47,7 @@ class Remembering:
         self.known: dict[Arguments, Any] = {}
         self.body: Code
         self._machine = machine
-        self._too_large: set[Arguments] = set()
+        self._too_large: dict[Arguments, str] = {}
 
     def __call__(self, arguments: Arguments) -> Any:
         """The value for ``arguments``, known or not."""
@@ -60,15 +60,15 @@ class Remembering:
         if machine.depth >= machine.deepest:
             raise _PutOff(self, arguments)
         if arguments in self._too_large:
-            raise TooLarge("a value is too large")
+            raise TooLarge(self._too_large[arguments])
         machine.steps_left -= 1
         if machine.steps_left < 0:
             raise OutOfBudget(f"more than {machine.max_steps:,} steps")
         machine.depth += 1
         try:
             value = self.body([*arguments])
-        except TooLarge:
-            self._too_large.add(arguments)
+        except TooLarge as error:
+            self._too_large[arguments] = error.message
             raise
         machine.depth -= 1
         self.known[arguments] = value

@@ -1,0 +1,231 @@
+"""How a theory's terms and formulas are written: ``x + S(y) = S(x + y)``.
+
+Operators stand between their arguments (``prover.theory.operators``), and zero's successors are
+numerals: where a datatype has exactly the constructors ``0`` and one of one argument of its own
+sort, ``2`` stands for the second successor of ``0``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from prover.logic.printers.core import InfixPrinter
+from prover.logic.printers.names import distinct, quoted, variables_of
+from prover.logic.syntax import (
+    Application,
+    Atom,
+    Equality,
+    Exists,
+    ForAll,
+    Formula,
+    FunctionSymbol,
+    Not,
+    Symbol,
+    Term,
+    Variable,
+)
+from prover.logic.walk import free_variables, nodes, strip_universals, universal_closure
+from prover.theory.operators import (
+    CONNECTIVE_WORDS,
+    POSTFIX,
+    PREFIX,
+    groups_right,
+    is_operator,
+    is_postfix,
+    is_variable_like,
+    is_word,
+    strength,
+)
+from prover.theory.theory import Theory
+
+__all__ = ["Notation", "counting"]
+
+
+_NAMES = "xyzuvw"
+_TIGHT = 99  # what needs no brackets anywhere
+
+
+def counting(theory: Theory) -> tuple[FunctionSymbol, FunctionSymbol] | None:
+    """Zero and successor, if a datatype has exactly these constructors."""
+    for datatype in theory.datatypes:
+        for zero in datatype.constructors:
+            others = [c for c in datatype.constructors if c is not zero]
+            if zero.name != "0" or zero.arity or len(others) != 1:
+                continue
+            if others[0].argument_sorts == (datatype.sort,):
+                return zero, others[0]
+    return None
+
+
+class Notation(InfixPrinter):
+    """Writes the terms and formulas of a theory; ``prover.theory.reader`` reads them back.
+
+    Args:
+        theory: what has the symbols.
+        renamed: other names for variables.
+    """
+
+    AND = " ∧ "
+    OR = " ∨ "
+    IMPLIES = " → "
+    IFF = " ↔ "
+    XOR = " ⊕ "
+    NOT = "¬"
+    FORALL = "∀"
+    EXISTS = "∃"
+    UNEQUAL = " ≠ "
+    TRUE = "⊤"
+    FALSE = "⊥"
+
+    def __init__(self, theory: Theory, renamed: Mapping[Variable, str] | None = None) -> None:
+        super().__init__()
+        self._theory = theory
+        self._renamed = renamed or {}
+        self._taken = frozenset(symbol.name for symbol in theory.symbols)
+        self._counting = counting(theory)
+        self._one_sort = len(theory.sorts) + len(theory.datatypes) == 1
+
+    def statement(self, formula: Formula) -> str:
+        """A closed formula, without the quantifiers in front where they go without saying."""
+        if _has_homonyms(formula):
+            names = distinct(variables_of((formula,)), lambda variable: variable.name)
+            return Notation(self._theory, names).formula(formula)
+        variables, body = strip_universals(formula)
+        if universal_closure(body) is not formula:
+            return self.formula(formula)
+        plain = all(is_variable_like(v.name) and v.name not in self._taken for v in variables)
+        return self.formula(body if plain and self._evident(variables, body) else formula)
+
+    def pattern(self, left: Application | Atom) -> str:
+        """The left side of a case, its variables called x, y, z, …."""
+        free = free_variables(left)
+        letters = [letter for letter in _NAMES if letter not in self._taken]
+        letters += [f"x{number}" for number in range(1, len(free) + 1)]
+        renamed = dict(zip(free, letters, strict=False))
+        return Notation(self._theory, renamed).left(left)
+
+    def left(self, left: Application | Atom) -> str:
+        """The left side of a case."""
+        return self.term(left) if isinstance(left, Application) else self.atom(left, 0)
+
+    def symbol(self, symbol: Symbol) -> str:
+        """The name of a symbol."""
+        return self.name(symbol.name)
+
+    def name(self, name: str) -> str:
+        """The name of a symbol or a sort, quoted if it is neither a word nor an operator."""
+        return name if is_word(name) or is_operator(name) else quoted(name)
+
+    def sort(self, name: str) -> str:
+        """The name of a sort."""
+        return self.name(name)
+
+    def variable(self, variable: Variable) -> str:
+        """The name of a variable, in backquotes where a bare name would not be a variable."""
+        name = self._renamed.get(variable, variable.name)
+        usual = is_word(name) and not name[0].isdigit() and name not in CONNECTIVE_WORDS
+        return name if usual and name not in self._taken else quoted(name, "`")
+
+    def term(self, term: Term) -> str:
+        """``term`` as text, operators between their arguments."""
+        return self._written(term)[0]
+
+    def atom(self, atom: Atom, _level: int) -> str:
+        """``atom`` as text, operators between their arguments."""
+        return self._applied(atom.predicate, atom.arguments)[0]
+
+    def is_infix_atom(self, formula: Formula) -> bool:
+        """Whether ``formula`` is written with a sign between two terms."""
+        match formula:
+            case Equality() | Not(Equality()):
+                return True
+            case Atom(predicate, arguments):
+                return len(arguments) == 2 and is_operator(predicate.name)
+            case _:
+                return False
+
+    def quantified(self, formula: ForAll | Exists, sign: str) -> str:
+        """``∀x A``, with the sort of ``x`` where it cannot be seen from ``A``."""
+        variable, body = formula.variable, formula.body
+        text = self.operand(body)
+        if isinstance(body, Atom) and not body.arguments:
+            text = f"({text})"  # ∀x p: lest p be taken for a second bound name
+        name = self.variable(variable)
+        if not self._evident((variable,), body):
+            name += f":{self.sort(variable.sort.name)}"
+        return f"{sign}{name} {text}"
+
+    def _evident(self, variables: tuple[Variable, ...], body: Formula) -> bool:
+        """Whether the sorts of ``variables`` can be seen from how ``body`` uses them."""
+        return self._one_sort or _placed(body).issuperset(variables)
+
+    def _written(self, term: Term) -> tuple[str, int]:
+        """``term`` and how strongly its outermost operator binds."""
+        if isinstance(term, Variable):
+            return self.variable(term), _TIGHT
+        number = self._number(term)
+        if number:
+            return str(number), _TIGHT
+        return self._applied(term.function, term.arguments)
+
+    def _applied(self, symbol: Symbol, arguments: tuple[Term, ...]) -> tuple[str, int]:
+        name = symbol.name
+        if is_operator(name):
+            if len(arguments) == 1:
+                if is_postfix(name):
+                    return self._operand(arguments[0], POSTFIX + 1) + name, POSTFIX
+                return name + self._operand(arguments[0], PREFIX + 1), PREFIX
+            if len(arguments) == 2:
+                return self._infix(symbol, *arguments)
+        return super().applied(symbol, arguments), _TIGHT
+
+    def _infix(self, symbol: Symbol, one: Term, other: Term) -> tuple[str, int]:
+        level = strength(symbol)
+        right = groups_right(symbol.name) and isinstance(symbol, FunctionSymbol)
+        left = isinstance(symbol, FunctionSymbol) and not right
+        before = self._operand(one, level if left else level + 1)
+        after = self._operand(other, level if right else level + 1)
+        return f"{before} {symbol.name} {after}", level
+
+    def _operand(self, term: Term, least: int) -> str:
+        text, level = self._written(term)
+        return text if level >= least else f"({text})"
+
+    def _number(self, term: Application) -> int:
+        """The number whose numeral ``term`` is; 0 if it is none or has a name of its own."""
+        if self._counting is None:
+            return 0
+        zero, successor = self._counting
+        number, inside = 0, term
+        while inside.function is successor and isinstance(inside.arguments[0], Application):
+            number += 1
+            inside = inside.arguments[0]
+        return number if inside.function is zero and str(number) not in self._taken else 0
+
+
+def _has_homonyms(formula: Formula) -> bool:
+    """Whether two variables share a name where one is bound and the other is meant."""
+    return any(
+        other is not node.variable and other.name == node.variable.name
+        for node in nodes(formula)
+        if isinstance(node, ForAll | Exists)
+        for other in node.body.free
+    )
+
+
+def _placed(body: Formula) -> set[Variable]:
+    """The variables that are arguments of symbols, or are equated with something that is."""
+    placed: set[Variable] = set()
+    equated: list[tuple[Variable, Variable]] = []
+    for node in nodes(body):
+        match node:
+            case Application(arguments=arguments) | Atom(arguments=arguments):
+                placed.update(a for a in arguments if isinstance(a, Variable))
+            case Equality(left=Variable() as one, right=Variable() as other):
+                equated.append((one, other))
+            case Equality():
+                placed.update(s for s in (node.left, node.right) if isinstance(s, Variable))
+    for one, other in (*equated, *reversed(equated)):
+        if one in placed or other in placed:
+            placed |= {one, other}
+    return placed
