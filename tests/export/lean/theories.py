@@ -132,6 +132,15 @@ ACKERMANNS = defined(
     Equation(ACKERMANN(S(X), S(Y)), ACKERMANN(X, ACKERMANN(S(X), Y))),
 )
 
+_DIV = function("/", NAT, NAT, NAT)
+DIV = to(_DIV)
+DIVISION = defined(
+    _DIV,
+    Equation(DIV(X, ZERO), ZERO),
+    Equation(DIV(ZERO, S(Y)), ZERO),
+    Equation(DIV(S(X), S(Y)), S(DIV(MINUS(X, Y), S(Y)))),
+)
+
 _TWO = function("2", NAT)
 TWO = defined(_TWO, Equation(to(_TWO)(), S(S(ZERO))))
 
@@ -193,6 +202,14 @@ FILTERING = defined(
     Equation(FILTER(CONS(B, YS)), FILTER(YS), Not(GOOD(B))),
 )
 
+_SORT = function("sort", LIST, LIST)
+SORT = to(_SORT)
+QUICKSORT = defined(
+    _SORT,
+    Equation(SORT(NIL), NIL),
+    Equation(SORT(CONS(A, XS)), APPEND(SORT(FILTER(XS)), CONS(A, SORT(FILTER(XS))))),
+)
+
 _MEMBER = PredicateSymbol("∈", (ITEM, LIST))
 MEMBER = holds(_MEMBER)
 MEMBERSHIP = defined(
@@ -239,7 +256,17 @@ COUNTING = (
 ARITHMETIC = Theory(
     "arithmetic",
     datatypes=(NATURALS,),
-    definitions=(ADDITION, ORDER, *PARITY, MINIMUM, SUBTRACTION, HALVING, ACKERMANNS, TWO),
+    definitions=(
+        ADDITION,
+        ORDER,
+        *PARITY,
+        MINIMUM,
+        SUBTRACTION,
+        HALVING,
+        DIVISION,
+        ACKERMANNS,
+        TWO,
+    ),
 )
 SEQUENCES = Theory(
     "sequences",
@@ -254,6 +281,7 @@ SEQUENCES = Theory(
         INTERLEAVING,
         DROPPING,
         FILTERING,
+        QUICKSORT,
         MEMBERSHIP,
         MAPPING,
         SORTING,

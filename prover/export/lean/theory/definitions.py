@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from prover.export.lean.source import Source
 from prover.export.lean.theory.language import language
 from prover.export.lean.theory.names import Names
+from prover.export.lean.theory.recursion import Recursion
 from prover.logic.printers import LeanTheory
 from prover.logic.syntax import (
     Application,
@@ -32,12 +33,17 @@ from prover.theory.theory import Definition, Equation
 __all__ = ["case_proofs", "declare_definitions"]
 
 
-def declare_definitions(group: Sequence[Definition], names: Names, source: Source) -> None:
+def declare_definitions(
+    group: Sequence[Definition], names: Names, recursion: Recursion, source: Source
+) -> None:
     """Write the functions and predicates of a group, inside of ``mutual`` if there are several."""
+    recursion.prepare(group, source)
     if len(group) > 1:
         source.add("mutual")
     for definition in group:
         _declare(definition, names, source)
+        for clause in recursion.clauses(definition, group):
+            source.add(clause, definition.symbol.name)
     if len(group) > 1:
         source.add("end")
     source.add("")

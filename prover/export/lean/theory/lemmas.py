@@ -16,6 +16,7 @@ from prover.export.lean.theory.datatypes import (
 from prover.export.lean.theory.definitions import case_proofs
 from prover.export.lean.theory.language import language
 from prover.export.lean.theory.names import Names, Needs
+from prover.export.lean.theory.recursion import bound_names
 from prover.logic.syntax import Formula
 from prover.theory.theory import Datatype, Theory
 from prover.theory.vocabulary import Vocabulary
@@ -58,6 +59,7 @@ def lemma_names(vocabulary: Vocabulary) -> Iterator[str]:
     yield from [label for label, _ in _labelled(theory)]
     yield from [inhabited_label(datatype.sort) for datatype in theory.datatypes]
     yield from [induction_label([datatype.sort]) for datatype in theory.datatypes]
+    yield from bound_names(theory)
     for group in vocabulary.datatypes:
         yield induction_label([datatype.sort for datatype in group])
 
