@@ -20,19 +20,20 @@ from search.induction.waterfall import TimeIsUp, Waterfall
 __all__ = ["Attempt", "InductionProver"]
 
 SCHEDULE = (
-    (0, 1, 0.1),
-    (1, 0, 0.1),
-    (2, 0, 0.1),
-    (3, 0, 0.1),
-    (4, 1, 0.1),
-    (5, 1, 0.2),
-    (0, 2, 0.2),
-    (6, 1, 0.3),
-    (7, 1, 0.5),
-    (0, 3, 0.5),
-    (8, 2, 0.5),
+    (0, 1, 1.0),
+    (1, 0, 0.5),
+    (2, 0, 0.5),
+    (3, 0, 1.0),
+    (4, 1, 1.0),
+    (5, 1, 2.0),
+    (0, 2, 2.0),
+    (6, 1, 3.0),
+    (7, 1, 5.0),
+    (0, 3, 10.0),
+    (8, 2, 20.0),
 )
-"""Symbols in a side of an observed equation, how deep lemmas may need lemmas, part of the time."""
+"""Symbols in a side of an observed equation, how deep lemmas may need lemmas, and how many
+seconds of the processor are given to each of both."""
 
 DEEPEST = 8
 """How deep lemmas may need lemmas at the end."""
@@ -97,16 +98,17 @@ class InductionProver:
         observation = Observation(
             self._knowledge.refuter.evaluators, vocabulary, self._is_reducible
         )
-        waiting = self._laws(vocabulary)
+        waiting = {canonical(law): law for law in self._laws(vocabulary)}
         version = -1
-        for size, depth, part in SCHEDULE:
+        for size, depth, seconds in SCHEDULE:
             if size:
-                waiting += _general_first(observation.conjectures(size))
-                with waterfall.within(waterfall.left * part):
-                    waiting = self._retried(waiting, waterfall)
+                for conjecture in _general_first(observation.conjectures(size)):
+                    waiting.setdefault(canonical(conjecture), conjecture)
+                with waterfall.within(seconds):
+                    self._retry(waiting, waterfall)
             if depth > 1 or self._knowledge.version > version:
                 version = self._knowledge.version
-                with waterfall.within(waterfall.left * part):
+                with waterfall.within(seconds):
                     established = self._deepening(goal, depth, waterfall)
                     if established is not None:
                         return established
@@ -126,18 +128,16 @@ class InductionProver:
         functions = [s for s in vocabulary if isinstance(s, FunctionSymbol) and s in defined]
         return [law for law in laws(functions) if self._knowledge.possible(law)]
 
-    def _retried(self, waiting: list[Formula], waterfall: Waterfall) -> list[Formula]:
-        """The conjectures that do not follow from all the lemmas found, either."""
-        while True:
+    def _retry(self, waiting: dict[Formula, Formula], waterfall: Waterfall) -> None:
+        """Prove conjectures, with the help of each other, and take them off the list."""
+        depth = 0
+        while depth <= 1:
             version = self._knowledge.version
-            waiting = [each for each in waiting if not self._proves(each, waterfall)]
-            if self._knowledge.version == version:
-                return waiting
-
-    def _proves(self, conjecture: Formula, waterfall: Waterfall) -> bool:
-        with waterfall.within(LEMMA_SECONDS):
-            return waterfall.lemma(conjecture, 0) is not None
-        return False
+            for key, conjecture in list(waiting.items()):
+                with waterfall.within(LEMMA_SECONDS):
+                    if waterfall.lemma(conjecture, depth) is not None:
+                        del waiting[key]
+            depth = depth + 1 if self._knowledge.version == version else 0
 
     def _is_reducible(self, node: LogicTerm | Atom) -> bool:
         return self._knowledge.rewriter.normal(node) is not node
