@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from prover.logic.syntax import Atom, Formula, FunctionSymbol, Symbol
 from prover.logic.syntax import Term as LogicTerm
@@ -11,6 +12,7 @@ from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
 from prover.watch import Watch, ignore
 from search.induction.deduction import Established
+from search.induction.first_order import first_order
 from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.observation import Observation, relevant_symbols
@@ -37,6 +39,9 @@ seconds of the processor are given to each of both."""
 
 DEEPEST = 8
 """How deep lemmas may need lemmas at the end."""
+
+FIRST_ORDER_SECONDS = 1.0
+"""For a proof from axioms without induction, before induction is tried."""
 
 LEMMA_SECONDS = 0.3
 """For a conjecture that was observed."""
@@ -81,9 +86,14 @@ class InductionProver:
             deadline: value of :func:`time.monotonic` at which to give up.
             watch: is told how the search goes.
         """
-        waterfall = Waterfall(self._knowledge, deadline)
         if not self._knowledge.possible(goal):
             return Attempt(())
+        known = self._without_induction(goal, deadline, watch)
+        if known is not None:
+            return Attempt(self._knowledge.theorems(known, name))
+        if not self.theory.datatypes:
+            return Attempt((), (goal,))
+        waterfall = Waterfall(self._knowledge, deadline)
         try:
             established = self._established(goal, waterfall)
         except TimeIsUp:
@@ -91,6 +101,18 @@ class InductionProver:
         if established is None:
             return Attempt((), tuple(waterfall.stuck))
         return Attempt(self._knowledge.theorems(established, name))
+
+    def _without_induction(
+        self, goal: Formula, deadline: float, watch: Watch
+    ) -> Established | None:
+        """From axioms and lemmas, where there are axioms: all that is done without datatypes."""
+        if not self.theory.axioms:
+            return None
+        if self.theory.datatypes:
+            deadline = min(deadline, monotonic() + FIRST_ORDER_SECONDS)
+        statements = self._knowledge.statements
+        deduction = first_order(statements, goal, deadline, watch)
+        return self._knowledge.add(goal, deduction) if deduction else None
 
     def _established(self, goal: Formula, waterfall: Waterfall) -> Established | None:
         """Tries deeper and deeper, and with more and more lemmas."""
