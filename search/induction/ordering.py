@@ -57,8 +57,9 @@ class PathOrdering:
         if left is right:
             return False
         if isinstance(left, Variable):
-            both = self._ground and isinstance(right, Variable)
-            return both and _key(left) > _key(right)
+            if not self._ground or not isinstance(right, Variable):
+                return False
+            return _key(left) > _key(right)
         if isinstance(right, Variable):
             return self._ground or right in left.free
         if left.depth + right.depth > MAX_DEPTHS:
@@ -82,10 +83,7 @@ class PathOrdering:
         return False
 
     def _above_all(self, left: Application, arguments: tuple[Term, ...]) -> bool:
-        for each in arguments:  # a loop: comparisons may nest deeply
-            if not self.greater(left, each):
-                return False
-        return True
+        return all(self.greater(left, each) for each in arguments)
 
     def _rank(self, function: FunctionSymbol) -> tuple[int, int, str]:
         level, number = self._precedence.get(function, (0, 0))

@@ -60,9 +60,7 @@ def definitional_rules(theory: Theory) -> Iterator[RewriteRule]:
         for number, each in enumerate(definition.equations, start=1):
             name = f"{definition.symbol.name}.{number}"
             source = fact(name, facts[name])
-            yield RewriteRule(
-                each.left, each.right, each.condition, source, definitional=True
-            )
+            yield RewriteRule(each.left, each.right, each.condition, source, definitional=True)
 
 
 def lemma_rules(statement: Deduction, ordering: PathOrdering) -> Iterator[RewriteRule]:
@@ -84,9 +82,7 @@ def ground_rules(hypothesis: Formula, ordering: PathOrdering) -> Iterator[Rewrit
             yield from _rules(condition, literal, None, ordering)
 
 
-def _literals(
-    body: Formula, conditions: tuple[Formula, ...]
-) -> Iterator[tuple[Formula, Formula]]:
+def _literals(body: Formula, conditions: tuple[Formula, ...]) -> Iterator[tuple[Formula, Formula]]:
     match body:
         case Implies(left=left, right=right):
             yield from _literals(right, (*conditions, left))
@@ -208,7 +204,7 @@ class Constructors:
         else:
             source = self.facts.get((left.function, right.function))
             result = FALSE
-        return source and RewriteRule(equation, result, TRUE, source)
+        return None if source is None else RewriteRule(equation, result, TRUE, source)
 
 
 def _named(theory: Theory, name: str) -> Deduction:
