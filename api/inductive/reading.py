@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from api.mpl import open_configuration
 from api.reading.files import load_text
 from api.settings import Settings
 from api.theories import open_theory
@@ -33,13 +34,23 @@ class InductiveProblem:
     refusal: NotExportable | None = None
 
 
-def read_inductive(file: str, settings: Settings) -> InductiveProblem:
+def read_inductive(
+    file: str, settings: Settings, definitions: str | None = None
+) -> InductiveProblem:
     """The problem in ``file``, a TIP problem or a theory, or the program's theory of that name.
+
+    Args:
+        file: what is read; ``-`` for standard input.
+        settings: limits of size.
+        definitions: a configuration of Generative Logic that ``file`` states theorems of.
 
     Raises:
         InputError: it cannot be read, or has no goals.
         UnknownTheory: there is no such file.
     """
+    if definitions is not None:
+        statements = load_text(file, settings)
+        return _theory(open_configuration(definitions, settings, statements))
     if Path(file).suffix == ".smt2":
         return _tip(load_text(file, settings), Path(file).stem)
     if file != "-":

@@ -10,6 +10,7 @@ import pytest
 
 from api.cli import main
 from prover.lean.toolchain import Toolchain
+from tests.translators.mpl.numbers import CONFIGURATION, DEFINITIONS
 from tests.translators.tip.problems import APPEND, EXPORTED, LIST, NAT
 
 REVERSE = """
@@ -124,6 +125,41 @@ def test_standard_input_may_be_tip(
     monkeypatch.setattr("sys.stdin", stdin)
     assert run("-") == 0
     assert "PROVED" in capsys.readouterr().out
+
+
+@pytest.fixture
+def configuration(tmp_path: Path) -> Path:
+    for name, text in DEFINITIONS.items():
+        path = tmp_path / "definitions" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    path = tmp_path / "config" / "ConfigCount.json"
+    path.parent.mkdir()
+    path.write_text(CONFIGURATION.replace("map.mpl", "map.txt"))
+    return path
+
+
+def test_theorems_of_generative_logic_are_proved(
+    tmp_path: Path, configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "theorems.txt"
+    path.write_text(
+        "(>[3,4](AnchorCount[1,2,3,4,5])(>[6,7](in2[6,7,3])(in3[5,6,7,4])))\n"
+        "(>[4](AnchorCount[1,2,3,4,5])(>[6,7,8](in3[6,7,8,4])(in3[7,6,8,4])))\n"
+    )
+    assert run(str(path), "--definitions", str(configuration), "--json") == 0
+    goals = json.loads(capsys.readouterr().out)["goals"]
+    statements = ["∀x (plus(one, x) = t(x))", "∀x ∀y (plus(x, y) = plus(y, x))"]
+    assert [goal["statement"] for goal in goals] == statements
+    assert {goal["verdict"] for goal in goals} == {"proved"}
+
+
+def test_a_missing_definition_is_said(
+    tmp_path: Path, configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "definitions" / "Sums.mpl").unlink()
+    assert run(str(configuration)) == 2
+    assert "the definition Sums.mpl is missing" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
