@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prover.logic.syntax import Formula
+from prover.logic.syntax import Formula, FunctionSymbol, Sort
 from prover.theory import Theorem, Theory
 from search.induction.deduction import Deduction, Established, fact, inferred, stated, theorems_of
 from search.induction.generalisation import canonical
 from search.induction.ordering import PathOrdering, precedence_of
 from search.induction.recursion import RecursionTable
 from search.induction.refutation import Refuter
-from search.induction.rewriting import RuleSet
+from search.induction.rewriting import Rewriter, RuleSet
 from search.induction.rules import Constructors, definitional_rules, lemma_rules
 from search.induction.schemes import Scheme, schemes
 from search.induction.simplification import Simplifier
@@ -32,6 +32,7 @@ class Knowledge:
         refuter: tries statements on data.
         simplifier: uses the definitions and every lemma.
         splitter: finds case splits.
+        statements: the facts of the theory and the lemmas, as premises.
     """
 
     def __init__(self, theory: Theory) -> None:
@@ -45,17 +46,26 @@ class Knowledge:
         rules = RuleSet(definitional_rules(theory))
         ground = PathOrdering(precedence, ground=True)
         self.simplifier = Simplifier(rules, self.constructors, ground)
+        self._rewriter: tuple[int, Rewriter] | None = None
         self._proved: dict[Formula, Established] = {}
         self._possible: dict[Formula, bool] = {}
         self._names: dict[Established, str] = {}
         self._taken = set(theory.facts)
-        for axiom in theory.axioms:
-            self._use(fact(axiom.name, axiom.formula))
+        self.statements = [fact(name, formula) for name, formula in theory.facts.items()]
+        for statement in self.statements[: len(theory.axioms)]:
+            self._rewrite_by(statement)
 
     @property
     def version(self) -> int:
         """Grows when something new is known."""
         return self.simplifier.rules.version
+
+    @property
+    def rewriter(self) -> Rewriter:
+        """A rewriter without hypotheses, which remembers while nothing new is known."""
+        if self._rewriter is None or self._rewriter[0] != self.version:
+            self._rewriter = (self.version, self.simplifier.rewriter())
+        return self._rewriter[1]
 
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem that has a name; what was found here may get its name so."""
@@ -92,6 +102,13 @@ class Knowledge:
             known = self._possible[key] = self.refuter.counterexample(key) is None
         return known
 
+    def unary_functions(self, sort: Sort) -> Iterator[FunctionSymbol]:
+        """The defined functions of one argument, which has this sort."""
+        for definition in self.theory.definitions:
+            symbol = definition.symbol
+            if isinstance(symbol, FunctionSymbol) and symbol.argument_sorts == (sort,):
+                yield symbol
+
     def schemes(self, statement: Formula) -> Iterator[Scheme]:
         """Inductions for a closed statement, the most promising first."""
         return schemes(statement, self.theory, self._recursion, self.simplifier.rules)
@@ -101,5 +118,9 @@ class Knowledge:
         return theorems_of(established, name, self._taken, self._names)
 
     def _use(self, statement: Deduction) -> None:
+        self.statements.append(statement)
+        self._rewrite_by(statement)
+
+    def _rewrite_by(self, statement: Deduction) -> None:
         for rule in lemma_rules(statement, self._orientation):
             self.simplifier.rules.add(rule)
