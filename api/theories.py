@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
+from api.mpl import open_configuration
 from api.reading.files import load_text
 from api.settings import Settings, load_settings
 from prover.errors import ProverError
@@ -15,6 +16,7 @@ from prover.theory.reader import read_theory
 __all__ = ["UnknownTheory", "builtin_theories", "open_theory"]
 
 _SUFFIX = ".theory"
+_CONFIGURATION = ".json"  # of Generative Logic
 
 
 class UnknownTheory(ProverError):
@@ -35,18 +37,22 @@ def open_theory(name: str, settings: Settings | None = None) -> Theory:
     """The theory called ``name``, which is one of the program's or a file (``-``: standard input).
 
     Args:
-        name: ``peano``, or the path of a ``.theory`` file.
+        name: ``peano``, or the path of a ``.theory`` file, or of a configuration (``.json``) of
+            Generative Logic.
         settings: limits of size; those of the environment if none are given.
 
     Raises:
         UnknownTheory: there is no such theory and no such file.
         InputError: the file cannot be read, is too large or is not UTF-8.
-        TheorySyntaxError: the file is no theory; the error says where.
+        TheorySyntaxError, MplSyntaxError: the file is no theory; the error says where.
+        NotFirstOrder: a configuration is about what no theory can say.
     """
     known = builtin_theories()
     if name in known:
         return read_theory(known[name].read_text("utf-8"), name)
     path = Path(name)
+    if path.suffix == _CONFIGURATION:
+        return open_configuration(name, settings or load_settings())
     if name != "-" and not path.exists() and path.suffix != _SUFFIX:
         close = get_close_matches(name, known, n=1)
         hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"

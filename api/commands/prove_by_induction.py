@@ -23,6 +23,13 @@ def prove_by_induction_command(
     as_json: AsJson = False,
     lean: AskLean = False,
     timeout: Timeout = None,
+    definitions: Annotated[
+        str | None,
+        typer.Option(
+            metavar="CONFIG.json",
+            help="a configuration of Generative Logic; FILE has its theorems, one a line",
+        ),
+    ] = None,
 ) -> None:
     """Prove or refute the goals in a file, each step checked; Lean's tactics help where it is.
 
@@ -36,7 +43,7 @@ def prove_by_induction_command(
     from api.inductive.shown import outcomes_view
 
     settings = settings_with(strict=False, timeout=timeout, lean=lean)
-    problem = read_inductive(file, settings)
+    problem = read_inductive(file, settings, definitions)
     with Checkers(settings) as checkers, Console(stderr=True).status("reading") as status:
         answer = decide_goals(problem, settings, checkers, status.update)
     if as_json:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -11,6 +11,7 @@ from api.inductive.checking import checked
 from api.inductive.outcome import GoalOutcome, InductiveAnswer
 from api.inductive.reading import InductiveProblem
 from api.inductive.refuting import refuted, witness_against
+from api.inductive.resting import needed
 from api.inductive.tactics import proved_by_tactics
 from api.settings import Settings
 from prover.lean.toolchain import LeanMissing
@@ -25,6 +26,7 @@ __all__ = ["Tell", "decide_goals"]
 Tell = Callable[[str], None]
 """Is told in a few words what happens now."""
 
+_LAW_SECONDS = 2.0
 _OUR_SHARE = 0.6
 """Of the time for a goal, where Lean's tactics get the rest."""
 
@@ -53,8 +55,10 @@ def decide_goals(
         note = f"only Lean was asked: {problem.refusal}"
         return InductiveAnswer(problem.name, tuple(outcomes), warnings=(note,))
     deciding = _Deciding(InductionProver(problem.theory), settings, second, tell)
+    deciding.prepare(problem.laws)
     found = [deciding.goal(goal, n) for n, goal in enumerate(problem.theory.goals)]
-    development = Development(problem.theory, tuple(deciding.theorems))
+    theorems = needed((outcome.theorem for outcome in found), deciding.theorems)
+    development = Development(problem.theory, theorems)
     answer = InductiveAnswer(problem.name, tuple(found), development)
     return checked(answer, settings, checkers, tell)
 
@@ -91,6 +95,15 @@ class _Deciding:
         self._settings = settings
         self._second = second
         self._tell = tell
+
+    def prepare(self, laws: Iterable[Goal]) -> None:
+        """Prove what may be of use; what takes long is left out."""
+        for law in laws:
+            self._tell(f"{law.name}: proving by induction")
+            attempt = self._prover.prove(law.name, law.formula, monotonic() + _LAW_SECONDS)
+            if attempt.theorems:
+                self.theorems += attempt.theorems
+                self._prover.learn(attempt.theorems[-1])
 
     def goal(self, goal: Goal, number: int) -> GoalOutcome:
         """What comes of the goal that stands at ``number``."""

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from api.inductive.outcome import GoalOutcome, InductiveAnswer
+from api.inductive.resting import needed
 from prover.certificate import Certificate, Checker
 from prover.proof import Proof, Rule
 from prover.theory import Theorem
@@ -53,7 +54,9 @@ def _evidence(
         for meaning in outcome.witness.meanings:
             yield Text(f"    where {notation.formula(meaning)}")
     elif outcome.theorem:
-        for theorem in _used(outcome.theorem, theorems):
+        for theorem in needed([outcome.theorem], theorems):
+            if theorem.part_of:
+                continue
             induced = _inducted(theorem.proof)
             how = f"  by induction on {induced}" if induced else ""
             label = "  " if theorem.name == outcome.theorem else f"  lemma {theorem.name}: "
@@ -64,19 +67,6 @@ def _evidence(
         yield Text("  it got stuck at")
         for goal in outcome.open_goals[:_MOST_OPEN]:
             yield Text(f"    {notation.statement(goal)}", style="dim")
-
-
-def _used(name: str, theorems: tuple[Theorem, ...]) -> list[Theorem]:
-    """The theorem called ``name`` and, before it, those that it rests on, without obligations."""
-    by_name = {theorem.name: theorem for theorem in theorems}
-    needed: set[str] = set()
-    stack = [name]
-    while stack:
-        found = stack.pop()
-        if found in by_name and found not in needed:
-            needed.add(found)
-            stack.extend(by_name[found].proof.premises_used)
-    return [t for t in theorems if t.name in needed and not t.part_of]
 
 
 def _inducted(proof: Proof) -> str:

@@ -2,10 +2,11 @@
 
 ``sexpr`` → ``reader`` (``scope``, ``terms``, ``sorts``) → ``syntax``, the problem as a value →
 ``lean`` (``names``, ``lean_terms``, ``termination``, ``selectors``), or
-→ ``monomorphise`` → ``specialise`` → ``patterns`` → ``decisions`` → ``theory``.
+→ ``integers`` → ``monomorphise`` → ``specialise`` → ``patterns`` → ``decisions`` → ``theory``.
 """
 
 from translators.tip.errors import NotExportable
+from translators.tip.integers import laws_of_integers
 from translators.tip.lean import LeanGoal, to_lean
 from translators.tip.reader import read_tip
 from translators.tip.sexpr import TipSyntaxError
@@ -17,6 +18,7 @@ __all__ = [
     "NotExportable",
     "TipProblem",
     "TipSyntaxError",
+    "laws_of_integers",
     "read_tip",
     "to_lean",
     "to_theory",

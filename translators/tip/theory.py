@@ -1,7 +1,7 @@
 """TIP problems as theories: sorts, constructors, recursive definitions, goals.
 
-``with_selectors`` → ``monomorphise`` → ``specialise`` → ``patterns`` → ``decisions``: sort
-parameters go first, then functions as arguments, then ``match``, then ``ite``.
+``selectors`` → ``integers`` → ``monomorphise`` → ``specialise`` → ``patterns`` → ``decisions``:
+integers go first, then sort parameters, functions as arguments, ``match``, and ``ite``.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ from translators.tip.decisions import (
 )
 from translators.tip.errors import NotExportable
 from translators.tip.fresh import Names
+from translators.tip.integers import with_integers
 from translators.tip.monomorphise import monomorphise
 from translators.tip.patterns import Matches, Row
 from translators.tip.selectors import with_selectors
@@ -58,11 +59,11 @@ def to_theory(problem: tip.TipProblem, name: str = "problem") -> Theory:
     of them.  The goals are called ``goal``, or ``goal.1``, ``goal.2``, … where there are several.
 
     Raises:
-        NotExportable: it says what a theory cannot: integers, functions among data, quantifiers
+        NotExportable: it says what a theory cannot: division, functions among data, quantifiers
             inside definitions, recursion that nobody sees to end.
     """
     with_all = replace(problem, functions=with_selectors(problem))
-    plain = specialise(monomorphise(with_all))
+    plain = specialise(monomorphise(with_integers(with_all)))
     matches = Matches(plain)
     assertions = [matches.formula(formula.body) for formula in plain.assertions]
     goals = [matches.formula(formula.body) for formula in plain.goals]

@@ -10,6 +10,7 @@ import pytest
 
 from api.cli import main
 from prover.lean.toolchain import Toolchain
+from tests.translators.mpl.numbers import CONFIGURATION, DEFINITIONS
 from tests.translators.tip.problems import APPEND, EXPORTED, LIST, NAT
 
 REVERSE = """
@@ -126,12 +127,69 @@ def test_standard_input_may_be_tip(
     assert "PROVED" in capsys.readouterr().out
 
 
+def test_laws_of_integers_are_proved_where_they_are_needed(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(
+        LIST
+        + """
+(define-fun-rec sorted ((x (list Int))) Bool
+  (match x ((nil true) ((cons y z)
+    (match z ((nil true) ((cons u us) (and (<= y u) (sorted z)))))))))
+(define-fun-rec insert ((x Int) (y (list Int))) (list Int)
+  (match y ((nil (cons x (_ nil Int)))
+    ((cons z zs) (ite (<= x z) (cons x y) (cons z (insert x zs)))))))
+(prove (forall ((x Int) (xs (list Int))) (=> (sorted xs) (sorted (insert x xs)))))
+"""
+    )
+    assert run(str(file), "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    names = {theorem["name"] for theorem in found["development"]["theorems"]}
+    assert "integers.2" in names  # ≤ is total: the proof rests on it
+    assert "integers.4" not in names  # ≤ is transitive: it does not rest on that
+
+
+@pytest.fixture
+def configuration(tmp_path: Path) -> Path:
+    for name, text in DEFINITIONS.items():
+        path = tmp_path / "definitions" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    path = tmp_path / "config" / "ConfigCount.json"
+    path.parent.mkdir()
+    path.write_text(CONFIGURATION.replace("map.mpl", "map.txt"))
+    return path
+
+
+def test_theorems_of_generative_logic_are_proved(
+    tmp_path: Path, configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "theorems.txt"
+    path.write_text(
+        "(>[3,4](AnchorCount[1,2,3,4,5])(>[6,7](in2[6,7,3])(in3[5,6,7,4])))\n"
+        "(>[4](AnchorCount[1,2,3,4,5])(>[6,7,8](in3[6,7,8,4])(in3[7,6,8,4])))\n"
+    )
+    assert run(str(path), "--definitions", str(configuration), "--json") == 0
+    goals = json.loads(capsys.readouterr().out)["goals"]
+    statements = ["∀x (plus(one, x) = t(x))", "∀x ∀y (plus(x, y) = plus(y, x))"]
+    assert [goal["statement"] for goal in goals] == statements
+    assert {goal["verdict"] for goal in goals} == {"proved"}
+
+
+def test_a_missing_definition_is_said(
+    tmp_path: Path, configuration: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "definitions" / "Sums.mpl").unlink()
+    assert run(str(configuration)) == 2
+    assert "the definition Sums.mpl is missing" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("suffix", "text", "message"),
     [
         (".smt2", NAT + "(prove (= Z", "line 2"),
         (".smt2", NAT, "nothing to prove"),
-        (".smt2", EXPORTED["counting down"], "integers"),
+        (".smt2", EXPORTED["counting down"], "not seen to end"),
         (".theory", "datatype Nat = 0 | S(Nat)\ntheorem t: x + 0 = x", "line 2, column 14"),
         (".theory", "datatype Nat = 0 | S(Nat)", "nothing to prove"),
     ],

@@ -80,6 +80,9 @@ def _python(problem: TipProblem, value: Value | bool) -> Any:
         return value
     if value.sort.name == "Bool":
         return value.constructor.name == "true"
+    if value.sort.name == "Integer":
+        natural = value.arguments[0].size - 1
+        return natural if value.constructor.name == "pos" else -natural - 1
     name = _original(problem, value.constructor)
     return (name, *(_python(problem, argument) for argument in value.arguments))
 
@@ -87,6 +90,11 @@ def _python(problem: TipProblem, value: Value | bool) -> Any:
 def _value(problem: TipProblem, universe: Universe, sort: Sort, python: Any) -> Value:
     if isinstance(python, bool):
         python = ("true" if python else "false",)
+    elif isinstance(python, int):
+        natural: Any = ("0",)
+        for _ in range(python if python >= 0 else -python - 1):
+            natural = ("S", natural)
+        python = ("pos" if python >= 0 else "neg", natural)
     name, *parts = python
     made = next(c for c in universe.constructors[sort] if name in (c.name, _original(problem, c)))
     sorts = zip(made.argument_sorts, parts, strict=True)

@@ -1,21 +1,26 @@
 """What TIP's functions compute, as plainly as possible: the judge of our translation.
 
-Data are tuples ``(constructor, argument, …)``, truth values are Python's, functions are Python's
-(of one argument at a time).  Sorts are not looked at.
+Data are tuples ``(constructor, argument, …)``; truth values, integers and functions (of one
+argument at a time) are Python's.  Sorts are not looked at.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import add, ge, gt, le, lt, mul, sub
 from typing import Any
 
 from translators.tip.syntax import (
     Apply,
+    Arithmetic,
     BoolLiteral,
+    Comparison,
     Connective,
     Distinct,
     Equal,
     If,
+    IntLiteral,
     Invoke,
     Lambda,
     Let,
@@ -77,11 +82,23 @@ class Interpreter:
                 return self.value(then if self.value(condition, scope) else otherwise, scope)
             case Match():
                 return self.matched(term, scope)
+        return self.computed(term, scope)
+
+    def computed(self, term: Term, scope: Scope) -> Any:
+        """A truth value or a number."""
+        match term:
             case Equal(left, right, _):
                 return self.value(left, scope) == self.value(right, scope)
             case Distinct(arguments, _):
                 values = [self.value(argument, scope) for argument in arguments]
                 return len(set(values)) == len(values)
+            case IntLiteral(value):
+                return value
+            case Arithmetic(operator, arguments):
+                values = [self.value(argument, scope) for argument in arguments]
+                return -values[0] if len(values) == 1 else reduce(OPERATIONS[operator], values)
+            case Comparison(operator, left, right):
+                return COMPARISONS[operator](self.value(left, scope), self.value(right, scope))
             case Connective(operator, arguments):
                 values = [self.value(argument, scope) for argument in arguments]
                 return connected(operator, values)
@@ -103,6 +120,10 @@ class Interpreter:
             return self.function(rest, body, inner) if rest else self.value(body, inner)
 
         return apply
+
+
+OPERATIONS = {"+": add, "-": sub, "*": mul}
+COMPARISONS = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 
 def connected(operator: str, values: list[bool]) -> bool:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from prover.logic.printers import to_unicode
 from prover.theory import Theory
+from prover.theory.notation import Notation
 from tests.translators.tip.agreement import compared
 from tests.translators.tip.problems import APPEND, EXPORTED, LIST, NAT
-from translators.tip import NotExportable, read_tip, to_theory
+from translators.tip import NotExportable, laws_of_integers, read_tip, to_theory
 from translators.tip.syntax import Arrow
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "tip" / "isaplanner"
@@ -122,6 +124,14 @@ TRANSLATED = {
 (define-fun-rec size (par (a) (((x (Rose a))) Nat))
   (match x (((R y ks) (S (sum (map (lambda ((k (Rose a))) (size k)) ks)))))))
 """,
+    "integers": LIST
+    + """
+(define-fun f ((x Int) (y Int)) Int (ite (< x y) (- (* x y) 3) (+ x (- y) 2)))
+(define-fun g ((x Int) (y Int)) Bool (and (<= x y) (=> (> x 1) (>= y (* 2 x)))))
+(define-fun-rec sum ((xs (list Int))) Int (match xs ((nil 0) ((cons y ys) (+ y (sum ys))))))
+(define-fun-rec from ((x Int) (xs (list Int))) (list Bool)
+  (match xs ((nil (_ nil Bool)) ((cons y ys) (cons (= x y) (from (+ x 1) ys))))))
+""",
     "selectors": NAT
     + """
 (declare-datatype pair (par (a b) ((pair2 (fst a) (snd b)))))
@@ -195,6 +205,16 @@ def test_truth_values_of_functions_are_equivalences() -> None:
     assert goal_of(theory) == "∀x:Nat ∀y:Nat (x ≤ y ∧ y ≤ x → x = y)"
 
 
+def test_integers_are_a_datatype_with_laws_worth_proving() -> None:
+    problem = read_tip("(prove (forall ((x Int) (y Int)) (=> (< x y) (<= x (+ y 1)))))")
+    theory = to_theory(problem)
+    assert [datatype.sort.name for datatype in theory.datatypes] == ["Natural", "Integer"]
+    said = Notation(theory).formula(theory.goals[0].formula)
+    assert said == "∀x ∀y (¬(y ≤ x) → x ≤ y + pos(1))"
+    laws = to_theory(replace(problem, goals=laws_of_integers(problem))).goals
+    assert "∀x ∀y (x + y = y + x)" in [Notation(theory).formula(law.formula) for law in laws]
+
+
 @pytest.mark.parametrize("name", ["what is declared only", "cases for what is left"])
 def test_declared_symbols_stay_open(name: str) -> None:
     theory = to_theory(read_tip(EXPORTED[name]))
@@ -202,7 +222,12 @@ def test_declared_symbols_stay_open(name: str) -> None:
 
 
 REFUSED = {
-    "integers": (EXPORTED["counting down"], "integers"),
+    "division": (
+        "(define-fun half ((x Int)) Int (div x 2)) (prove (= (half 1) 0))",
+        "div has no counterpart",
+    ),
+    "integers that count down": (EXPORTED["counting down"], "not seen to end"),
+    "a large numeral": ("(prove (forall ((x Int)) (< x 1000)))", "1000 is too large"),
     "a function in a list": (
         LIST + "(prove (par (a) (forall ((f (list (=> a a)))) (= f f))))",
         "functions",
