@@ -115,11 +115,10 @@ class _Explorer:
 
     def _prove(self, candidate: Candidate, seconds: float) -> bool:
         name = self.ledger.name_for(candidate)
-        seconds = min(seconds, self._looking_until - monotonic())
-        if seconds <= 0:
-            return False
         is_easy = self.knowledge.consequences.implies(candidate.statement)
-        theorems = self.knowledge.prover.prove(name, candidate.statement, seconds)
+        theorems = self.knowledge.prover.prove(
+            name, candidate.statement, seconds, self._looking_until
+        )
         for theorem in theorems:
             self.ledger.take(theorem.name)
             self.knowledge.learn(theorem)
