@@ -33,15 +33,15 @@ __all__ = [
 ]
 
 
-def recheck(text: str, settings: Settings) -> tuple[Certificate, ...]:
+def recheck(document: Document, settings: Settings) -> tuple[Certificate, ...]:
     """Certificates for the evidence in an exported JSON answer.
 
     Raises:
-        InputError: no JSON, not an exported answer, or one that claims nothing checkable.
+        InputError: it is no exported answer, or one that claims nothing checkable.
         LeanError: the settings ask for Lean, and it cannot be asked.
     """
     with Checkers(settings) as checkers:
-        return certificates_for(document_in(text), checkers, lean=settings.ask_lean)
+        return certificates_for(document, checkers, lean=settings.ask_lean)
 
 
 def document_in(text: str) -> Document:

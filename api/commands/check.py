@@ -1,9 +1,9 @@
-"""``prover check``: an answer, a TSTP derivation or model, or a Lean file, judged from scratch."""
+"""``prover check``: an answer, a book, a TSTP derivation or model, or a Lean file, from scratch."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,6 +16,10 @@ from api.settings import Settings
 from api.shown.exports import write_exports
 from prover.errors import InputError
 
+if TYPE_CHECKING:
+    from prover.certificate import Certificate
+    from prover.theory import Development, Theorem
+
 __all__ = ["check_command"]
 
 
@@ -24,8 +28,8 @@ def check_command(
         Path,
         typer.Argument(
             metavar="FILE|-",
-            help="from `prover solve --json`, a prover's TSTP derivation or finite model, "
-            "or a Lean file",
+            help="from `prover solve --json`, a book's book.json, a prover's TSTP derivation "
+            "or finite model, or a Lean file",
         ),
     ],
     problem: Annotated[
@@ -44,10 +48,11 @@ def check_command(
     unsafe: Unsafe = False,
     as_json: AsJson = False,
 ) -> None:
-    """Check an exported answer, a TSTP derivation or model or a Lean file, trusting nothing in it.
+    """Check an answer, a book, a TSTP derivation or model or a Lean file, trusting nothing in it.
 
-    Of a derivation, every step that its conclusion rests on is checked; in a finite model, the
-    formulas of the --problem are evaluated.  --html draws either.
+    Of a book, every theorem is checked, and the theory.  Of a derivation, every step that its
+    conclusion rests on is checked; in a finite model, the formulas of the --problem are
+    evaluated.  --html draws either of the two.
 
     Exit code 0: accepted; 1: rejected; 2: bad input.
     """
@@ -119,15 +124,42 @@ def _check_models(
 
 
 def _check_answer(text: str, settings: Settings, as_json: bool) -> bool:
-    from api.recheck import recheck, recheck_document, recheck_view
+    from api.recheck import document_in, recheck, recheck_document, recheck_view
+    from prover.export.development import development_from_json, is_development
 
+    document = document_in(text)
+    if is_development(document):
+        return _check_development(development_from_json(document), settings, as_json)
     with starting_lean(settings):
-        certificates = recheck(text, settings)
+        certificates = recheck(document, settings)
     if as_json:
         print_json(recheck_document(certificates))
     else:
         Console().print(recheck_view(certificates))
     return bool(certificates) and all(c.accepted for c in certificates)
+
+
+def _check_development(development: Development, settings: Settings, as_json: bool) -> bool:
+    from api.developments import (
+        checked_document,
+        checked_view,
+        recheck_development,
+        theorem_view,
+    )
+    from prover.theory.notation import Notation
+
+    console, notation = Console(soft_wrap=True), Notation(development.theory)
+
+    def show(theorem: Theorem, certificate: Certificate) -> None:
+        console.print(theorem_view(theorem, certificate, notation))
+
+    with starting_lean(settings):
+        checked = recheck_development(development, settings, None if as_json else show)
+    if as_json:
+        print_json(checked_document(checked))
+    else:
+        console.print(checked_view(checked))
+    return checked.accepted
 
 
 def _check_lean(

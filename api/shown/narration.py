@@ -21,6 +21,7 @@ REASONS = {
     Rule.NEGATION_NORMAL_FORM: "in other words",
     Rule.DEFINITION: "by definition",
     Rule.UNIT_RESULTING_RESOLUTION: "by the rule",
+    Rule.INDUCTION: "by induction from",
 }
 """Rules that have plain words; the others are named as in the field."""
 

@@ -8,6 +8,8 @@ A proof is accepted when
    Skolem step, definition or choice axiom (``esa``) is what
    :mod:`prover.check.conservative` rebuilds,
    with symbols that are new, and equivalences written out are recognised by their form;
+   an induction over one of the problem's datatypes has the obligations that
+   :mod:`prover.check.induction` rebuilds;
 4. the last step is the claim, reached without assuming its negation, or falsity.
 
 The claim itself is compared with the question by the caller, through :func:`check_proof`'s
@@ -28,11 +30,13 @@ from prover.check.conservative import (
     rejection_of_skolem_step,
 )
 from prover.check.generic import Generic
+from prover.check.induction import rejection_of_induction
 from prover.check.smt import Answer, Entailment, Z3Session
 from prover.logic.arithmetic import is_interpreted
-from prover.logic.syntax import FALSE, Formula, Not, Symbol
+from prover.logic.syntax import FALSE, ForAll, Formula, Not, Symbol
 from prover.logic.walk import complement, symbols
 from prover.proof import Proof, Relation, Rule, Step
+from prover.theory.theory import Datatype
 
 __all__ = ["UNDECIDED", "check_proof"]
 
@@ -51,6 +55,7 @@ def check_proof(
     proof: Proof,
     session: Z3Session,
     on_step: Callable[[int, int], None] | None = None,
+    datatypes: Sequence[Datatype] = (),
 ) -> Certificate:
     """Check ``proof`` of ``claim`` from the named ``premises``.
 
@@ -60,6 +65,7 @@ def check_proof(
         proof: the proof, trusted in nothing.
         session: the Z3 context that discharges the ``thm`` steps.
         on_step: is told how many steps have been looked at, of how many.
+        datatypes: the sorts that the problem says are freely generated, for inductions.
 
     Returns:
         An accepting certificate with a reason for every step, or a rejecting one that
@@ -71,15 +77,12 @@ def check_proof(
     steps = proof.by_name
     if not rejections:
         known: set[Symbol] = {s for f in (*premises.values(), claim) for s in symbols(f)}
+        given = _Given(premises, claim, datatypes)
         for step in proof.steps:
-            if reason := _reject_without_z3(step, steps, premises, claim, known):
+            if reason := _reject_without_z3(step, steps, given, known):
                 rejections[step.name] = reason
-            elif step.is_leaf:
-                reasons[step.name] = _LEAF_REASONS[step.rule]
-            elif step.relation is Relation.ESA:
-                reasons[step.name] = "conservative extension"
-            elif _is_expansion(step, steps):
-                reasons[step.name] = "equivalences written out"
+            elif reason := _reason_without_z3(step, steps):
+                reasons[step.name] = reason
         rejections = _reject_ending(proof, claim) | rejections
         done = reasons.keys() | rejections.keys()
         asked = [step for step in proof.steps if step.name not in done]
@@ -89,6 +92,15 @@ def check_proof(
     words = f"{len(proof.steps)} steps prove the claim"
     accepted = not rejections and set(reasons) == set(steps)
     return Certificate(Checker.PROOF_CHECKER, words, accepted, reasons, rejections, elapsed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What the problem says, whatever the proof says."""
+
+    premises: Mapping[str, Formula]
+    claim: Formula
+    datatypes: Sequence[Datatype]
 
 
 @dataclass(slots=True)
@@ -128,11 +140,7 @@ def _structure(proof: Proof) -> dict[str, str]:
 
 
 def _reject_without_z3(
-    step: Step,
-    steps: Mapping[str, Step],
-    premises: Mapping[str, Formula],
-    claim: Formula,
-    known: set[Symbol],
+    step: Step, steps: Mapping[str, Step], given: _Given, known: set[Symbol]
 ) -> str | None:
     """Why the step fails already before entailment is asked, if it does.
 
@@ -142,11 +150,13 @@ def _reject_without_z3(
     own = set(symbols(step.conclusion))
     match step.rule:
         case Rule.PREMISE:
-            reason = _reject_premise(step, premises)
+            reason = _reject_premise(step, given.premises)
         case Rule.NEGATED_CLAIM:
-            reason = _reject_negated_claim(step, claim)
+            reason = _reject_negated_claim(step, given.claim)
         case Rule.SKOLEMISE | Rule.DEFINITION | Rule.CHOICE:
             reason = _reject_extension(step, steps, known)
+        case Rule.INDUCTION:
+            reason = rejection_of_induction(step, _parents(step, steps), given.datatypes)
         case _:
             if step.relation is not Relation.THM:
                 reason = f"{step.rule} must be a theorem of its parents"
@@ -154,6 +164,19 @@ def _reject_without_z3(
                 reason = "brings in a new symbol without being allowed to"
     known |= own
     return reason
+
+
+def _reason_without_z3(step: Step, steps: Mapping[str, Step]) -> str | None:
+    """Why a step that is not rejected is accepted without asking Z3, if it is."""
+    if step.is_leaf:
+        return _LEAF_REASONS[step.rule]
+    if step.relation is Relation.ESA:
+        return "conservative extension"
+    if _is_expansion(step, steps):
+        return "equivalences written out"
+    if step.rule is Rule.INDUCTION and isinstance(step.conclusion, ForAll):
+        return f"induction over {step.conclusion.variable.sort.name}"
+    return None
 
 
 def _reject_premise(step: Step, premises: Mapping[str, Formula]) -> str | None:

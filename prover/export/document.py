@@ -8,24 +8,18 @@ that keeps them without any loss for ``prover check``.  ``SCHEMA.md`` describes 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from prover.answer import Answer, Witness
-from prover.certificate import Certificate
 from prover.export.nodes import NodeTable
+from prover.export.rows import Document, Rows, certificate_row
 from prover.export.szs import szs_status
-from prover.logic.printers import to_unicode
-from prover.logic.syntax import Application, Formula, Symbol, Term, Variable
 from prover.problem import Premise, Span, Untranslated
-from prover.proof import Instance, Proof, Step
+from prover.proof import Proof
 
 __all__ = ["VERSION", "Document", "to_document"]
 
 VERSION = 1
 """Version of the document format; readers refuse others."""
-
-Document = dict[str, Any]
-"""JSON objects as Python has them."""
 
 
 def to_document(answer: Answer) -> Document:
@@ -39,6 +33,10 @@ class _Writer:
 
     answer: Answer
     table: NodeTable = field(default_factory=NodeTable)
+    rows: Rows = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rows = Rows(self.table)
 
     def document(self) -> Document:
         answer, problem = self.answer, self.answer.problem
@@ -56,8 +54,8 @@ class _Writer:
             "models": [self._witness(witness) for witness in answer.witnesses],
             "core": list(answer.core),
             "core_is_minimal": answer.core_is_minimal,
-            "fixpoint": [self._formula(literal.formula) for literal in answer.fixpoint],
-            "certificates": [_certificate(item) for item in answer.certificates],
+            "fixpoint": [self.rows.formula(literal.formula) for literal in answer.fixpoint],
+            "certificates": [certificate_row(item) for item in answer.certificates],
             "timings": dict(answer.timings),
             "warnings": list(dict.fromkeys((*problem.warnings, *answer.warnings))),
             "text": problem.text,
@@ -67,21 +65,18 @@ class _Writer:
 
     # --- problem -----------------------------------------------------------------------
 
-    def _formula(self, formula: Formula) -> Document:
-        return {"formula": to_unicode(formula), "node": self.table.node(formula)}
-
     def _sentence(self, premise: Premise) -> Document:
         """What premises and the goal have in common."""
         row = {
             "name": premise.name,
             "text": premise.sentence.text,
             "span": _span(premise.sentence.span),
-            **self._formula(premise.formula),
+            **self.rows.formula(premise.formula),
             "english": premise.english,
         }
         if premise.alternatives:
             row["alternatives"] = [
-                {**self._formula(reading.formula), "english": reading.english}
+                {**self.rows.formula(reading.formula), "english": reading.english}
                 for reading in premise.alternatives
             ]
         return row
@@ -97,45 +92,10 @@ class _Writer:
     # --- evidence ----------------------------------------------------------------------
 
     def _proof(self, proof: Proof) -> Document:
-        return {
-            "claim": self._formula(proof.claim),
-            "direct": proof.is_direct,
-            "steps": [self._step(step) for step in proof.steps],
-        }
-
-    def _step(self, step: Step) -> Document:
-        return {
-            "name": step.name,
-            "conclusion": to_unicode(step.conclusion),
-            "node": self.table.node(step.conclusion),
-            "english": self.answer.step_english.get(step.name, ""),
-            "rule": step.rule.value,
-            "relation": step.relation.value,
-            "parents": list(step.parents),
-            "instances": [self._instance(instance) for instance in step.instances],
-            "introduces": [self._symbol(symbol) for symbol in step.introduces],
-            "checked": self._checked(step),
-        }
-
-    def _checked(self, step: Step) -> str:
-        """Why a checker accepted the step; empty when none did."""
-        for certificate in self.answer.certificates:
-            if step.name in certificate.reasons:
-                return certificate.reasons[step.name]
-        return ""
-
-    def _instance(self, instance: Instance) -> list[Document]:
-        return [
-            {
-                "variable": variable.name,
-                "term": _term_text(term),
-                "nodes": [self.table.node(variable), self.table.node(term)],
-            }
-            for variable, term in instance
-        ]
-
-    def _symbol(self, symbol: Symbol) -> Document:
-        return {"name": symbol.name, "symbol": self.table.symbol(symbol)}
+        reasons: dict[str, str] = {}
+        for certificate in reversed(self.answer.certificates):
+            reasons.update(certificate.reasons)
+        return self.rows.proof(proof, self.answer.step_english, reasons)
 
     def _witness(self, witness: Witness) -> Document:
         model = witness.model
@@ -145,14 +105,14 @@ class _Writer:
             "goal_holds": witness.goal_holds,
             "domains": {sort.name: list(found) for sort, found in model.domains.items()},
             "constants": [
-                {**self._symbol(f), "value": rows[()]} for f, rows in constants if () in rows
+                {**self.rows.symbol(f), "value": rows[()]} for f, rows in constants if () in rows
             ],
             "functions": [
-                {**self._symbol(f), "rows": [[list(a), value] for a, value in rows.items()]}
+                {**self.rows.symbol(f), "rows": [[list(a), value] for a, value in rows.items()]}
                 for f, rows in functions
             ],
             "predicates": [
-                {**self._symbol(p), "holds_of": sorted(list(row) for row in rows)}
+                {**self.rows.symbol(p), "holds_of": sorted(list(row) for row in rows)}
                 for p, rows in model.predicates.items()
             ],
         }
@@ -171,22 +131,3 @@ def _untranslated(item: Untranslated) -> Document:
         "reason": item.reason,
         "expected": list(item.expected),
     }
-
-
-def _certificate(item: Certificate) -> Document:
-    return {
-        "checker": item.checker.value,
-        "claim": item.claim,
-        "accepted": item.accepted,
-        "reasons": dict(item.reasons),
-        "rejections": dict(item.rejections),
-        "milliseconds": round(item.milliseconds, 3),
-        "notes": dict(item.notes),
-    }
-
-
-def _term_text(term: Term) -> str:
-    """A term for people; the ``nodes`` beside it say it exactly."""
-    if isinstance(term, Application) and term.arguments:
-        return f"{term.function.name}({', '.join(_term_text(a) for a in term.arguments)})"
-    return term.name if isinstance(term, Variable) else term.function.name

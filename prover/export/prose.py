@@ -4,6 +4,10 @@
     2. Each zumpus is a jompus. (given)
     3. Rex is a jompus, because Rex is a zumpus and each zumpus is a jompus (1, 2).
 
+An induction says which of its parents are base cases and which are steps:
+
+    4. ∀x (0 + x = x), by induction on x: base case (1), step (3).
+
 English is used where the answer has it (the sentence itself for premises), the formula
 otherwise.  A line is a sequence of typed pieces, so that each output can set them its way.
 """
@@ -17,7 +21,7 @@ from enum import StrEnum
 
 from prover.answer import Answer
 from prover.logic.printers import to_unicode
-from prover.logic.syntax import FALSE, Formula
+from prover.logic.syntax import FALSE, Exists, ForAll, Formula, Implies
 from prover.problem import Premise
 from prover.proof import Rule, Step
 
@@ -147,6 +151,17 @@ def _capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
+def _hypotheses(formula: Formula) -> int:
+    """How many conditions stand before what a formula says, quantifiers aside."""
+    found = 0
+    while isinstance(formula, ForAll | Exists | Implies):
+        if isinstance(formula, Implies):
+            found, formula = found + 1, formula.right
+        else:
+            formula = formula.body
+    return found
+
+
 def _words(text: str) -> tuple[Piece, ...]:
     return (Piece(Kind.WORDS, text),)
 
@@ -183,6 +198,8 @@ class _Writer:
                 opening = f"Give what exists a name, {names}: "
             case Rule.EXPAND_EQUIVALENCES | Rule.NEGATION_NORMAL_FORM | Rule.REPLACE_BY_DEFINITION:
                 opening = "In other words, "
+            case Rule.INDUCTION if isinstance(step.conclusion, ForAll):
+                return (*said, *self._cases(step, step.conclusion), *_words("."))
             case _ if step.conclusion is FALSE:
                 return (*_words("This is a contradiction"), *self._reason(step), *_words("."))
             case _:
@@ -206,6 +223,22 @@ class _Writer:
             pieces.append(Piece(Kind.REFERENCE, str(self.numbers[name]), name))
         return (*pieces, Piece(Kind.WORDS, ")")) if names else ()
 
+    def _cases(self, step: Step, claim: ForAll) -> tuple[Piece, ...]:
+        """``, by induction on x: base case (1), step (2)``"""
+        assumed = _hypotheses(claim.body)
+        steps = [
+            name for name in step.parents if _hypotheses(self.steps[name].conclusion) > assumed
+        ]
+        bases = [name for name in step.parents if name not in steps]
+        how = "induction" if steps else "cases"
+        pieces = list(_words(f", by {how} on {claim.variable.name}: "))
+        for kind, names in (("base case" if steps else "case", bases), ("step", steps)):
+            if names:
+                several = "s" if len(names) > 1 else ""
+                separator = ", " if kind == "step" and bases else ""
+                pieces += (*_words(f"{separator}{kind}{several} "), *self.references(names))
+        return tuple(pieces)
+
     def _said(self, step: Step) -> tuple[Piece, ...]:
         if words := self.words[step.name]:
             return (Piece(Kind.ENGLISH, _capital(words)),)
@@ -221,7 +254,9 @@ class _Writer:
         parents = [self._inner(self.steps[name]) for name in step.distinct_parents]
         english = all(p.kind is Kind.ENGLISH for parent in parents for p in parent)
         length = sum(len(p.text) for parent in parents for p in parent)
-        if not parents or not english or length > _INLINE_LIMIT:
+        if not parents:
+            return ()
+        if not english or length > _INLINE_LIMIT:
             return (*_words(" "), *self.references(step.distinct_parents))
         pieces = list(_words(", because " if step.conclusion is not FALSE else ": "))
         for position, parent in enumerate(parents):

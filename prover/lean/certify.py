@@ -95,9 +95,5 @@ def _judged(
 ) -> Certificate:
     seconds = deadline - monotonic()
     reply = kernel.verify(certificate.source, certificate.theorem, seconds=seconds)
-    notes = {
-        "toolchain": kernel.toolchain.description,
-        "limits": kernel.toolchain.limits,
-        "sandbox": kernel.sandbox,
-    }
-    return kernel_certificate(reply, intended, claim, nodes=certificate.nodes, notes=notes)
+    nodes, notes = certificate.nodes, kernel.notes
+    return kernel_certificate(reply, intended, claim, nodes=nodes, notes=notes)

@@ -97,6 +97,15 @@ class LeanKernel:
         self._thread.start()
         self.pool = self.wait(self._open())
 
+    @property
+    def notes(self) -> dict[str, str]:
+        """What a certificate has to say about this Lean."""
+        return {
+            "toolchain": self.toolchain.description,
+            "limits": self.toolchain.limits,
+            "sandbox": self.sandbox,
+        }
+
     def __enter__(self) -> LeanKernel:
         return self
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from prover.logic.syntax import (
     Application,
@@ -14,14 +14,13 @@ from prover.logic.syntax import (
     Term,
     Variable,
 )
-from prover.logic.walk import free_variables, substitute, substitute_term
+from prover.logic.walk import complement, conjunction, free_variables, substitute, substitute_term
 from prover.theory.conditions import can_hold
 from prover.theory.errors import IllFormed, MissingCase, OverlappingCases, Place
 from prover.theory.matching import Leaf, MatchingTree, Missing, TooManyCases, matching_tree
-from prover.theory.notation import Notation
 from prover.theory.theory import Definition, Equation
 
-__all__ = ["check_cases"]
+__all__ = ["check_cases", "remaining_condition", "same_patterns"]
 
 _OVERLAP = "give each pattern once; to tell cases apart by conditions, write one pattern for all"
 _CONDITIONS = "end with the case: otherwise"
@@ -30,14 +29,14 @@ _CONDITIONS = "end with the case: otherwise"
 def check_cases(
     definition: Definition,
     constructors: Mapping[Sort, tuple[FunctionSymbol, ...]],
-    notation: Notation,
+    written: Callable[[Application | Atom], str],
 ) -> None:
     """Check that exactly one case of ``definition`` holds of any arguments.
 
     Args:
         definition: its patterns are linear and made of variables and constructors.
         constructors: those of each generated sort.
-        notation: how terms are written, for messages.
+        written: the text of a left side, for messages.
 
     Raises:
         OverlappingCases: several cases hold of some arguments.
@@ -56,9 +55,24 @@ def check_cases(
         _check_patterns(group, place)
     for missing in _ends(tree):
         if isinstance(missing, Missing):
-            raise _missing(definition, missing, notation)
+            raise _missing(definition, missing, written)
     for group in groups:
         _check_conditions(group, place)
+
+
+def same_patterns(one: Equation, other: Equation) -> bool:
+    """Whether the left sides are equal but for the names of variables."""
+    return _canonical(one) == _canonical(other)
+
+
+def remaining_condition(equation: Equation, earlier: Sequence[Equation]) -> Formula:
+    """That no condition of the earlier cases with the patterns of ``equation`` holds."""
+    conditions = []
+    for other in earlier:
+        if same_patterns(other, equation):
+            pairs = zip(free_variables(other.left), free_variables(equation.left), strict=True)
+            conditions.append(complement(substitute(other.condition, dict(pairs))))
+    return conjunction(conditions)
 
 
 def _ends(tree: MatchingTree) -> list[Leaf | Missing]:
@@ -67,14 +81,16 @@ def _ends(tree: MatchingTree) -> list[Leaf | Missing]:
     return [end for branch in tree.branches.values() for end in _ends(branch)]
 
 
-def _missing(definition: Definition, missing: Missing, notation: Notation) -> MissingCase:
+def _missing(
+    definition: Definition, missing: Missing, written: Callable[[Application | Atom], str]
+) -> MissingCase:
     symbol = definition.symbol
     left: Application | Atom
     if isinstance(symbol, FunctionSymbol):
         left = Application(symbol, missing.arguments)
     else:
         left = Atom(symbol, missing.arguments)
-    text = notation.pattern(left)
+    text = written(left)
     message = f"{symbol.name} has no case for {text}"
     sign = "=" if isinstance(left, Application) else "↔"
     return MissingCase(message, Place(symbol.name), hint=f"add the case: {text} {sign} …")
@@ -84,7 +100,7 @@ def _check_patterns(group: Sequence[tuple[int, Equation]], place: Place) -> None
     """Cases that fit the same arguments have one pattern (names of variables aside)."""
     (first, one), *others = group
     for number, other in others:
-        if _canonical(one) != _canonical(other):
+        if not same_patterns(one, other):
             message = f"the cases {first} and {number} of {place.name} overlap"
             raise OverlappingCases(message, Place(place.name, max(first, number)), hint=_OVERLAP)
 
@@ -96,6 +112,9 @@ def _check_conditions(group: Sequence[tuple[int, Equation]], place: Place) -> No
     for number, equation in group:
         renaming = dict(zip(free_variables(equation.left), first_variables, strict=True))
         condition = substitute(equation.condition, renaming)
+        if not can_hold((condition,)):
+            message = f"case {number} of {place.name} never applies"
+            raise OverlappingCases(message, Place(place.name, number), hint="remove it")
         for earlier in conditions:
             if can_hold((earlier, condition)):
                 message = f"case {number} of {place.name} may hold together with an earlier one"

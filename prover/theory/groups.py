@@ -1,16 +1,19 @@
-"""Which definitions need each other."""
+"""Which definitions, and which datatypes, need each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import networkx as nx
 
-from prover.logic.syntax import Symbol
+from prover.logic.syntax import Sort, Symbol
 from prover.logic.walk import symbols
-from prover.theory.theory import Definition
+from prover.theory.theory import Datatype, Definition
 
-__all__ = ["recursive_groups", "used_symbols"]
+__all__ = ["recursive_datatypes", "recursive_groups", "used_symbols"]
+
+Thing = TypeVar("Thing")
 
 
 def used_symbols(definition: Definition) -> Iterator[Symbol]:
@@ -25,11 +28,28 @@ def recursive_groups(definitions: Sequence[Definition]) -> list[tuple[Definition
 
     What may stay in its order stays in it.
     """
-    numbers = {definition.symbol: number for number, definition in enumerate(definitions)}
+    return _groups(definitions, lambda definition: definition.symbol, used_symbols)
+
+
+def recursive_datatypes(datatypes: Sequence[Datatype]) -> list[tuple[Datatype, ...]]:
+    """The datatypes, each after those that it mentions; mutually recursive ones are together."""
+    return _groups(datatypes, lambda datatype: datatype.sort, _mentioned)
+
+
+def _mentioned(datatype: Datatype) -> Iterator[Sort]:
+    for constructor in datatype.constructors:
+        yield from constructor.argument_sorts
+
+
+def _groups(
+    things: Sequence[Thing],
+    key: Callable[[Thing], Hashable],
+    needed: Callable[[Thing], Iterable[Hashable]],
+) -> list[tuple[Thing, ...]]:
+    numbers = {key(thing): number for number, thing in enumerate(things)}
     graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(numbers.values())
-    for definition in definitions:
-        used = (numbers[symbol] for symbol in used_symbols(definition) if symbol in numbers)
-        graph.add_edges_from((numbers[definition.symbol], number) for number in used)
-    groups = nx.strongly_connected_components(graph)  # those that are used come first
-    return [tuple(definitions[number] for number in sorted(group)) for group in groups]
+    for number, thing in enumerate(things):
+        graph.add_edges_from((number, numbers[k]) for k in needed(thing) if k in numbers)
+    groups = nx.strongly_connected_components(graph)  # those that are needed come first
+    return [tuple(things[number] for number in sorted(group)) for group in groups]

@@ -41,7 +41,7 @@ __all__ = [
 ]
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼ⁿᵀ"
-WORD = rf"(?:(?![{SUPERSCRIPTS}])[\w'’$])+"
+WORD = rf"(?!['’])(?:(?![{SUPERSCRIPTS}])[\w'’$])+"
 """A regular expression for words: letters of any script, digits, ``_``, ``'`` and ``$``."""
 
 _ASCII_SIGNS = r"+\-*/<>=:^@&|~!\\?;"
@@ -81,7 +81,7 @@ def is_operator(name: str) -> bool:
 
 def is_word(name: str) -> bool:
     """Whether ``name`` is a word that may be written without quotes."""
-    return name not in RESERVED and _PLAIN.fullmatch(name) is not None and name[0] not in "'’"
+    return name not in RESERVED and _PLAIN.fullmatch(name) is not None
 
 
 def is_postfix(name: str) -> bool:

@@ -7,13 +7,13 @@ is wrong, and readers add where it is written.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from typing import NoReturn
 
-from prover.logic.syntax import FunctionSymbol, Sort, Symbol
+from prover.logic.syntax import Application, Atom, FunctionSymbol, Node, Sort, Symbol, Variable
 from prover.theory.cases import check_cases
 from prover.theory.errors import DuplicateName, Place, Uninhabited, UnknownName
 from prover.theory.groups import recursive_groups, used_symbols
-from prover.theory.notation import Notation
 from prover.theory.signature import Signature
 from prover.theory.termination import Bounds, bounded_arguments, check_termination
 from prover.theory.theory import Axiom, Datatype, Definition, Goal, Theory
@@ -21,12 +21,32 @@ from prover.theory.theory import Axiom, Datatype, Definition, Goal, Theory
 __all__ = ["check_theory"]
 
 
-def check_theory(theory: Theory) -> None:
+def _plainly(left: Node) -> str:
+    """A left side with its symbol in front, whatever it is: ``+(x, S(y))``."""
+    match left:
+        case Variable(name=name):
+            return name
+        case (
+            Application(function=symbol, arguments=arguments)
+            | Atom(predicate=symbol, arguments=arguments)
+        ):
+            listed = ", ".join(map(_plainly, arguments))
+            return f"{symbol.name}({listed})" if arguments else symbol.name
+        case _:
+            raise TypeError("a left side is made of symbols and variables")
+
+
+def check_theory(theory: Theory, written: Callable[[Application | Atom], str] = _plainly) -> None:
     """Check that ``theory`` is well formed.
 
     Names are unique, sorts and arities fit, generated sorts have elements; the cases of each
     definition do not overlap, cover everything and refer to what is defined before; recursion
     ends; axioms and goals are closed.
+
+    Args:
+        theory: what is checked.
+        written: the text of a left side, for messages.  The checkers of proofs call this
+            function, too, and know nothing of notation.
 
     Raises:
         IllFormed: the first thing that is wrong, by kind (``prover.theory.errors``).
@@ -37,10 +57,9 @@ def check_theory(theory: Theory) -> None:
     for symbol in theory.symbols:
         signature.check_symbol(symbol)
     _check_inhabited(theory)
-    notation = Notation(theory)
     for definition in theory.definitions:
         signature.check_definition(definition)
-        check_cases(definition, theory.constructors, notation)
+        check_cases(definition, theory.constructors, written)
     _check_recursion(theory)
     stated: tuple[Axiom | Goal, ...] = (*theory.axioms, *theory.goals)
     for statement in stated:

@@ -38,8 +38,16 @@ _WORDS: Mapping[Rule, tuple[str, ...]] = {
 _RULES = {word: rule for rule, words in _WORDS.items() for word in words}
 _OWN = {rule.value: rule for rule in Rule}
 _SPECIAL = frozenset(
-    {Rule.PREMISE, Rule.NEGATED_CLAIM, Rule.DEFINITION, Rule.CHOICE, Rule.SKOLEMISE}
+    {
+        Rule.PREMISE,
+        Rule.NEGATED_CLAIM,
+        Rule.DEFINITION,
+        Rule.CHOICE,
+        Rule.SKOLEMISE,
+        Rule.INDUCTION,
+    }
 )
+"""Rules that mean more than that the conclusion follows."""
 
 
 def rule_called(name: str, conclusion: Formula) -> Rule:

@@ -8,8 +8,9 @@ first-order logic.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
+from types import MappingProxyType
 
 from prover.logic.arithmetic import NUMBER_SORTS
 from prover.logic.printers.core import InfixPrinter, NotExpressibleError
@@ -30,7 +31,9 @@ from prover.logic.syntax import (
     Xor,
 )
 
-__all__ = ["LeanTheory", "to_lean"]
+__all__ = ["LeanPrinter", "LeanTheory", "guarded", "to_lean"]
+
+NOTHING_KNOWN: Mapping[Symbol, str] = MappingProxyType({})
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_']*")
 
@@ -65,7 +68,17 @@ _CONSTANTS = """
 """What statements and certificates call by name, so no variable may hide it."""
 
 
-class _Lean(InfixPrinter):
+class LeanPrinter(InfixPrinter):
+    """Formulas as Lean terms, under names that are told apart.
+
+    Args:
+        formulas: what will be printed.
+        introduced: further symbols.
+        types: the types that stand for the sorts; variables by default.
+        known: Lean names of symbols that have one.
+        reserved: further names that nothing else may have.
+    """
+
     AND = " ∧ "
     OR = " ∨ "
     IMPLIES = " → "
@@ -82,53 +95,68 @@ class _Lean(InfixPrinter):
         formulas: Sequence[Formula],
         introduced: Sequence[Symbol],
         types: Mapping[Sort, str] | None,
+        known: Mapping[Symbol, str] = NOTHING_KNOWN,
+        reserved: Iterable[str] = (),
     ) -> None:
         super().__init__()
         signature = Signature.of(formulas)
-        spelt = distinct(signature.sorts, _sort_name, _CONSTANTS.split())
-        self.sorts = types or {sort: _guarded(name) for sort, name in spelt.items()}
-        taken = {*_CONSTANTS.split(), *spelt.values()}
-        self.symbols = distinct(
-            (*signature.symbols, *introduced), lambda s: _cleaned(s.name), taken
-        )
-        taken.update(self.symbols.values())
+        taken = {*_CONSTANTS.split(), *reserved}
+        spelt = distinct(signature.sorts, _sort_name, taken)
+        self.sorts = types or {sort: guarded(name) for sort, name in spelt.items()}
+        taken.update(spelt.values())
+        others = [s for s in (*signature.symbols, *introduced) if s not in known]
+        named = distinct(others, lambda s: _cleaned(s.name), taken)
+        self.symbols = {**known, **{symbol: guarded(name) for symbol, name in named.items()}}
+        taken.update(named.values())
         self._variables = distinct(variables_of(formulas), lambda v: _cleaned(v.name), taken)
         self.taken = {*taken, *self._variables.values()}
         self.local: Mapping[Symbol, str] = {}
 
     def symbol(self, symbol: Symbol) -> str:
-        return self.local.get(symbol) or _guarded(self.symbols[symbol])
+        """The name of ``symbol``, or of what is bound for it."""
+        return self.local.get(symbol) or self.symbols[symbol]
 
     def variable(self, variable: Variable) -> str:
+        """The name of ``variable``."""
         if variable not in self._variables:  # renamed by a substitution
             named = distinct([variable], lambda v: _cleaned(v.name), self.taken)
             self._variables |= named
             self.taken.update(named.values())
-        return _guarded(self._variables[variable])
+        return guarded(self._variables[variable])
 
     def binder(self, variable: Variable) -> str:
+        """``x : α,``."""
         return f"{self.variable(variable)} : {self.sorts[variable.sort]},"
 
     def applied(self, symbol: Symbol, arguments: tuple[Term, ...]) -> str:
+        """``f x (g y)``."""
         return " ".join([self.symbol(symbol), *[self.argument(a) for a in arguments]])
 
     def argument(self, term: Term) -> str:
+        """``term`` so that a function can be applied to it."""
         text = self.term(term)
         return text if isinstance(term, Variable) or not term.arguments else f"({text})"
 
     def formula(self, formula: Formula, level: int = 0) -> str:
+        """``formula``, in brackets if ``level`` needs them."""
         # ∀ and ∃ reach as far right as they can, and ¬ takes one argument in brackets.
         text = super().formula(formula, level)
         return f"({text})" if level and isinstance(formula, ForAll | Exists) else text
 
     def operand(self, formula: Formula) -> str:
+        """``formula`` in brackets."""
         return f"({self.formula(formula)})"
 
     def quantified(self, formula: ForAll | Exists, sign: str) -> str:
+        """``∀ x : α, A``."""
         return f"{sign}{self.binder(formula.variable)} {self.formula(formula.body)}"
 
     def exclusive(self, formula: Xor, level: int) -> str:
+        """``¬(A ↔ B)``."""
         return self.formula(Not(Iff(formula.left, formula.right)), level)
+
+
+Printer = Callable[[Sequence[Formula], Sequence[Symbol], Mapping[Sort, str] | None], LeanPrinter]
 
 
 class LeanTheory:
@@ -139,6 +167,7 @@ class LeanTheory:
         others: what its proof says besides.
         introduced: symbols that the proof brings in.
         types: the types that stand for the sorts; variables by default.
+        printer: what prints formulas.
     """
 
     def __init__(
@@ -147,12 +176,13 @@ class LeanTheory:
         others: Sequence[Formula] = (),
         introduced: Sequence[Symbol] = (),
         types: Mapping[Sort, str] | None = None,
+        printer: Printer = LeanPrinter,
     ) -> None:
         self.signature = Signature.of(formulas)
         if not NUMBER_SORTS.isdisjoint(self.signature.sorts):
             hint = "numbers are checked by Z3 only; TPTP and SMT-LIB have them"
             raise NotExpressibleError("numbers are not written in Lean", hint=hint)
-        self._names = _Lean((*formulas, *others), introduced, types)
+        self._names = printer((*formulas, *others), introduced, types)
 
     @property
     def taken(self) -> frozenset[str]:
@@ -211,7 +241,7 @@ class LeanTheory:
     def labels(self, proposed: Iterable[str]) -> dict[str, str]:
         """Names for hypotheses, as proposed where they are not in use."""
         spelt = distinct(proposed, _cleaned, self._names.taken)
-        return {name: _guarded(label) for name, label in spelt.items()}
+        return {name: guarded(label) for name, label in spelt.items()}
 
     def theorem(self, name: str, premises: Sequence[Formula], goal: Formula) -> str:
         """``theorem name … (h1 : premise) … : goal``, the proof left to write."""
@@ -231,7 +261,8 @@ def _cleaned(name: str) -> str:
     return "".join([c if c.isprintable() and c not in "«»" else "_" for c in name]) or "_0"
 
 
-def _guarded(name: str) -> str:
+def guarded(name: str) -> str:
+    """``name`` as one identifier of Lean."""
     plain = name == "α" or (_WORD.fullmatch(name) and name not in _KEYWORDS.split())
     return name if plain else f"«{name}»"
 

@@ -1,0 +1,154 @@
+"""The Lean kernel asked about a development: one file for all theorems, one certificate each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import inf
+from time import monotonic
+
+from prover.certificate import Certificate, Checker
+from prover.check.development_statement import development_statement
+from prover.check.kernel import kernel_certificate
+from prover.export.lean import LeanCertificate, NotExportable
+from prover.export.lean.theory import development_certificate
+from prover.lean.errors import LeanError
+from prover.lean.verify import LeanKernel
+from prover.lean.wire import Verified
+from prover.theory.development import Development, Theorem
+
+__all__ = ["certify_development_in_lean"]
+
+CLAIM = "Lean's kernel accepts the theorem"
+
+
+def certify_development_in_lean(
+    development: Development, kernel: LeanKernel, deadline: float = inf
+) -> Mapping[str, Certificate]:
+    """The kernel's certificate for every theorem of ``development``, by name.
+
+    The theorems are judged together.  Those at whose lines Lean finds fault are rejected, with
+    what rests on them, and the rest is judged again; where nothing says which one is
+    at fault (Lean ran out of time, say), the halves are judged apart.
+
+    Args:
+        development: what is to be judged, trusted in nothing.
+        kernel: the Lean to ask.
+        deadline: value of :func:`time.monotonic` after which Lean is not waited for.
+    """
+    judging = _Judging(development, kernel, deadline)
+    names = [theorem.name for theorem in development.theorems]
+    judging.judge(names)
+    return {name: judging.certificates[name] for name in names}
+
+
+class _Fault(Exception):
+    """Why a file was not accepted; ``theorems`` says which are to blame, if that is known."""
+
+    def __init__(self, reasons: Mapping[str, str], theorems: Sequence[str] = ()) -> None:
+        self.reasons = reasons
+        self.theorems = theorems
+
+
+class _Hopeless(_Fault):
+    """What is wrong is wrong with every theorem."""
+
+
+@dataclass(slots=True)
+class _Judging:
+    development: Development
+    kernel: LeanKernel
+    deadline: float
+    certificates: dict[str, Certificate] = field(default_factory=dict)
+
+    def judge(self, names: Sequence[str]) -> None:
+        """Give a certificate to each theorem called one of ``names``."""
+        while wanted := self._unsettled(names):
+            try:
+                self._accept(self._with_lemmas(wanted), wanted)
+            except _Hopeless as fault:
+                for name in wanted:
+                    self._reject(name, fault.reasons)
+            except _Fault as fault:
+                if fault.theorems:
+                    for name in fault.theorems:
+                        self._reject(name, {name: fault.reasons[name]})
+                elif len(wanted) == 1:
+                    self._reject(wanted[0], fault.reasons)
+                else:
+                    middle = len(wanted) // 2
+                    self.judge(wanted[:middle])
+                    self.judge(wanted[middle:])
+
+    def _unsettled(self, names: Sequence[str]) -> list[str]:
+        """Those of ``names`` without a certificate; what rests on a rejected one gets one."""
+        for theorem in self.development.theorems:
+            for premise in theorem.proof.premises_used:
+                known = self.certificates.get(premise)
+                if known is not None and not known.accepted:
+                    reason = f"it rests on {premise}, which was not accepted"
+                    self._reject(theorem.name, {theorem.name: reason})
+                    break
+        return [name for name in names if name not in self.certificates]
+
+    def _with_lemmas(self, wanted: Sequence[str]) -> tuple[Theorem, ...]:
+        """The theorems called one of ``wanted``, and those that they rest on."""
+        by_name = self.development.by_name
+        needed: set[str] = set()
+        stack = list(wanted)
+        while stack:
+            name = stack.pop()
+            if name in by_name and name not in needed:
+                needed.add(name)
+                stack.extend(by_name[name].proof.premises_used)
+        return tuple(theorem for theorem in self.development.theorems if theorem.name in needed)
+
+    def _accept(self, theorems: tuple[Theorem, ...], wanted: Sequence[str]) -> None:
+        """Accept ``wanted`` if the kernel accepts the file of ``theorems``.
+
+        Raises:
+            _Fault: it does not.
+        """
+        written = self._written(theorems)
+        reply = self._reply(written)
+        intended = development_statement(
+            self.development.theory, [theorem.statement for theorem in theorems]
+        )
+        notes = self.kernel.notes
+        judged = kernel_certificate(reply, intended, CLAIM, nodes=written.nodes, notes=notes)
+        if not judged.accepted:
+            raise _fault(reply, judged.rejections, theorems)
+        share = replace(judged, milliseconds=judged.milliseconds / len(theorems))
+        for name in wanted:
+            self.certificates[name] = share
+
+    def _written(self, theorems: tuple[Theorem, ...]) -> LeanCertificate:
+        try:
+            return development_certificate(replace(self.development, theorems=theorems))
+        except NotExportable as error:
+            if error.step in {theorem.name for theorem in theorems}:
+                raise _Fault({error.step: error.message}, [error.step]) from None
+            raise _Hopeless({error.step: error.message}) from None
+
+    def _reply(self, written: LeanCertificate) -> Verified:
+        seconds = self.deadline - monotonic()
+        if seconds <= 0:
+            raise _Hopeless({"kernel": "there was no time left to ask Lean"})
+        try:
+            return self.kernel.verify(written.source, written.theorem, seconds=seconds)
+        except LeanError as error:
+            raise _Fault({"kernel": error.message}) from None
+
+    def _reject(self, name: str, reasons: Mapping[str, str]) -> None:
+        self.certificates[name] = Certificate(
+            Checker.LEAN_KERNEL, CLAIM, False, rejections=reasons, notes=self.kernel.notes
+        )
+
+
+def _fault(reply: Verified, rejections: Mapping[str, str], theorems: Sequence[Theorem]) -> _Fault:
+    """Why Lean did not accept a file, as well as it tells."""
+    blamed = [theorem.name for theorem in theorems if theorem.name in rejections]
+    if blamed and not reply.accepted:
+        return _Fault(rejections, blamed)
+    found = reply.accepted or any(message.severity == "error" for message in reply.messages)
+    return _Hopeless(rejections) if found else _Fault(rejections)
