@@ -11,7 +11,16 @@ from typing import assert_never
 from rich.console import Console
 from rich.status import Status
 
-from prover.watch import AskingLean, Checking, Consistency, Event, Exploring, Searching, Watch, ignore
+from prover.watch import (
+    AskingLean,
+    Checking,
+    Consistency,
+    Event,
+    Exploring,
+    Searching,
+    Watch,
+    ignore,
+)
 
 __all__ = ["progress_line", "said"]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
+from prover.logic.syntax import Formula
 from prover.logic.walk import symbols
 from prover.proof import Proof
 from prover.theory import Development, Theorem, Theory

@@ -129,5 +129,3 @@ def _renamed(theorem: Theorem, names: Mapping[str, str]) -> Theorem:
             written.add(step.name)
             steps.append(step)
     return replace(theorem, proof=Proof(theorem.proof.claim, tuple(steps)))
-
-
