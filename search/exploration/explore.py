@@ -89,13 +89,12 @@ class _Explorer:
         self._names.update(self.theory.facts)
 
     def run(self) -> Exploration:
-        """All of it."""
+        """All of it; an interruption (Ctrl-C) ends the search, and what was found is kept."""
         self._resume()
-        for candidate in self.candidates.all():
-            if self._is_over():
-                break
-            self._consider(candidate)
-        self._retry()
+        try:
+            self._look()
+        except KeyboardInterrupt:
+            self.deadline = self._looking_until = monotonic()
         development, proved = compressed(
             self.theory, self.knowledge.theorems, tuple(self._findings.values()), self.deadline
         )
@@ -110,6 +109,14 @@ class _Explorer:
         seconds = self.state.seconds + monotonic() - self._begun
         self.state.keep(self.theory, development, findings, seconds)
         return Exploration(development, findings, self.counts, seconds)
+
+    def _look(self) -> None:
+        """Consider all candidates, and what was left open once more."""
+        for candidate in self.candidates.all():
+            if self._is_over():
+                break
+            self._consider(candidate)
+        self._retry()
 
     def _resume(self) -> None:
         """Take over what was proved before and still stands."""
