@@ -23,6 +23,15 @@ _LABELS: Mapping[Status, str] = {
     Status.REFUTED: "Refuted",
 }
 
+_FIGURES: Mapping[str, str] = {
+    "enumerated": "statements looked at",
+    "refuted": "refuted",
+    "proved": "proved",
+    "kernel_accepted": "accepted by Lean's kernel",
+    "seconds": "seconds",
+}
+"""What the numbers of an exploration are called."""
+
 
 @dataclass(frozen=True, slots=True)
 class FactView:
@@ -78,7 +87,11 @@ def index_view(setting: Setting) -> IndexView:
     findings.sort(key=lambda finding: (order.get(finding.status, 0), finding.number))
     return IndexView(
         summary=_summary(book),
-        figures=tuple((name, _figure(value)) for name, value in book.figures.items()),
+        figures=tuple(
+            (label, _figure(book.figures[name]))
+            for name, label in _FIGURES.items()
+            if name in book.figures
+        ),
         groups=tuple(_groups(setting)),
         counts=tuple((s.value, _LABELS[s], book.count(s)) for s in Status if book.count(s)),
         findings=tuple(findings),

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from api.book.mathematics import numeral
 from prover.logic.syntax import (
     And,
     Application,
     Atom,
     Equality,
     Formula,
+    FunctionSymbol,
     Implies,
     Node,
     Not,
@@ -36,8 +38,6 @@ _LAWS: Mapping[str, str] = {
     "f(x,e)=x": "{e} is a right identity of {f}",
     "f(e,x)=e": "{e} absorbs {f} from the left",
     "f(x,e)=e": "{e} absorbs {f} from the right",
-    "f(g(e),x)=x": "{g}({e}) is a left identity of {f}",
-    "f(x,g(e))=x": "{g}({e}) is a right identity of {f}",
     "f(f(x))=x": "{f} undoes itself",
     "f(f(x))=f(x)": "Idempotence of {f}",
     "f(g(x))=x": "{f} undoes {g}",
@@ -65,11 +65,14 @@ _LAWS: Mapping[str, str] = {
 }
 
 
-def law(statement: Formula) -> str:
-    """The name of the law that ``statement`` is, either way round; empty where it is none."""
+def law(statement: Formula, counting: tuple[FunctionSymbol, FunctionSymbol] | None = None) -> str:
+    """The name of the law that ``statement`` is, either way round; empty where it is none.
+
+    ``counting`` are zero and successor, if numerals are to count as constants.
+    """
     _, body = strip_universals(statement)
     for turned in _turned(body):
-        shape = _Shape()
+        shape = _Shape(counting)
         found = _LAWS.get(shape.of(turned))
         if found is not None:
             return found.format(**shape.names)
@@ -91,18 +94,21 @@ def _turned(body: Formula) -> Iterator[Formula]:
 class _Shape:
     """Letters given out so far, by what they stand for."""
 
+    counting: tuple[FunctionSymbol, FunctionSymbol] | None
     letters: dict[object, str] = field(default_factory=dict)
 
     @property
     def names(self) -> Mapping[str, str]:
         """What each letter stands for."""
-        return {letter: getattr(what, "name", "") for what, letter in self.letters.items()}
+        return {letter: getattr(what, "name", str(what)) for what, letter in self.letters.items()}
 
     def of(self, node: Node) -> str:
         """The shape of a term or formula; ``?`` for what no law has."""
         match node:
             case Variable():
                 return self._letter(node, "xyzuvw")
+            case Application() if number := numeral(node, self.counting):
+                return self._letter(number, "ecd")
             case Application(function=symbol, arguments=arguments):
                 return self._applied(self._letter(symbol, "fghk" if arguments else "ecd"), node)
             case Atom(predicate=symbol):
