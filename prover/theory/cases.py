@@ -14,13 +14,13 @@ from prover.logic.syntax import (
     Term,
     Variable,
 )
-from prover.logic.walk import free_variables, substitute, substitute_term
+from prover.logic.walk import complement, conjunction, free_variables, substitute, substitute_term
 from prover.theory.conditions import can_hold
 from prover.theory.errors import IllFormed, MissingCase, OverlappingCases, Place
 from prover.theory.matching import Leaf, MatchingTree, Missing, TooManyCases, matching_tree
 from prover.theory.theory import Definition, Equation
 
-__all__ = ["check_cases", "same_patterns"]
+__all__ = ["check_cases", "remaining_condition", "same_patterns"]
 
 _OVERLAP = "give each pattern once; to tell cases apart by conditions, write one pattern for all"
 _CONDITIONS = "end with the case: otherwise"
@@ -65,6 +65,16 @@ def same_patterns(one: Equation, other: Equation) -> bool:
     return _canonical(one) == _canonical(other)
 
 
+def remaining_condition(equation: Equation, earlier: Sequence[Equation]) -> Formula:
+    """That no condition of the earlier cases with the patterns of ``equation`` holds."""
+    conditions = []
+    for other in earlier:
+        if same_patterns(other, equation):
+            pairs = zip(free_variables(other.left), free_variables(equation.left), strict=True)
+            conditions.append(complement(substitute(other.condition, dict(pairs))))
+    return conjunction(conditions)
+
+
 def _ends(tree: MatchingTree) -> list[Leaf | Missing]:
     if isinstance(tree, Leaf | Missing):
         return [tree]
@@ -102,6 +112,9 @@ def _check_conditions(group: Sequence[tuple[int, Equation]], place: Place) -> No
     for number, equation in group:
         renaming = dict(zip(free_variables(equation.left), first_variables, strict=True))
         condition = substitute(equation.condition, renaming)
+        if not can_hold((condition,)):
+            message = f"case {number} of {place.name} never applies"
+            raise OverlappingCases(message, Place(place.name, number), hint="remove it")
         for earlier in conditions:
             if can_hold((earlier, condition)):
                 message = f"case {number} of {place.name} may hold together with an earlier one"

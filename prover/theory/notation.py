@@ -20,6 +20,7 @@ from prover.logic.syntax import (
     Formula,
     FunctionSymbol,
     Not,
+    PredicateSymbol,
     Symbol,
     Term,
     Variable,
@@ -27,14 +28,11 @@ from prover.logic.syntax import (
 from prover.logic.walk import free_variables, nodes, strip_universals, universal_closure
 from prover.theory.operators import (
     CONNECTIVE_WORDS,
-    POSTFIX,
-    PREFIX,
     groups_right,
     is_operator,
     is_postfix,
     is_variable_like,
     is_word,
-    strength,
 )
 from prover.theory.theory import Datatype, Theory
 
@@ -42,7 +40,7 @@ __all__ = ["Notation", "counting"]
 
 
 _NAMES = "xyzuvw"
-_TIGHT = 99  # what needs no brackets anywhere
+_ARITHMETIC = {**dict.fromkeys("+-−", 1), **dict.fromkeys("·*⋅/", 2), "^": 3}
 
 
 def counting(datatypes: Iterable[Datatype]) -> tuple[FunctionSymbol, FunctionSymbol] | None:
@@ -82,6 +80,7 @@ class Notation(InfixPrinter):
         self._theory = theory
         self._renamed = renamed or {}
         self._taken = frozenset(symbol.name for symbol in theory.symbols)
+        self._constructors = {c for made in theory.constructors.values() for c in made}
         self._counting = counting(theory.datatypes)
         self._one_sort = len(theory.sorts) + len(theory.datatypes) == 1
 
@@ -128,11 +127,14 @@ class Notation(InfixPrinter):
 
     def term(self, term: Term) -> str:
         """``term`` as text, operators between their arguments."""
-        return self._written(term)[0]
+        if isinstance(term, Variable):
+            return self.variable(term)
+        number = self._number(term)
+        return str(number) if number else self._applied(term.function, term.arguments)
 
     def atom(self, atom: Atom, _level: int) -> str:
         """``atom`` as text, operators between their arguments."""
-        return self._applied(atom.predicate, atom.arguments)[0]
+        return self._applied(atom.predicate, atom.arguments)
 
     def is_infix_atom(self, formula: Formula) -> bool:
         """Whether ``formula`` is written with a sign between two terms."""
@@ -159,37 +161,39 @@ class Notation(InfixPrinter):
         """Whether the sorts of ``variables`` can be seen from how ``body`` uses them."""
         return self._one_sort or _placed(body).issuperset(variables)
 
-    def _written(self, term: Term) -> tuple[str, int]:
-        """``term`` and how strongly its outermost operator binds."""
-        if isinstance(term, Variable):
-            return self.variable(term), _TIGHT
-        number = self._number(term)
-        if number:
-            return str(number), _TIGHT
-        return self._applied(term.function, term.arguments)
-
-    def _applied(self, symbol: Symbol, arguments: tuple[Term, ...]) -> tuple[str, int]:
+    def _applied(self, symbol: Symbol, arguments: tuple[Term, ...]) -> str:
         name = symbol.name
-        if is_operator(name):
-            if len(arguments) == 1:
-                if is_postfix(name):
-                    return self._operand(arguments[0], POSTFIX + 1) + name, POSTFIX
-                return name + self._operand(arguments[0], PREFIX + 1), PREFIX
-            if len(arguments) == 2:
-                return self._infix(symbol, *arguments)
-        return super().applied(symbol, arguments), _TIGHT
+        if is_operator(name) and len(arguments) == 1:
+            inside = self._inside(symbol, arguments[0])
+            return inside + name if is_postfix(name) else name + inside
+        if is_operator(name) and len(arguments) == 2:
+            before = self._inside(symbol, arguments[0])
+            return f"{before} {name} {self._inside(symbol, arguments[1], last=True)}"
+        return super().applied(symbol, arguments)
 
-    def _infix(self, symbol: Symbol, one: Term, other: Term) -> tuple[str, int]:
-        level = strength(symbol)
-        right = groups_right(symbol.name) and isinstance(symbol, FunctionSymbol)
-        left = isinstance(symbol, FunctionSymbol) and not right
-        before = self._operand(one, level if left else level + 1)
-        after = self._operand(other, level if right else level + 1)
-        return f"{before} {symbol.name} {after}", level
+    def _inside(self, operator: Symbol, term: Term, *, last: bool = False) -> str:
+        text = self.term(term)
+        return text if self._stands_bare(operator, term, last) else f"({text})"
 
-    def _operand(self, term: Term, least: int) -> str:
-        text, level = self._written(term)
-        return text if level >= least else f"({text})"
+    def _stands_bare(self, outer: Symbol, term: Term, last: bool) -> bool:
+        """Whether ``term`` needs no brackets as an argument of an operator.
+
+        The reader of a statement need not know more than that · binds more strongly than +.
+        """
+        if isinstance(term, Variable) or self._number(term):
+            return True
+        inner = term.function
+        if not is_operator(inner.name) or inner.arity not in (1, 2):
+            return True
+        if outer.arity == 1:
+            return False
+        if isinstance(outer, PredicateSymbol):
+            return True
+        if inner.arity == 1:
+            return is_postfix(inner.name) or not last
+        if inner is outer:
+            return last and groups_right(outer.name) and outer in self._constructors
+        return _ARITHMETIC.get(inner.name, 0) > _ARITHMETIC.get(outer.name, 3)
 
     def _number(self, term: Application) -> int:
         """The number whose numeral ``term`` is; 0 if it is none or has a name of its own."""

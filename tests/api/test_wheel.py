@@ -9,7 +9,11 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("prover", "search", "translators", "api")
-ELSEWHERE = {"lean": "prover/lean/project", "data/prompts": "api/prompts"}
+ELSEWHERE = {
+    "lean": "prover/lean/project",
+    "data/prompts": "api/prompts",
+    "data/theories": "api/theories_data",
+}
 
 
 @pytest.fixture(scope="module")

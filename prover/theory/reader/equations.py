@@ -16,8 +16,7 @@ from prover.logic.syntax import (
     Symbol,
     Term,
 )
-from prover.logic.walk import complement, conjunction, free_variables, substitute
-from prover.theory.cases import same_patterns
+from prover.theory.cases import remaining_condition
 from prover.theory.reader.elaboration import Elaborator, FreeNames, Vocabulary
 from prover.theory.reader.errors import TheorySyntaxError
 from prover.theory.reader.tokens import Kind, Token
@@ -94,15 +93,11 @@ class EquationReader:
         self, equation: Equation, otherwise: Token, earlier: Sequence[Equation]
     ) -> Formula:
         """That no condition of the earlier equations with the same patterns holds."""
-        conditions = []
-        for other in earlier:
-            if same_patterns(other, equation):
-                pairs = zip(free_variables(other.left), free_variables(equation.left), strict=True)
-                conditions.append(complement(substitute(other.condition, dict(pairs))))
-        if not conditions:
+        condition = remaining_condition(equation, earlier)
+        if condition is TRUE:
             hint = "write the case with its condition before: … if …"
             self._fail(otherwise, "no case with these patterns stands before", hint)
-        return conjunction(conditions)
+        return condition
 
     def _divided(
         self, line: Sequence[Token], end: int
