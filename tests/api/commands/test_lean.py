@@ -10,8 +10,10 @@ import pytest
 
 import api.lean.kernel
 from api.cli import main
+from prover.export.development import development_to_json
 from prover.export.lean import LeanCertificate, NotExportable
 from prover.lean.verify import LeanKernel
+from tests.theory.peano_by_hand import DEVELOPMENT
 
 EXAMPLES = Path(__file__).parents[3] / "data" / "examples"
 
@@ -91,6 +93,18 @@ def test_an_exported_answer_is_checked_by_the_kernel_too(
     assert run("check", str(exported), "--lean", "--json") == 0
     checked = json.loads(capsys.readouterr().out)
     assert [c["checker"] for c in checked["certificates"]] == ["proof_checker", "lean_kernel"]
+
+
+def test_every_theorem_of_a_book_is_checked_by_the_kernel_too(
+    warm: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "book.json"
+    book.write_text(json.dumps(development_to_json(DEVELOPMENT)))
+    assert run("check", str(book), "--lean", "--json") == 0
+    found = json.loads(capsys.readouterr().out)["theorems"]
+    assert [[c["checker"] for c in theorem["certificates"]] for theorem in found] == [
+        ["proof_checker", "lean_kernel"]
+    ] * len(DEVELOPMENT.theorems)
 
 
 def test_the_written_lean_file_is_accepted_again(
