@@ -22,6 +22,7 @@ from api.commands.export import export_command
 from api.commands.formalize import formalize_command
 from api.commands.mcp import mcp_command
 from api.commands.options import EXIT_BAD_INPUT
+from api.commands.prove_by_induction import prove_by_induction_command
 from api.commands.search import search_command
 from api.commands.solve import solve_command
 from api.commands.translate import translate_command
@@ -40,6 +41,7 @@ app.command(name="solve")(solve_command)
 app.command(name="translate")(translate_command)
 app.command(name="search")(search_command)
 app.command(name="explore")(explore_command)
+app.command(name="prove-by-induction")(prove_by_induction_command)
 app.command(name="formalize")(formalize_command)
 app.command(name="check")(check_command)
 app.command(name="export")(export_command)

@@ -169,6 +169,7 @@ class Waterfall:
             deduction = self._speculated(sequent, depth - 1)
             if deduction is None and isinstance(sequent.goal, Iff):
                 deduction = self._each(_both_ways(sequent), depth)
+            deduction = deduction or self._by_constructors(sequent, depth)
         if deduction is None:
             self.stuck[sequent.statement] = None
         return deduction

@@ -84,8 +84,9 @@ class Decisions:
                 raise _no_integers()
             case _:
                 pass
-        true, false = (Leaf[LogicTerm](Application(c, ())) for c in (TRUTH, FALSEHOOD))
-        return branch(self.formula(term, scope), true, false)
+        true: LogicTerm = Application(TRUTH, ())
+        false: LogicTerm = Application(FALSEHOOD, ())
+        return branch(self.formula(term, scope), Leaf(true), Leaf(false))
 
     def formula(self, term: tip.Term, scope: Scope) -> Formula:
         """``term``, a truth value, as a formula."""

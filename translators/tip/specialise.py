@@ -379,7 +379,8 @@ def _refuse_growth(function: Function, value: Lambda) -> None:
 
 def _growth(function: Function) -> NotExportable:
     message = f"the functional arguments of {function.name} grow without end"
-    return NotExportable(message, position=function.position)
+    hint = "pass on the functions that it was given"
+    return NotExportable(message, position=function.position, hint=hint)
 
 
 def _quantified(binder: Binder) -> NotExportable:

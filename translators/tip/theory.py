@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
+from prover.errors import Position
 from prover.logic.syntax import (
     Application,
     Atom,
@@ -25,6 +26,8 @@ from prover.logic.syntax import (
 from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import nodes
 from prover.theory import Axiom, Datatype, Definition, Equation, Goal, Theory
+from prover.theory.errors import IllFormed
+from prover.theory.wellformed import check_theory
 from translators.tip import syntax as tip
 from translators.tip.decision_tree import Leaf, conditions
 from translators.tip.decisions import (
@@ -60,7 +63,6 @@ def to_theory(problem: tip.TipProblem, name: str = "problem") -> Theory:
     """
     with_all = replace(problem, functions=with_selectors(problem))
     plain = specialise(monomorphise(with_all))
-    _refuse_empty(plain.datatypes)
     matches = Matches(plain)
     assertions = [matches.formula(formula.body) for formula in plain.assertions]
     goals = [matches.formula(formula.body) for formula in plain.goals]
@@ -81,7 +83,18 @@ def to_theory(problem: tip.TipProblem, name: str = "problem") -> Theory:
         tuple(Axiom(f"axiom.{number}", axiom) for number, axiom in enumerate(axioms, start=1)),
         tuple(Goal(_goal_name(n, claims), claim) for n, claim in enumerate(claims, start=1)),
     )
-    return _with_truth_values(theory)
+    theory = _with_truth_values(theory)
+    _check(theory, {vocabulary.symbols[f.name].name: f.position for f in functions.values()})
+    return theory
+
+
+def _check(theory: Theory, positions: Mapping[str, Position]) -> None:
+    """Refuse ``theory`` where it is not well formed, at the function that is to blame."""
+    try:
+        check_theory(theory)
+    except IllFormed as error:
+        position = positions.get(error.place.name)
+        raise NotExportable(error.message, position=position, hint=error.hint) from None
 
 
 def _all_rows(
@@ -198,21 +211,6 @@ def _datatypes(datatypes: Sequence[tip.Datatype], vocabulary: Vocabulary) -> tup
 def _sorts(datatype: tip.Datatype) -> Set[str]:
     fields = chain.from_iterable(constructor.fields for constructor in datatype.constructors)
     return {_name(field.sort) for field in fields}
-
-
-def _refuse_empty(datatypes: Sequence[tip.Datatype]) -> None:
-    """Every datatype has an element that is built in finitely many steps."""
-    empty = {datatype.name for datatype in datatypes}
-    size = len(empty) + 1
-    while len(empty) < size:
-        size = len(empty)
-        for datatype in datatypes:
-            fields = ({_name(f.sort) for f in c.fields} for c in datatype.constructors)
-            if any(not (sorts & empty) for sorts in fields):
-                empty.discard(datatype.name)
-    if empty:
-        hint = "give it a constructor that does not need one"
-        raise NotExportable(f"{', '.join(sorted(empty))} has no element", hint=hint)
 
 
 def _with_truth_values(theory: Theory) -> Theory:

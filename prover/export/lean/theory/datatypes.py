@@ -129,10 +129,11 @@ def induction_statement(group: Sequence[Datatype], names: Names) -> str:
     taken = {*names.taken, *[written.variable(variable) for variable in variables_of(formulas)]}
     properties: tuple[Symbol, ...] = principle.properties
     called = distinct_names(properties, lambda each: each.name.strip("·"), taken)
-    binders = [f"({name} : {names.type_of(each)})" for each, name in called.items()]
+    binders = [f"{name} : {names.type_of(each)}" for each, name in called.items()]
+    bound = binders[0] if len(binders) == 1 else " ".join([f"({each})" for each in binders])
     *obligations, conclusion = [written.statement(formula, called) for formula in formulas]
     premises = [f"({text})" if "∀" in text else text for text in obligations]
-    return f"∀ {' '.join(binders)}, {' → '.join([*premises, conclusion])}"
+    return f"∀ {bound}, {' → '.join([*premises, conclusion])}"
 
 
 def induction_proof(group: Sequence[Datatype], mates: Sequence[Datatype], names: Names) -> str:

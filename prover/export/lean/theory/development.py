@@ -14,13 +14,15 @@ from prover.export.lean.theory.lemmas import Lemma, facts_of, inductions_of, lem
 from prover.export.lean.theory.names import Names, Needs
 from prover.export.lean.theory.recursion import Recursion
 from prover.export.lean.theory.theorems import Citations
-from prover.logic.syntax import Formula, Sort
+from prover.logic.syntax import TRUE, Formula, Sort
 from prover.theory.development import Development
 from prover.theory.vocabulary import NAMESPACE, Vocabulary
 
 __all__ = ["development_certificate", "theorem_source"]
 
 THEOREM = "certificate"
+_ABOUT_ELEMENTS = ("inferInstance", "epsilon")
+"""What a proof does that needs a type not to be empty."""
 
 
 def development_certificate(development: Development) -> LeanCertificate:
@@ -34,7 +36,7 @@ def development_certificate(development: Development) -> LeanCertificate:
         NotExportable: a theorem could not be written in Lean; ``step`` names it.
     """
     file = _File(development)
-    file.preamble()
+    file.preamble(file.source, inhabited=True)
     for lemma in (*file.inductions, *file.facts):
         lemma.write(file.names, file.source)
     file.theorems()
@@ -50,14 +52,15 @@ def theorem_source(development: Development, name: str) -> str:
     """
     excerpt = Excerpt.about(development, name)
     file = _File(excerpt.development)
-    file.preamble()
     used = {induction_label([sort]) for sort in excerpt.inductions}
     for lemma in (*file.inductions, *file.facts):
         if lemma.formula in excerpt.facts or lemma.label in used:
             lemma.write(file.names, file.source)
     file.theorems()
-    file.source.add(f"\nend {NAMESPACE}")
-    return "\n".join(file.source.lines) + "\n"
+    body = "\n".join(file.source.lines).strip()
+    head = Source()
+    file.preamble(head, inhabited=any(word in body for word in _ABOUT_ELEMENTS))
+    return "\n".join([*head.lines, body, "", f"end {NAMESPACE}", ""])
 
 
 @dataclass(slots=True)
@@ -83,17 +86,21 @@ class _File:
         datatypes = self.development.theory.datatypes
         return {d.sort: labels[induction_label([d.sort])] for d in datatypes}
 
-    def preamble(self) -> None:
-        """The namespace, the types, the functions and predicates."""
+    def preamble(self, source: Source, *, inhabited: bool) -> None:
+        """The namespace, the types (and that they have elements), functions and predicates."""
         vocabulary = self.names.vocabulary
-        self.source.add(f"open scoped Classical\n\nnamespace {NAMESPACE}\n", "preamble")
+        equations = [e for d in vocabulary.theory.definitions for e in d.equations]
+        if any(equation.condition is not TRUE for equation in equations):
+            source.add("open scoped Classical\n")
+        source.add(f"namespace {NAMESPACE}\n")
         for types in vocabulary.datatypes:
-            declare_datatypes(types, self.names, self.source)
-        inhabit(vocabulary.theory.datatypes, self.names, self.source)
-        self.source.add("")
+            declare_datatypes(types, self.names, source)
+        if inhabited:
+            inhabit(vocabulary.theory.datatypes, self.names, source)
+            source.add("")
         recursion = Recursion(self.names)
         for definitions in vocabulary.definitions:
-            declare_definitions(definitions, self.names, recursion, self.source)
+            declare_definitions(definitions, self.names, recursion, source)
 
     def theorems(self) -> None:
         """The theorems, in order."""

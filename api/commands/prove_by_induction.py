@@ -1,0 +1,43 @@
+"""``prover prove-by-induction``: goals about data that are built by constructors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from api.commands.options import AsJson, AskLean, Timeout, leave, print_json, settings_with
+
+__all__ = ["prove_by_induction_command"]
+
+
+def prove_by_induction_command(
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE|-", help="a theory (.theory) or a TIP problem (.smt2)"),
+    ],
+    as_json: AsJson = False,
+    lean: AskLean = False,
+    timeout: Timeout = None,
+) -> None:
+    """Prove or refute the goals in a file, each step checked; Lean's tactics help where it is.
+
+    Every goal has the time to itself.  Exit code 0: all goals are proved or refuted; 1: some
+    are not; 2: bad input.
+    """
+    from api.checkers import Checkers
+    from api.inductive.deciding import decide_goals
+    from api.inductive.document import overall, to_document
+    from api.inductive.reading import read_inductive
+    from api.inductive.shown import outcomes_view
+
+    settings = settings_with(strict=False, timeout=timeout, lean=lean)
+    problem = read_inductive(file, settings)
+    with Checkers(settings) as checkers, Console(stderr=True).status("reading") as status:
+        answer = decide_goals(problem, settings, checkers, status.update)
+    if as_json:
+        print_json(to_document(answer))
+    else:
+        Console().print(outcomes_view(answer))
+    raise leave(overall(answer.outcomes).is_decided)

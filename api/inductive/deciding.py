@@ -1,0 +1,133 @@
+"""Goals decided one after the other: refuted on data, proved by induction, proved by tactics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from time import monotonic
+
+from api.checkers import Checkers
+from api.inductive.checking import checked
+from api.inductive.outcome import GoalOutcome, InductiveAnswer
+from api.inductive.reading import InductiveProblem
+from api.inductive.refuting import refuted, witness_against
+from api.inductive.tactics import proved_by_tactics
+from api.settings import Settings
+from prover.lean.toolchain import LeanMissing
+from prover.lean.verify import LeanKernel
+from prover.logic.printers import to_unicode
+from prover.theory import Development, Goal, Theorem
+from prover.verdict import Verdict
+from search.induction import InductionProver
+
+__all__ = ["Tell", "decide_goals"]
+
+Tell = Callable[[str], None]
+"""Is told in a few words what happens now."""
+
+_OUR_SHARE = 0.6
+"""Of the time for a goal, where Lean's tactics get the rest."""
+
+
+def decide_goals(
+    problem: InductiveProblem, settings: Settings, checkers: Checkers, tell: Tell
+) -> InductiveAnswer:
+    """Decide every goal of ``problem``, in ``settings.timeout`` seconds each, and check it.
+
+    A goal that was proved may be used for those after it.
+
+    Raises:
+        NotExportable: the problem is neither a theory nor, where there is a Lean, one for it.
+    """
+    kernel = _kernel(checkers) if problem.tips and settings.lean != "off" else None
+    second = None if kernel is None else _Second(problem, kernel, settings)
+    if problem.theory is None:
+        if second is None:
+            assert problem.refusal is not None
+            raise problem.refusal
+        tell("searching Lean's tactic states")
+        outcomes = [
+            second.outcome(f"goal.{number}", number, settings.timeout)
+            for number in range(len(problem.tips))
+        ]
+        note = f"only Lean was asked: {problem.refusal}"
+        return InductiveAnswer(problem.name, tuple(outcomes), warnings=(note,))
+    deciding = _Deciding(InductionProver(problem.theory), settings, second, tell)
+    found = [deciding.goal(goal, n) for n, goal in enumerate(problem.theory.goals)]
+    development = Development(problem.theory, tuple(deciding.theorems))
+    answer = InductiveAnswer(problem.name, tuple(found), development)
+    return checked(answer, settings, checkers, tell)
+
+
+def _kernel(checkers: Checkers) -> LeanKernel | None:
+    try:
+        return checkers.kernel
+    except LeanMissing:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Second:
+    """Lean's tactics, for the goals of one problem."""
+
+    problem: InductiveProblem
+    kernel: LeanKernel
+    settings: Settings
+
+    def outcome(self, name: str, number: int, seconds: float) -> GoalOutcome:
+        tip = self.problem.tips[number]
+        return proved_by_tactics(tip, name, self.kernel, self.settings, seconds)
+
+
+class _Deciding:
+    """The goals of one theory."""
+
+    def __init__(
+        self, prover: InductionProver, settings: Settings, second: _Second | None, tell: Tell
+    ) -> None:
+        self.theorems: list[Theorem] = []
+        self._prover = prover
+        self._settings = settings
+        self._second = second
+        self._tell = tell
+
+    def goal(self, goal: Goal, number: int) -> GoalOutcome:
+        """What comes of the goal that stands at ``number``."""
+        begun = monotonic()
+        deadline = begun + self._settings.timeout
+        outcome = self._refuted(goal, deadline) or self._proved(goal, begun)
+        if outcome.verdict is Verdict.UNKNOWN and self._second is not None:
+            self._tell(f"{goal.name}: searching Lean's tactic states")
+            other = self._second.outcome(goal.name, number, max(1.0, deadline - monotonic()))
+            if other.verdict is Verdict.PROVED:
+                outcome = replace(other, statement=outcome.statement)
+            else:
+                outcome = replace(outcome, reason=f"{outcome.reason}; {other.reason}")
+        return replace(outcome, seconds=round(monotonic() - begun, 3))
+
+    def _refuted(self, goal: Goal, deadline: float) -> GoalOutcome | None:
+        self._tell(f"{goal.name}: looking for a counterexample")
+        theory, statement = self._prover.theory, to_unicode(goal.formula)
+        witness = witness_against(theory, goal.formula)
+        if witness is None:
+            return None
+        name = f"not {goal.name}"
+        theorems = refuted(theory, name, goal.formula, witness, self._prover, deadline)
+        self.theorems += theorems
+        theorem = name if theorems else ""
+        return GoalOutcome(goal.name, statement, Verdict.REFUTED, theorem=theorem, witness=witness)
+
+    def _proved(self, goal: Goal, begun: float) -> GoalOutcome:
+        self._tell(f"{goal.name}: proving by induction")
+        share = _OUR_SHARE if self._second is not None else 1.0
+        deadline = begun + share * self._settings.timeout
+        attempt = self._prover.prove(goal.name, goal.formula, deadline)
+        statement = to_unicode(goal.formula)
+        if not attempt.theorems:
+            reason = "no proof by induction was found"
+            stuck = attempt.open_goals
+            return GoalOutcome(goal.name, statement, Verdict.UNKNOWN, reason, open_goals=stuck)
+        self.theorems += attempt.theorems
+        theorem = attempt.theorems[-1]
+        self._prover.learn(theorem)
+        return GoalOutcome(goal.name, statement, Verdict.PROVED, theorem=theorem.name)

@@ -1,0 +1,285 @@
+"""TIP problems as theories: what they say stays the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from prover.logic.printers import to_unicode
+from prover.theory import Theory
+from tests.translators.tip.agreement import compared
+from tests.translators.tip.problems import APPEND, EXPORTED, LIST, NAT
+from translators.tip import NotExportable, read_tip, to_theory
+from translators.tip.syntax import Arrow
+
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "tip" / "isaplanner"
+
+PLUS = """
+(define-fun-rec plus ((x Nat) (y Nat)) Nat (match x ((Z y) ((S z) (S (plus z y))))))
+"""
+MAP = """
+(define-fun-rec map (par (a b) (((f (=> a b)) (y (list a))) (list b)))
+  (match y ((nil (_ nil b)) ((cons z xs) (cons (@ f z) (map f xs))))))
+"""
+
+TRANSLATED = {
+    "captured variables": NAT
+    + LIST
+    + PLUS
+    + MAP
+    + """
+(define-fun add ((n Nat) (xs (list Nat))) (list Nat) (map (lambda ((x Nat)) (plus x n)) xs))
+(define-fun twice ((n Nat) (xs (list Nat))) (list Nat)
+  (map (lambda ((n Nat)) (plus n n)) (map (lambda ((y Nat)) (plus n y)) xs)))
+""",
+    "a functional argument that captures in recursion": NAT
+    + LIST
+    + PLUS
+    + """
+(define-fun-rec foldl (par (a b) (((f (=> b (=> a b))) (z b) (y (list a))) b))
+  (match y ((nil z) ((cons x xs) (foldl f (@ f z x) xs)))))
+(define-fun sum ((k Nat) (xs (list Nat))) Nat
+  (foldl (lambda ((s Nat) (x Nat)) (plus s (plus x k))) Z xs))
+""",
+    "functions that return functions": NAT
+    + LIST
+    + PLUS
+    + MAP
+    + """
+(define-fun compose (par (a b c) (((f (=> b c)) (g (=> a b))) (=> a c)))
+  (lambda ((x a)) (@ f (@ g x))))
+(define-fun adder ((n Nat)) (=> Nat Nat)
+  (match n ((Z (lambda ((x Nat)) x)) ((S m) (lambda ((x Nat)) (S (plus m x)))))))
+(define-fun-rec times ((f (=> Nat Nat)) (n Nat)) (=> Nat Nat)
+  (match n ((Z (lambda ((x Nat)) x)) ((S m) (compose f (times f m))))))
+(define-fun both ((n Nat) (xs (list Nat))) (list Nat)
+  (map (compose (adder n) (times (adder (S Z)) n)) xs))
+(define-fun chosen ((b Bool) (n Nat)) Nat (@ (ite b (adder n) (lambda ((x Nat)) x)) n))
+""",
+    "truth values as data": NAT
+    + LIST
+    + MAP
+    + """
+(define-fun-rec even ((n Nat)) Bool (match n ((Z true) ((S m) (not (even m))))))
+(define-fun evens ((xs (list Nat))) (list Bool) (map (lambda ((x Nat)) (even x)) xs))
+(define-fun-rec all ((xs (list Bool))) Bool
+  (match xs ((nil true) ((cons y ys) (and y (all ys))))))
+(define-fun-rec alternating ((b Bool) (n Nat)) (list Bool)
+  (match n ((Z (_ nil Bool)) ((S m) (cons b (alternating (not b) m))))))
+(define-fun-rec count ((b Bool) (xs (list Bool))) Nat
+  (match xs ((nil Z) ((cons y ys) (ite (= b y) (S (count b ys)) (count b ys))))))
+(define-fun-rec toggled ((b Bool) (n Nat)) Nat
+  (match n ((Z (ite b Z (S Z))) ((S m) (ite b (toggled false m) (S (toggled true m)))))))
+(define-fun implies ((x Bool) (y Bool)) Bool (=> x (xor x (distinct x y))))
+(define-fun odd ((n Nat)) Bool (implies (even n) false))
+""",
+    "matches on calls, in conditions, under constructors": NAT
+    + LIST
+    + APPEND
+    + """
+(declare-datatype maybe (par (a) ((none) (some (the a)))))
+(define-fun-rec find ((n Nat) (xs (list Nat))) (maybe (list Nat))
+  (match xs ((nil (_ none (list Nat)))
+             ((cons y ys) (ite (= n y) (some ys) (find n ys))))))
+(define-fun after ((n Nat) (xs (list Nat))) (list Nat)
+  (match (find n xs) ((none xs) ((some ys) (cons n (match ys ((nil xs) (_ ys))))))))
+(define-fun is-there ((n Nat) (xs (list Nat))) Bool
+  (match (find n xs) ((none false) ((some ys) true))))
+(define-fun longer ((xs (list Nat)) (ys (list Nat))) (list Nat)
+  (cons (match xs ((nil Z) ((cons z zs) z)))
+        (ite (match ys ((nil true) (_ (is-there Z xs)))) ys (++ ys (ite (= xs ys) xs ys)))))
+(define-fun-rec zipped ((xs (list Nat)) (ys (list Nat))) (list Nat)
+  (match (match xs ((nil ys) ((cons z zs) (++ zs ys))))
+    ((nil xs) ((cons u us) (match us ((nil us) ((cons v vs) (cons v (cons u vs)))))))))
+(define-fun looked ((n Nat) (xs (list Nat))) Bool
+  (match (find n xs)
+    ((none (= n Z)) ((some ys) (match ys ((nil (= n (S Z))) ((cons z zs) (= z n))))))))
+""",
+    "what is left, three constructors": """
+(declare-datatype T ((A) (B) (C (arg T) (other T))))
+(define-fun-rec f ((x T) (y T)) T
+  (match x ((A (match y ((C u v) (C v A)) (_ y))) ((C u v) (C (f u y) v)) (_ (f y A)))))
+""".replace("((C u v) (C v A)) (_ y)", "(((C u v) (C v A)) (_ y))").replace("(_ (f y A))", "(_ y)"),
+    "shadowing": NAT
+    + LIST
+    + PLUS
+    + MAP
+    + """
+(define-fun-rec f ((x Nat) (y Nat)) Nat
+  (match x ((Z y) ((S y) (match y ((Z x) ((S x) (plus x (f y x)))))))))
+(define-fun g ((x Nat) (z (list Nat))) (list Nat)
+  (let ((y (plus x x))) (map (lambda ((x Nat)) (let ((x (plus x y))) (plus x x))) z)))
+(define-fun h ((z Nat) (ys (list Nat))) (list Nat) (map (lambda ((xs Nat)) (plus xs z)) ys))
+""",
+    "recursion through a data structure": NAT
+    + LIST
+    + MAP
+    + PLUS
+    + """
+(declare-datatype Rose (par (a) ((R (el a) (kids (list (Rose a)))))))
+(define-fun-rec sum ((xs (list Nat))) Nat (match xs ((nil Z) ((cons y ys) (plus y (sum ys))))))
+(define-fun-rec size (par (a) (((x (Rose a))) Nat))
+  (match x (((R y ks) (S (sum (map (lambda ((k (Rose a))) (size k)) ks)))))))
+""",
+    "selectors": NAT
+    + """
+(declare-datatype pair (par (a b) ((pair2 (fst a) (snd b)))))
+(define-fun swap (par (a b) (((x (pair a b))) (pair b a))) (pair2 (snd x) (fst x)))
+(define-fun turned ((x (pair Nat (pair Nat Nat)))) Nat (fst (swap (snd x))))
+""",
+}
+
+
+@pytest.mark.parametrize("text", TRANSLATED.values(), ids=list(TRANSLATED))
+def test_functions_compute_what_they_did(text: str) -> None:
+    problem = read_tip(text)
+    for function in problem.functions:
+        if not isinstance(function.result, Arrow):
+            assert all(compared(problem, function, seed) > 5 for seed in range(3))
+
+
+def test_sorts_and_functions_of_a_goal_are_open() -> None:
+    theory = to_theory(
+        read_tip(
+            LIST
+            + APPEND
+            + MAP
+            + """
+(prove (par (a b) (forall ((f (=> a b)) (p (=> b Bool)) (xs (list a)) (ys (list a)))
+  (=> (forall ((y b)) (@ p y)) (= (map f (++ xs ys)) (++ (map f xs) (map f ys)))))))"""
+        )
+    )
+    assert [sort.name for sort in theory.sorts] == ["a", "b"]
+    assert [symbol.name for symbol in theory.open_symbols] == ["f", "p"]
+    assert goal_of(theory) == (
+        "∀xs:list_a ∀ys:list_a (∀y:b p(y) → map('++_a'(xs, ys)) = '++_b'(map(xs), map(ys)))"
+    )
+
+
+def test_definitions_are_conditional_equations() -> None:
+    theory = to_theory(
+        read_tip(
+            NAT
+            + LIST
+            + """
+(define-fun-rec delete ((x Nat) (y (list Nat))) (list Nat)
+  (match y ((nil (_ nil Nat))
+            ((cons z xs) (let ((left (delete x xs))) (ite (= x z) left (cons z left)))))))
+(prove (forall ((x Nat) (xs (list Nat))) (= (delete x (delete x xs)) (delete x xs))))"""
+        )
+    )
+    assert facts_of(theory, "delete") == [
+        "∀x:Nat (delete(x, nil) = nil)",
+        "∀x:Nat ∀z:Nat ∀xs:list (x = z → delete(x, cons(z, xs)) = delete(x, xs))",
+        "∀x:Nat ∀z:Nat ∀xs:list (x ≠ z → delete(x, cons(z, xs)) = cons(z, delete(x, xs)))",
+    ]
+
+
+def test_truth_values_of_functions_are_equivalences() -> None:
+    theory = to_theory(
+        read_tip(
+            NAT
+            + """
+(define-fun && ((x Bool) (y Bool)) Bool (ite x y false))
+(define-fun-rec <=2 ((x Nat) (y Nat)) Bool
+  (match x ((Z true) ((S z) (match y ((Z false) ((S x2) (<=2 z x2))))))))
+(prove (forall ((x Nat) (y Nat)) (=> (&& (<=2 x y) (<=2 y x)) (= x y))))"""
+        )
+    )
+    assert facts_of(theory, "≤") == [
+        "∀y:Nat (Z ≤ y)",
+        "∀z:Nat ¬(S(z) ≤ Z)",
+        "∀z:Nat ∀x2:Nat (S(z) ≤ S(x2) ↔ z ≤ x2)",
+    ]
+    assert goal_of(theory) == "∀x:Nat ∀y:Nat (x ≤ y ∧ y ≤ x → x = y)"
+
+
+@pytest.mark.parametrize("name", ["what is declared only", "cases for what is left"])
+def test_declared_symbols_stay_open(name: str) -> None:
+    theory = to_theory(read_tip(EXPORTED[name]))
+    assert len(theory.goals) == 1
+
+
+REFUSED = {
+    "integers": (EXPORTED["counting down"], "integers"),
+    "a function in a list": (
+        LIST + "(prove (par (a) (forall ((f (list (=> a a)))) (= f f))))",
+        "functions",
+    ),
+    "a functional argument that grows": (
+        NAT
+        + """
+(define-fun-rec f ((g (=> Nat Nat)) (n Nat)) Nat
+  (match n ((Z (@ g Z)) ((S m) (f (lambda ((x Nat)) (@ g (@ g x))) m)))))
+(prove (forall ((g (=> Nat Nat)) (n Nat)) (= (f g n) (f g n))))""",
+        "grow without end",
+    ),
+    "sorts that grow": (
+        NAT
+        + """
+(declare-datatype pair (par (a) ((pair2 (fst a) (snd a)))))
+(define-fun-rec f (par (a) (((x a) (n Nat)) Nat)) (match n ((Z Z) ((S m) (f (pair2 x x) m)))))
+(prove (forall ((n Nat)) (= (f n n) Z)))""",
+        "grow without end",
+    ),
+    "a quantifier inside a definition": (
+        NAT
+        + PLUS
+        + """
+(define-fun le ((x Nat) (y Nat)) Bool (exists ((z Nat)) (= (plus x z) y)))
+(prove (forall ((x Nat)) (le x x)))""",
+        "quantifies",
+    ),
+    "a function that exists": (
+        "(prove (par (a) (exists ((f (=> a a))) (forall ((x a)) (= (@ f x) x)))))",
+        "quantified",
+    ),
+    "a sort without elements": (
+        "(declare-datatype S ((More (rest S)))) (prove (forall ((x S)) (= x x)))",
+        "no element",
+    ),
+    "recursion without end": (
+        NAT
+        + """
+(define-fun-rec f ((x Nat)) Nat (match x ((Z Z) ((S y) (f (S (f y)))))))
+(prove (forall ((x Nat)) (= (f x) Z)))""",
+        "f",
+    ),
+    "an assertion for all sorts": (
+        "(declare-fun f (par (a) ((a) a))) (assert (par (a) (forall ((x a)) (= (f x) x))))"
+        "(prove (par (a) (forall ((x a)) (= (f (f x)) x))))",
+        "for all sorts",
+    ),
+    "a selector without a value": (
+        NAT + "(prove (forall ((x Nat)) (= (pred (S x)) x)))",
+        "selector",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), REFUSED.values(), ids=list(REFUSED))
+def test_what_a_theory_cannot_say_is_refused(text: str, message: str) -> None:
+    with pytest.raises(NotExportable, match=message) as refused:
+        to_theory(read_tip(text))
+    assert refused.value.hint
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs shared/data/tip")
+@pytest.mark.parametrize("path", sorted(SHARED.glob("*.smt2")), ids=lambda path: path.stem)
+def test_isaplanner_functions_compute_what_they_did(path: Path) -> None:
+    problem = read_tip(path.read_text("utf-8"))
+    assert to_theory(problem).goals
+    for function in problem.functions:
+        assert compared(problem, function, seed=1) > 5
+
+
+def facts_of(theory: Theory, symbol: str) -> list[str]:
+    """The cases of a definition, as they are printed."""
+    return [to_unicode(f) for name, f in theory.facts.items() if name.startswith(f"{symbol}.")]
+
+
+def goal_of(theory: Theory) -> str:
+    """The goal, as it is printed."""
+    return to_unicode(theory.goals[0].formula)
