@@ -19,7 +19,7 @@ from prover.logic.syntax import (
 from prover.logic.walk import symbols, universal_closure
 from prover.theory import Theory
 from search.exploration.clauses import ClauseLimits, clauses
-from search.exploration.findings import Options
+from search.exploration.findings import Counts, Options
 from search.exploration.knowledge import Knowledge
 from search.exploration.laws import Law, laws
 from search.exploration.observations import Observations, Truth
@@ -62,11 +62,7 @@ class Candidates:
         pools: the variables.
         observations: the data; may grow, too.
         options: limits.
-
-    Attributes:
-        enumerated: how many statements were looked at.
-        implied: of these, how many followed by rewriting.
-        refuted: of these, how many failed on the data.
+        counts: of statements.
     """
 
     theory: Theory
@@ -74,32 +70,43 @@ class Candidates:
     pools: Mapping[Sort, Sequence[Variable]]
     observations: Observations
     options: Options
-    enumerated: int = 0
-    implied: int = 0
-    refuted: int = 0
+    counts: Counts
     _space: TermSpace | None = None
 
-    def all(self) -> Iterator[Candidate]:
-        """Every candidate, those that are easy or well known first."""
-        yield from self.named()
-        yield from self.equations()
-        yield from self.clauses()
+    def batches(self) -> Iterator[Iterator[Candidate]]:
+        """Every candidate, those that are easy or well known first.
+
+        Between two batches one may try again what was not proved.
+        """
+        yield self.named()
+        for size in range(1, self.options.term_size + 1):
+            yield self.equations(size)
+        yield self.clauses()
 
     def named(self) -> Iterator[Candidate]:
-        """Instances of the laws that have names."""
+        """Instances of the laws that have names: all about one symbol, then about the next."""
         vocabulary = [symbol for symbol in self.theory.symbols if symbol.arity]
-        for law in laws():
-            for instance in instances(law, vocabulary, self._constants(), self.pools):
-                self.enumerated += 1
-                truth = self.observations.truth(instance.formula)
-                if not truth.fails:
-                    yield self._named(instance)
-                elif not says_existence(instance.formula):
-                    self.refuted += 1
-                    if _is_tempting(law, truth):
-                        row = (truth.fails & -truth.fails).bit_length() - 1
-                        variables = _variables(instance.formula)
-                        yield self._named(instance, self.observations.witness(row, variables))
+        found = [
+            instance
+            for law in laws()
+            for instance in instances(law, vocabulary, self._constants(), self.pools)
+        ]
+        for instance in sorted(found, key=lambda each: self._rank(each.formula)):
+            self.counts.enumerated += 1
+            truth = self.observations.truth(instance.formula)
+            if not truth.fails:
+                yield self._named(instance)
+            elif not says_existence(instance.formula):
+                self.counts.refuted += 1
+                if _is_tempting(instance.law, truth):
+                    row = (truth.fails & -truth.fails).bit_length() - 1
+                    variables = _variables(instance.formula)
+                    yield self._named(instance, self.observations.witness(row, variables))
+
+    def _rank(self, formula: Formula) -> int:
+        """The place of the symbol that was defined last."""
+        ranks = {symbol: rank for rank, symbol in enumerate(self.theory.symbols)}
+        return max(ranks[symbol] for symbol in symbols(formula))
 
     def _named(self, instance: Instance, false_at: str = "") -> Candidate:
         statement = universal_closure(instance.formula)
@@ -107,24 +114,22 @@ class Candidates:
             statement, instance.law.name, instance.subject, false_at, instance.law.only_new
         )
 
-    def equations(self) -> Iterator[Candidate]:
-        """Equations between terms that coincide on all data."""
-        space = self._terms()
-        for size in range(1, self.options.term_size + 1):
-            for found in space.grow(size, self.options.terms):
-                self.enumerated += 1
-                if self.knowledge.equations.implies(found.left, found.right):
-                    self.implied += 1
-                    self.knowledge.equations.note(found.left, found.right)
-                elif not stacks_constructors(Equality(found.left, found.right), self.theory):
-                    yield self._unnamed(self._equation(found))
+    def equations(self, size: int) -> Iterator[Candidate]:
+        """Equations between terms that coincide on all data, the larger one of this size."""
+        for found in self._terms().grow(size, self.options.terms):
+            self.counts.enumerated += 1
+            if self.knowledge.equations.implies(found.left, found.right):
+                self.counts.implied += 1
+                self.knowledge.equations.note(found.left, found.right)
+            elif not stacks_constructors(Equality(found.left, found.right), self.theory):
+                yield self._unnamed(self._equation(found))
 
     def clauses(self) -> Iterator[Candidate]:
         """Clauses that hold on all data."""
         predicates = [s for s in self.theory.symbols if isinstance(s, PredicateSymbol)]
         limits = ClauseLimits(clause=self.options.clause_size)
         for clause in clauses(self._terms(), predicates, limits):
-            self.enumerated += 1
+            self.counts.enumerated += 1
             if not stacks_constructors(clause.formula, self.theory):
                 yield self._unnamed(clause.formula)
 

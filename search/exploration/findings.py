@@ -62,8 +62,8 @@ class Options:
     term_size: int = 7
     terms: int = 5000
     clause_size: int = 8
-    attempt: float = 0.7
-    second_attempt: float = 2.0
+    attempt: float = 0.2
+    second_attempt: float = 1.5
     seed: int = 1
 
 
@@ -73,10 +73,10 @@ class Counts:
 
     Attributes:
         enumerated: looked at: instances of laws, coinciding terms, clauses that hold on all data.
-        refuted: of these, by more data or by a model.
+        refuted: of these, by data or by a model.
         repeated: of these, equal to an earlier one but for names and order.
         implied: of these, consequences of what was known at that time.
-        proved: theorems; lemmas that proofs needed are among them.
+        proved: theorems that are findings.
         open: left without a decision.
     """
 

@@ -36,11 +36,7 @@ class State:
         return tuple(valid)
 
     def keep(
-        self,
-        theory: Theory,
-        development: Development,
-        findings: tuple[Finding, ...],
-        seconds: float,
+        self, development: Development, findings: tuple[Finding, ...], seconds: float
     ) -> None:
         """Remember the outcome of a run."""
         self.kept = development.theorems
