@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from markupsafe import Markup
 
 from api.book.argument import Block, Case, Chain, Induction, Line, Part, Row, argument
+from api.book.chains import changed
+from api.book.mathematics import Path
 from api.book.outline import Outline, Placed
 from api.book.references import Reference
 from api.book.setting import Setting
@@ -213,9 +215,21 @@ class _Viewer:
                 return self._step(placed, before="This is a contradiction.")
             case _:
                 before = ""
-        math = self.setting.typesetter.html(_under(placed.formula, assumed))
+        shown = _under(placed.formula, assumed)
+        math = self.setting.typesetter.html(shown, self._changes(placed, shown, assumed))
         by = "" if placed.parents or placed.rule is not Rule.INFERENCE else "hypothesis"
         return self._step(placed, before=before, math=math, by=by)
+
+    def _changes(
+        self, placed: Placed, shown: Formula, assumed: Sequence[Formula]
+    ) -> Mapping[Path, str]:
+        """Which part of a rewritten line is new, compared with the line that was rewritten."""
+        lines = [each for each in placed.parents if self._fact(each) is None]
+        if placed.rule is not Rule.DEMODULATION or len(lines) != 1:
+            return {}
+        before = strip_universals(_under(self.outline[lines[0]].formula, assumed))[1]
+        after = strip_universals(shown)[1]
+        return {changed(before, after): "now"} if before is not after else {}
 
     def _says_the_same(self, placed: Placed) -> bool:
         """Whether it differs from its only parent in the order of variables at most."""
