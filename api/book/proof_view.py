@@ -217,8 +217,16 @@ class _Viewer:
                 before = ""
         shown = _under(placed.formula, assumed)
         math = self.setting.typesetter.html(shown, self._changes(placed, shown, assumed))
-        by = "" if placed.parents or placed.rule is not Rule.INFERENCE else "hypothesis"
+        by = self._hypothesis(placed, assumed)
         return self._step(placed, before=before, math=math, by=by)
+
+    def _hypothesis(self, placed: Placed, assumed: Sequence[Formula]) -> str:
+        """What a line rests on that names no fact: it rewrites by a hypothesis, or restates one."""
+        if placed.rule is Rule.INFERENCE and not placed.parents:
+            return "hypothesis"
+        if placed.rule is Rule.DEMODULATION and all(self._fact(n) is None for n in placed.parents):
+            return "induction hypothesis" if assumed else "hypothesis"
+        return ""
 
     def _changes(
         self, placed: Placed, shown: Formula, assumed: Sequence[Formula]

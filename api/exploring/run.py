@@ -64,7 +64,7 @@ def explore_into(
     asked = settings.model_copy(update={"ask_lean": not without})
     checked = _checked(exploration, asked, watch)
     book = certified_book(exploration, checked.certificates, _figures(exploration))
-    book = replace(book, figures=book.figures | _verdicts(book))
+    book = replace(book, figures={**book.figures, **_verdicts(book)})
     write_book(book, folder)
     return Explored(book, without)
 
