@@ -19,6 +19,7 @@ from prover.logic.syntax import (
     ForAll,
     Formula,
     FunctionSymbol,
+    Node,
     Not,
     PredicateSymbol,
     Symbol,
@@ -218,10 +219,12 @@ def _has_homonyms(formula: Formula) -> bool:
 
 
 def _placed(body: Formula) -> set[Variable]:
-    """The variables that are arguments of symbols, or are equated with something that is."""
+    """The free variables that are arguments of symbols, or are equated with something that is."""
     placed: set[Variable] = set()
     equated: list[tuple[Variable, Variable]] = []
-    for node in nodes(body):
+    stack: list[Node] = [body]
+    while stack:
+        node = stack.pop()
         match node:
             case Application(arguments=arguments) | Atom(arguments=arguments):
                 placed.update(a for a in arguments if isinstance(a, Variable))
@@ -229,6 +232,10 @@ def _placed(body: Formula) -> set[Variable]:
                 equated.append((one, other))
             case Equality():
                 placed.update(s for s in (node.left, node.right) if isinstance(s, Variable))
+            case ForAll() | Exists():
+                placed |= _placed(node.body) - {node.variable}
+                continue
+        stack.extend(node.children)
     for one, other in (*equated, *reversed(equated)):
         if one in placed or other in placed:
             placed |= {one, other}

@@ -214,7 +214,7 @@ class Elaborator:
         name = raw.token.text
         symbol = self._words.symbols.get(name)
         unquoted = raw.token.kind is not Kind.QUOTED
-        if raw.shape is Shape.VARIABLE or (not raw.parts and unquoted and name in scope):
+        if raw.shape is Shape.VARIABLE or (unquoted and self._is_bound(raw, symbol, scope)):
             return self._variable_kind(raw, scope)
         if isinstance(symbol, FunctionSymbol):
             self._argument_kinds(raw, symbol, scope)
@@ -228,6 +228,13 @@ class Elaborator:
             self._unknown(raw, scope)
         return _Kind(raw.token, self._words.counting[0].sort)
 
+    def _is_bound(self, raw: Raw, symbol: Symbol | None, scope: _Scope) -> bool:
+        """Whether a bare name is a bound variable; one bound in backquotes hides no symbol."""
+        bound = scope.get(raw.token.text)
+        if bound is None or raw.parts:
+            return False
+        return symbol is None or bound.token.kind is not Kind.VARIABLE
+
     def _variable_kind(self, raw: Raw, scope: _Scope) -> _Kind:
         name = raw.token.text
         kind = scope.get(name) or self._free.get(name)
@@ -236,7 +243,7 @@ class Elaborator:
             if self._mode is FreeNames.NONE and likely:
                 hint = "the left side introduces the variables"
                 self._fail(raw.token, f"{name} is not on the left side", hint, "unknown-name")
-            if self._mode is not FreeNames.ALL and not likely:
+            if self._mode is not FreeNames.ALL and (not likely or name in self._words.later):
                 self._unknown(raw, scope)
             kind = self._free[name] = _Kind(raw.token)
         self._variables[raw] = kind

@@ -141,7 +141,7 @@ class Parser:
 
     def _continued(self, left: Raw, token: Token, level: int) -> Raw:
         """``left`` and the operator ``token`` with what stands behind it."""
-        if token.text in self._symbols:
+        if self._symbol(token) is not None:
             if level == POSTFIX:
                 return self._node(Shape.SYMBOL, token, (left,))
             right = level != COMPARISON and groups_right(token.text)
@@ -162,7 +162,7 @@ class Parser:
     def _operand(self) -> Raw:
         token = self._token
         self._at += 1
-        symbol = self._symbols.get(token.text)
+        symbol = self._symbol(token)
         if token.kind is Kind.VARIABLE:
             return self._node(Shape.VARIABLE, token)
         if token.text == "(" and token.kind is Kind.BRACKET:
@@ -225,8 +225,8 @@ class Parser:
 
     def _is_word(self, token: Token) -> bool:
         """Whether ``token`` is a word for a connective."""
-        named = token.kind is Kind.WORD and token.text not in self._symbols
-        return named and token.text in CONNECTIVE_WORDS
+        unnamed = token.kind is Kind.WORD and self._symbol(token) is None
+        return unnamed and token.text in CONNECTIVE_WORDS
 
     def _is_call(self, symbol: Symbol | None) -> bool:
         bracket = self._token
@@ -257,11 +257,17 @@ class Parser:
     def _token(self) -> Token:
         return self._tokens[self._at]
 
+    def _symbol(self, token: Token) -> Symbol | None:
+        """The declared symbol that ``token`` names; a connective names one only in quotes."""
+        if token.kind is not Kind.QUOTED and token.text in RESERVED:
+            return None
+        return self._symbols.get(token.text)
+
     def _level(self, token: Token) -> int | None:
         """How strongly ``token`` binds if it is an operator that goes on; None if it is none."""
         if token.kind not in (Kind.SIGN, Kind.WORD):
             return None
-        symbol = self._symbols.get(token.text)
+        symbol = self._symbol(token)
         if symbol is None:
             found = _CONNECTIVES.get(token.text)
             return found[1] if found else None
@@ -272,7 +278,7 @@ class Parser:
         return strength(symbol) if symbol.arity == 2 else None
 
     def _is_connective(self, token: Token, shape: Shape) -> bool:
-        if token.kind not in (Kind.SIGN, Kind.WORD) or token.text in self._symbols:
+        if token.kind not in (Kind.SIGN, Kind.WORD) or self._symbol(token) is not None:
             return False
         return _CONNECTIVES.get(token.text, (None, 0))[0] is shape
 
@@ -298,7 +304,7 @@ class Parser:
         if token.kind is Kind.END:
             message = f"nothing follows '{before.text}'" if before else "there is no formula"
             return self._error(token, message, "complete the formula")
-        known = token.text in _CONNECTIVES or token.text in self._symbols
+        known = token.text in _CONNECTIVES or self._symbol(token) is not None
         if token.kind is Kind.SIGN and not known:
             reserved = token.text in RESERVED
             hint = "check what stands before it" if reserved else f"declare it; {_BLANKS}"
