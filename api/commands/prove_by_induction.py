@@ -15,7 +15,10 @@ __all__ = ["prove_by_induction_command"]
 def prove_by_induction_command(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE|-", help="a theory (.theory) or a TIP problem (.smt2)"),
+        typer.Argument(
+            metavar="FILE|NAME|-",
+            help="a theory (.theory, or one of ours) or a TIP problem (.smt2)",
+        ),
     ],
     as_json: AsJson = False,
     lean: AskLean = False,

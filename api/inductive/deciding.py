@@ -15,8 +15,8 @@ from api.inductive.tactics import proved_by_tactics
 from api.settings import Settings
 from prover.lean.toolchain import LeanMissing
 from prover.lean.verify import LeanKernel
-from prover.logic.printers import to_unicode
 from prover.theory import Development, Goal, Theorem
+from prover.theory.notation import Notation
 from prover.verdict import Verdict
 from search.induction import InductionProver
 
@@ -87,6 +87,7 @@ class _Deciding:
     ) -> None:
         self.theorems: list[Theorem] = []
         self._prover = prover
+        self._notation = Notation(prover.theory)
         self._settings = settings
         self._second = second
         self._tell = tell
@@ -107,7 +108,7 @@ class _Deciding:
 
     def _refuted(self, goal: Goal, deadline: float) -> GoalOutcome | None:
         self._tell(f"{goal.name}: looking for a counterexample")
-        theory, statement = self._prover.theory, to_unicode(goal.formula)
+        theory, statement = self._prover.theory, self._notation.formula(goal.formula)
         witness = witness_against(theory, goal.formula)
         if witness is None:
             return None
@@ -122,7 +123,7 @@ class _Deciding:
         share = _OUR_SHARE if self._second is not None else 1.0
         deadline = begun + share * self._settings.timeout
         attempt = self._prover.prove(goal.name, goal.formula, deadline)
-        statement = to_unicode(goal.formula)
+        statement = self._notation.formula(goal.formula)
         if not attempt.theorems:
             reason = "no proof by induction was found"
             stuck = attempt.open_goals

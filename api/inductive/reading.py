@@ -7,8 +7,10 @@ from pathlib import Path
 
 from api.reading.files import load_text
 from api.settings import Settings
+from api.theories import open_theory
 from prover.errors import InputError
 from prover.theory import Theory
+from prover.theory.reader import read_theory
 from translators.tip import NotExportable, TipProblem, read_tip, to_theory
 
 __all__ = ["InductiveProblem", "read_inductive"]
@@ -32,16 +34,25 @@ class InductiveProblem:
 
 
 def read_inductive(file: str, settings: Settings) -> InductiveProblem:
-    """The problem in ``file``: TIP (``.smt2``), or a theory.
+    """The problem in ``file``, a TIP problem or a theory, or the program's theory of that name.
 
     Raises:
         InputError: it cannot be read, or has no goals.
+        UnknownTheory: there is no such file.
     """
+    if Path(file).suffix == ".smt2":
+        return _tip(load_text(file, settings), Path(file).stem)
+    if file != "-":
+        return _theory(open_theory(file, settings))
     text = load_text(file, settings)
-    name = Path(file).stem if file != "-" else "problem"
-    if Path(file).suffix == ".smt2" or (file == "-" and text.lstrip().startswith(("(", ";"))):
-        return _tip(text, name)
-    raise NotImplementedError
+    is_tip = text.lstrip().startswith(("(", ";"))
+    return _tip(text, "problem") if is_tip else _theory(read_theory(text, "theory"))
+
+
+def _theory(theory: Theory) -> InductiveProblem:
+    if not theory.goals:
+        raise InputError("there is nothing to prove", hint="state a goal: theorem name: formula")
+    return InductiveProblem(theory.name, theory)
 
 
 def _tip(text: str, name: str) -> InductiveProblem:

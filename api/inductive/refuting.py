@@ -21,6 +21,7 @@ from prover.proof import Proof, Relation, Rule, Step
 from prover.theory import Theorem, Theory
 from prover.theory.evaluation import Evaluator
 from search.induction import InductionProver, Refuter
+from search.induction.observation import relevant_symbols
 
 __all__ = ["refuted", "witness_against"]
 
@@ -48,7 +49,10 @@ def _meanings(evaluator: Evaluator, instance: Formula) -> Iterator[Formula]:
         evaluator.value(node, {}) for node in nodes(instance) if isinstance(node, Application)
     }
     left = _MOST_MEANINGS
+    asked = relevant_symbols(evaluator.theory, instance)
     for symbol, table in evaluator.interpretation.items():
+        if symbol not in asked:
+            continue
         for arguments, value in table.entries.items():
             if left and occurring.issuperset(arguments):
                 left -= 1
@@ -75,13 +79,13 @@ def refuted(
 ) -> tuple[Theorem, ...]:
     """Theorems of which the last, called ``name``, denies ``goal``: it is false for ``witness``.
 
-    Empty where the theory is open: whether the goal is false depends on what it leaves open.
+    Empty where that depends on sorts and functions that the theory leaves open.
     """
-    if theory.sorts or theory.open_symbols:
-        return ()
     _, body = strip_universals(goal)
     values = dict(witness.values)
     instance = substitute(body, values)
+    if _is_open(theory, instance):
+        return ()
     if not values:
         return prover.prove(name, complement(goal), deadline).theorems
     attempt = prover.prove(f"{name}.witness", complement(instance), deadline)
@@ -96,3 +100,10 @@ def refuted(
     )
     denial = complement(goal)
     return (*attempt.theorems, Theorem(name, denial, Proof(denial, steps)))
+
+
+def _is_open(theory: Theory, instance: Formula) -> bool:
+    """Whether ``instance``, without variables, speaks of what ``theory`` leaves open."""
+    asked = relevant_symbols(theory, instance)
+    sorts = {node.sort for node in nodes(instance) if isinstance(node, Application)}
+    return not (sorts.isdisjoint(theory.sorts) and set(asked).isdisjoint(theory.open_symbols))

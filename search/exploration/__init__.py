@@ -2,6 +2,15 @@
 
 from search.exploration.explore import explore
 from search.exploration.findings import Counts, Exploration, Finding, Options, Status
-from search.exploration.state import State
+from search.exploration.state import State, StateError
 
-__all__ = ["Counts", "Exploration", "Finding", "Options", "State", "Status", "explore"]
+__all__ = [
+    "Counts",
+    "Exploration",
+    "Finding",
+    "Options",
+    "State",
+    "StateError",
+    "Status",
+    "explore",
+]

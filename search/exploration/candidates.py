@@ -19,6 +19,7 @@ from prover.logic.syntax import (
 from prover.logic.walk import symbols, universal_closure
 from prover.theory import Theory
 from search.exploration.clauses import ClauseLimits, clauses
+from search.exploration.conditions import conditionals, with_models
 from search.exploration.findings import Counts, Options
 from search.exploration.knowledge import Knowledge
 from search.exploration.laws import Law, laws
@@ -82,16 +83,12 @@ class Candidates:
         for size in range(1, self.options.term_size + 1):
             yield self.equations(size)
         yield self.clauses()
+        if not self.theory.datatypes:
+            yield self.conditionals()
 
     def named(self) -> Iterator[Candidate]:
         """Instances of the laws that have names: all about one symbol, then about the next."""
-        vocabulary = [symbol for symbol in self.theory.symbols if symbol.arity]
-        found = [
-            instance
-            for law in laws()
-            for instance in instances(law, vocabulary, self._constants(), self.pools)
-        ]
-        for instance in sorted(found, key=lambda each: self._rank(each.formula)):
+        for instance in sorted(self._instances(), key=lambda each: self._rank(each.formula)):
             self.counts.enumerated += 1
             truth = self.observations.truth(instance.formula)
             if not truth.fails:
@@ -102,6 +99,22 @@ class Candidates:
                     row = (truth.fails & -truth.fails).bit_length() - 1
                     variables = _variables(instance.formula)
                     yield self._named(instance, self.observations.witness(row, variables))
+
+    def conditionals(self) -> Iterator[Candidate]:
+        """Implications between laws that hold in some structures only."""
+        found = self._instances()
+        with_models(self.theory, found, self.observations)
+        for each in conditionals(found, self.observations):
+            self.counts.enumerated += 1
+            yield Candidate(each.statement, "conditional", each.subject)
+
+    def _instances(self) -> list[Instance]:
+        vocabulary = [symbol for symbol in self.theory.symbols if symbol.arity]
+        return [
+            instance
+            for law in laws()
+            for instance in instances(law, vocabulary, self._constants(), self.pools)
+        ]
 
     def _rank(self, formula: Formula) -> int:
         """The place of the symbol that was defined last."""
@@ -177,7 +190,10 @@ class Candidates:
 
 def _is_tempting(law: Law, truth: Truth) -> bool:
     """Whether somebody might believe a law that fails: it is a general one, and holds often."""
-    return law.is_general and truth.holds.bit_count() >= _TEMPTING * (truth.holds | truth.fails).bit_count()
+    return (
+        law.is_general
+        and truth.holds.bit_count() >= _TEMPTING * (truth.holds | truth.fails).bit_count()
+    )
 
 
 def _variables(formula: Formula) -> list[Variable]:

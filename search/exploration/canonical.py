@@ -7,7 +7,16 @@ from itertools import permutations, product
 
 from prover.clausify import Clausifier
 from prover.logic.clause import Clause, Literal
-from prover.logic.syntax import Atom, Equality, Exists, ForAll, Formula, Node, Term, Variable
+from prover.logic.syntax import (
+    Application,
+    Atom,
+    Equality,
+    Exists,
+    ForAll,
+    Formula,
+    Node,
+    Variable,
+)
 from prover.logic.walk import nodes, strip_universals
 
 __all__ = ["canonical"]
@@ -55,5 +64,5 @@ def _written(node: Node, names: dict[Variable, str]) -> str:
     if isinstance(node, Atom):
         head = node.predicate.name
     else:
-        head = node.function.name if isinstance(node, Term) else type(node).__name__
+        head = node.function.name if isinstance(node, Application) else type(node).__name__
     return " ".join((f"{head}/{len(node.children)}", *(_written(c, names) for c in node.children)))

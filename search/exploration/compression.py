@@ -9,13 +9,16 @@ is generated and no induction is needed anywhere, the proof has to be a short on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
+from prover.logic.syntax import Formula
+from prover.logic.walk import symbols
 from prover.proof import Proof
 from prover.theory import Development, Theorem, Theory
 from search.exploration.findings import Finding, Status
 from search.exploration.laws import laws
+from search.exploration.pace import Pace
 from search.exploration.proving import first_order, relevant
 
 __all__ = ["compressed"]
@@ -71,6 +74,7 @@ def _is_shown(finding: Finding, status: Status) -> bool:
 class _Compressor:
     theory: Theory
     theorems: dict[str, Theorem]
+    pace: Pace = field(default_factory=Pace)
 
     def take_out(self, name: str, status: Mapping[str, Status]) -> bool:
         """Whether the theorem follows from other essential ones; then its proof says so."""
@@ -80,12 +84,21 @@ class _Compressor:
         for other, found in status.items():
             if found is Status.ESSENTIAL and other not in above:
                 premises[other] = self.theorems[other].statement
-        chosen = relevant(premises, theorem.statement, self.theory)
-        proof = first_order(chosen, theorem.statement, _SECONDS)
+        proof = self._proof(premises, theorem.statement)
         if proof is None or not (self.theory.datatypes or _is_short(proof)):
             return False
         self.theorems[name] = replace(theorem, proof=proof)
         return True
+
+    def _proof(self, premises: Mapping[str, Formula], statement: Formula) -> Proof | None:
+        """A proof from what speaks of nothing else, or from all that is relevant."""
+        own = set(symbols(statement))
+        chosen = relevant(premises, statement, self.theory)
+        near = {name: f for name, f in chosen.items() if own.issuperset(symbols(f))}
+        proof = first_order(near, statement, self.pace.deadline(_SECONDS / 3))
+        if proof is None and len(near) < len(chosen):
+            proof = first_order(chosen, statement, self.pace.deadline(_SECONDS))
+        return proof
 
     def ordered(self, names: Iterable[str]) -> list[Theorem]:
         """The theorems of these names after all that their proofs rest on."""

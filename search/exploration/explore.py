@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
@@ -11,6 +12,7 @@ from prover.logic.walk import strip_universals
 from prover.theory import Theory
 from prover.watch import Exploring, Pulse, Watch, ignore
 from search.exploration.candidates import Candidate, Candidates
+from search.exploration.canonical import canonical
 from search.exploration.compression import compressed
 from search.exploration.findings import Counts, Exploration, Options
 from search.exploration.knowledge import Knowledge
@@ -57,6 +59,7 @@ class _Explorer:
     knowledge: Knowledge = field(init=False)
     ledger: Ledger = field(init=False)
     candidates: Candidates = field(init=False)
+    _given_up: set[Hashable] = field(default_factory=set)
     _begun: float = field(default_factory=monotonic)
     _looking_until: float = inf
 
@@ -99,6 +102,7 @@ class _Explorer:
             self.knowledge.learn(theorem)
         known = {theorem.name for theorem in self.knowledge.theorems}
         self.ledger.restore(f for f in self.state.findings if f.is_proved and f.name in known)
+        self._given_up.update(canonical(each) for each in self.state.given_up(self.theory))
 
     def _consider(self, candidate: Candidate) -> None:
         """Decide what is to be done with a statement, and do it."""
@@ -109,9 +113,19 @@ class _Explorer:
             self.ledger.refute(candidate, candidate.false_at)
         elif self._is_idle(candidate):
             self.counts.implied += 1
-        elif not self._prove(candidate, self.options.attempt) and not self._fails(candidate):
-            self.ledger.open.append(OpenStatement(candidate, len(self.knowledge.theorems)))
-            self.knowledge.suppose(candidate.statement)
+        elif self._is_given_up(candidate) or not self._decide(candidate):
+            self._leave_open(candidate)
+
+    def _is_given_up(self, candidate: Candidate) -> bool:
+        return canonical(candidate.statement) in self._given_up
+
+    def _decide(self, candidate: Candidate) -> bool:
+        """Whether a statement could be proved, or refuted by a model."""
+        return self._prove(candidate, self.options.attempt) or self._fails(candidate)
+
+    def _leave_open(self, candidate: Candidate) -> None:
+        self.ledger.open.append(OpenStatement(candidate, len(self.knowledge.theorems)))
+        self.knowledge.suppose(candidate.statement)
 
     def _is_idle(self, candidate: Candidate) -> bool:
         """Whether a statement says nothing new."""
@@ -122,11 +136,10 @@ class _Explorer:
 
     def _prove(self, candidate: Candidate, seconds: float) -> bool:
         name = self.ledger.name_for(candidate)
-        seconds = min(seconds, self._looking_until - monotonic())
-        if seconds <= 0:
-            return False
         is_easy = self.knowledge.consequences.implies(candidate.statement)
-        theorems = self.knowledge.prover.prove(name, candidate.statement, seconds)
+        theorems = self.knowledge.prover.prove(
+            name, candidate.statement, seconds, self._looking_until
+        )
         for theorem in theorems:
             self.ledger.take(theorem.name)
             self.knowledge.learn(theorem)
@@ -160,7 +173,8 @@ class _Explorer:
                 if self._is_over():
                     return
                 known = len(self.knowledge.theorems)
-                if each.theorems < known or seconds > self.options.attempt:
+                is_long = seconds > self.options.attempt and not self._is_given_up(each.candidate)
+                if each.theorems < known or is_long:
                     each.theorems = known
                     if self._prove(each.candidate, seconds):
                         self.ledger.open.remove(each)

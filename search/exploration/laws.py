@@ -27,11 +27,13 @@ class Law:
         name: what a theorem of this form is called, in one or a few words.
         formula: over placeholders, its universal quantifiers left out.
         only_new: whether it is left out where it follows at once from what is known.
+        is_property: whether it makes a condition that people are interested in.
     """
 
     name: str
     formula: Formula
     only_new: bool = False
+    is_property: bool = False
 
     @property
     def is_general(self) -> bool:
@@ -47,9 +49,13 @@ def laws() -> tuple[Law, ...]:
 
 
 def _law(name: str, text: str) -> Law:
-    """A line of the table; a question mark says that the law is only stated where it is new."""
+    """A line of the table.
+
+    A question mark says that the law is only stated where it is new, an exclamation mark that it
+    is a property which other laws may depend on.
+    """
     _, formula = strip_universals(parse_formula(f"∀x ∀y ∀z ({text})"))
-    return Law(name.rstrip("?"), formula, name.endswith("?"))
+    return Law(name.rstrip("?!"), formula, name.endswith("?"), name.endswith("!"))
 
 
 _LAWS = """
@@ -61,7 +67,7 @@ left-step: f(g(x), y) = g(f(x, y))
 right-step: f(x, g(y)) = g(f(x, y))
 left-recursion: f(g(x), y) = h(y, f(x, y))
 successor: f(x, g(o)) = g(x)
-commutative: f(x, y) = f(y, x)
+commutative!: f(x, y) = f(y, x)
 left-distributive: f(x, g(y, z)) = g(f(x, y), f(x, z))
 right-distributive: f(g(x, y), z) = g(f(x, z), f(y, z))
 associative: f(f(x, y), z) = f(x, f(y, z))
@@ -69,12 +75,12 @@ left-inverse: f(g(x), x) = o
 right-inverse: f(x, g(x)) = o
 fixed-point: f(o) = o
 homomorphism: f(g(x, y)) = h(f(x), f(y))
-homomorphism: f(g(x, y)) = g(f(x), f(y))
+homomorphism!: f(g(x, y)) = g(f(x), f(y))
 antihomomorphism: f(g(x, y)) = g(f(y), f(x))
 involutive: f(f(x)) = x
 idempotent: f(f(x)) = f(x)
-idempotent: f(x, x) = x
-nilpotent: f(x, x) = o
+idempotent!: f(x, x) = x
+nilpotent!: f(x, x) = o
 absorption: f(x, g(x, y)) = x
 inverts: f(g(x)) = x
 invariant: f(g(x)) = f(x)
@@ -126,7 +132,5 @@ order-cancellative: R(f(z, x), f(z, y)) → R(x, y)
 order-cancellative: R(f(x, z), f(y, z)) → R(x, y)
 difference: R(x, y) → ∃z f(x, z) = y
 definable: R(x, y) ↔ ∃z f(x, z) = y
-surjective: ∃y f(y) = x
 divisible: ∃z f(x, z) = y
-invertible: ∃y f(x, y) = o
 """

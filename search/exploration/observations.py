@@ -86,7 +86,7 @@ class Sample:
             variable: tuple(row[index] for row in self.rows)
             for index, variable in enumerate(variables)
         }
-        self._variables = tuple(variables)
+        self.variables = tuple(variables)
         self._functions: dict[object, _Remembered] = {}
 
     def vector(self, term: Term) -> Vector:
@@ -151,7 +151,7 @@ class Sample:
 
     def witness(self, row: int, variables: Sequence[Variable]) -> str:
         """The values of ``variables`` on a row, like ``x = 1, y = 0``."""
-        values = dict(zip(self._variables, self.rows[row], strict=True))
+        values = dict(zip(self.variables, self.rows[row], strict=True))
         return ", ".join(f"{v.name} = {self.world.shown(values[v])}" for v in variables)
 
     def fixing(self, variable: Variable) -> Iterator[Sample]:
@@ -256,5 +256,3 @@ def _bits(values: Sequence[bool]) -> int:
     if not values:
         return 0
     return int("".join(["1" if value else "0" for value in reversed(values)]), 2)
-
-

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from time import monotonic
+from math import inf
 
 from prover.logic.syntax import FALSE, Formula, Symbol
 from prover.logic.walk import symbols
 from prover.proof import Proof, Rule
 from prover.theory import Theorem, Theory
+from search.exploration.pace import Pace
 from search.induction import InductionProver
 from search.proving import prove
 
@@ -32,6 +33,8 @@ class TheoryProver:
         self._premises: dict[str, Formula] = dict(theory.facts)
         self._names = {formula: name for name, formula in theory.facts.items()}
 
+        self._pace = Pace()
+
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem from now on."""
         self._premises[theorem.name] = theorem.statement
@@ -39,17 +42,26 @@ class TheoryProver:
         if self._induction is not None:
             self._induction.learn(theorem)
 
-    def prove(self, name: str, statement: Formula, seconds: float) -> tuple[Theorem, ...]:
-        """The theorem ``name`` after the lemmas that it needs; nothing if it is not proved."""
-        begun = monotonic()
+    def prove(
+        self, name: str, statement: Formula, seconds: float, latest: float = inf
+    ) -> tuple[Theorem, ...]:
+        """The theorem ``name`` after the lemmas that it needs; nothing if it is not proved.
+
+        Args:
+            name: what it is called.
+            statement: closed.
+            seconds: of work.
+            latest: value of :func:`time.monotonic` after which no more work is done.
+        """
         share = _FIRST_ORDER_SHARE if self._induction is not None else 1.0
         if self._induction is not None:
-            deadline = begun + (1 - share) * seconds
+            deadline = min(latest, self._pace.deadline((1 - share) * seconds))
             theorems = self._induction.prove(name, statement, deadline).theorems
             if theorems:
                 return self._without_repetitions(theorems)
         premises = relevant(self._premises, statement, self.theory)
-        proof = first_order(premises, statement, share * seconds)
+        deadline = min(latest, self._pace.deadline(share * seconds))
+        proof = first_order(premises, statement, deadline)
         return () if proof is None else (Theorem(name, statement, proof),)
 
     def _without_repetitions(self, theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:
@@ -64,9 +76,9 @@ class TheoryProver:
         return tuple(_renamed(theorem, renamed) for theorem in listed if theorem.name in needed)
 
 
-def first_order(premises: Mapping[str, Formula], claim: Formula, seconds: float) -> Proof | None:
+def first_order(premises: Mapping[str, Formula], claim: Formula, deadline: float) -> Proof | None:
     """A proof of ``claim`` without induction."""
-    proof = prove(premises, claim, monotonic() + seconds)
+    proof = prove(premises, claim, deadline)
     return None if proof is None or proof.claim is FALSE else proof
 
 
@@ -117,5 +129,3 @@ def _renamed(theorem: Theorem, names: Mapping[str, str]) -> Theorem:
             written.add(step.name)
             steps.append(step)
     return replace(theorem, proof=Proof(theorem.proof.claim, tuple(steps)))
-
-

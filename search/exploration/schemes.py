@@ -118,9 +118,7 @@ def _sorts(formula: Formula, filling: Filling) -> dict[Variable, Sort] | None:
     return sorts
 
 
-def _agree(
-    term: Term, sort: Sort | None, filling: Filling, sorts: dict[Variable, Sort]
-) -> bool:
+def _agree(term: Term, sort: Sort | None, filling: Filling, sorts: dict[Variable, Sort]) -> bool:
     if sort is None:
         return False
     if isinstance(term, Variable):
@@ -150,9 +148,7 @@ def _renaming(
     return renaming
 
 
-def _filled(
-    formula: Formula, filling: Filling, renaming: Mapping[Variable, Variable]
-) -> Formula:
+def _filled(formula: Formula, filling: Filling, renaming: Mapping[Variable, Variable]) -> Formula:
     match formula:
         case Atom(predicate=predicate, arguments=arguments):
             chosen = filling[predicate]

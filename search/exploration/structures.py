@@ -27,7 +27,7 @@ from search.exploration.observations import Observations, Sample
 from search.exploration.worlds import ModelWorld
 from search.models import ModelFinder
 
-__all__ = ["countermodel", "model_sample", "observations"]
+__all__ = ["countermodel", "model_sample", "model_with", "observations"]
 
 _LARGEST_VALUE = 400
 _STEPS = 20_000
@@ -73,6 +73,12 @@ def countermodel(theory: Theory, statement: Formula, seconds: float) -> FiniteMo
     return _model(theory, denied, seconds)
 
 
+def model_with(theory: Theory, statement: Formula, seconds: float) -> FiniteModel | None:
+    """A finite model of the axioms, not of one element, in which ``statement`` holds."""
+    axioms = [axiom.formula for axiom in theory.axioms]
+    return _model(theory, [*axioms, statement, *_distinct(theory.sorts, 2)], seconds)
+
+
 def _models(theory: Theory) -> Iterator[FiniteModel]:
     axioms = [axiom.formula for axiom in theory.axioms]
     for size in _SIZES:
@@ -112,9 +118,7 @@ def _evaluators(theory: Theory, variables: Sequence[Variable]) -> list[Evaluator
     found: list[Evaluator] = []
     for seed in range(_TRIED):
         meaning = random_interpretation(theory, universe, seed)
-        evaluator = Evaluator(
-            theory, universe=universe, interpretation=meaning, max_steps=_STEPS
-        )
+        evaluator = Evaluator(theory, universe=universe, interpretation=meaning, max_steps=_STEPS)
         if _satisfies(evaluator, theory, variables):
             found.append(evaluator)
         if len(found) == _MEANINGS:

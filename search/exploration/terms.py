@@ -117,9 +117,7 @@ class TermSpace:
 
     def _made(self, size: int) -> Iterable[Term]:
         listed = {
-            (sort, part): self.of_size(sort, part)
-            for sort in self.pools
-            for part in range(1, size)
+            (sort, part): self.of_size(sort, part) for sort in self.pools for part in range(1, size)
         }
         if size == 1:
             for variables in self.pools.values():

@@ -26,9 +26,7 @@ class World(Protocol):
         """A random element of a sort."""
         ...
 
-    def apply(
-        self, function: FunctionSymbol, arguments: tuple[Element, ...]
-    ) -> Element | None:
+    def apply(self, function: FunctionSymbol, arguments: tuple[Element, ...]) -> Element | None:
         """The function's value; ``None`` where finding it takes too long."""
         ...
 

@@ -44,7 +44,7 @@ def stacks_constructors(statement: Formula, theory: Theory) -> bool:
 
 
 def size_of(statement: Formula) -> int:
-    """Symbols (= too) and variables in a statement, as often as they occur, quantifiers left out."""
+    """Symbols, = and variables of a statement, as often as they occur, without quantifiers."""
     stack: list[Node] = [strip_universals(statement)[1]]
     count = 0
     while stack:

@@ -8,58 +8,97 @@ is sorted out by the refuter.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import cast
 
 from prover.logic.syntax import (
     Application,
     Equality,
     Formula,
     Iff,
-    Implies,
     Node,
     Term,
     Variable,
 )
-from prover.logic.walk import conjunction, fresh_variable, nodes, universal_closure
+from prover.logic.walk import (
+    free_variables,
+    fresh_variable,
+    strip_universals,
+    substitute,
+    universal_closure,
+)
 from search.induction.fertilisation import replaced
+from search.induction.rewriting import with_children
 from search.induction.rules import Constructors
 
-__all__ = ["canonical", "generalisations", "implication"]
+__all__ = ["General", "apart", "canonical", "generalised", "peeled"]
 
 Allowed = Callable[[Formula], bool]
+Measures = Callable[[Term], Iterable[Equality]]
 
 
-def implication(hypotheses: tuple[Formula, ...], goal: Formula) -> Formula:
-    """The goal under the hypotheses, closed."""
-    if not hypotheses:
-        return universal_closure(goal)
-    return universal_closure(Implies(conjunction(hypotheses), goal))
+@dataclass(frozen=True, slots=True)
+class General:
+    """A generalised formula.
+
+    Attributes:
+        body: with variables for terms.
+        back: the terms they stood for.
+        facts: equations by which ``body``, with the terms put back, becomes what it was.
+    """
+
+    body: Formula
+    back: Mapping[Variable, Term]
+    facts: tuple[Equality, ...] = ()
 
 
-def generalisations(
-    body: Formula, constructors: Constructors, allowed: Allowed
-) -> Iterator[tuple[Formula, dict[Variable, Term]]]:
-    """Generalised forms of ``body``, each with the terms that give ``body`` back.
+def generalised(
+    body: Formula, constructors: Constructors, allowed: Allowed, measures: Measures
+) -> General:
+    """``body`` with variables for the terms that stand twice.
 
     Args:
         body: a formula whose free variables stand for anything.
         constructors: terms that they make are not generalised alone.
         allowed: whether a formula may be true.
+        measures: what is known of a term that would be lost: equations that have a function
+            of the term on their left and what it comes to on their right.
     """
-    current, back = body, dict[Variable, Term]()
+    current = General(body, {})
     refused: set[Term] = set()
     while True:
-        term = _repeated(current, constructors, refused)
+        term = _repeated(current.body, constructors, refused)
         if term is None:
-            break
-        variable = fresh_variable(_variable(term), current.free | body.free)
-        new = replaced(current, term, variable)
-        assert isinstance(new, Formula)
-        if allowed(new):
-            current, back = new, {**back, variable: term}
-        else:
+            return current
+        new = _without(term, current, measures, allowed)
+        if new is None:
             refused.add(term)
-    yield current, back
+        else:
+            current = new
+
+
+def _without(
+    term: Term, general: General, measures: Measures, allowed: Allowed
+) -> General | None:
+    """One term generalised, with what is known of it kept if that is of use."""
+    variable = fresh_variable(_variable(term), general.body.free)
+    simple = _formula(replaced(general.body, term, variable))
+    kept, facts = simple, []
+    for equation in measures(term):
+        measured = replaced(equation.left, term, variable)
+        new = _formula(replaced(kept, equation.right, measured))
+        if new is not kept:
+            kept = new
+            facts.append(equation)
+    back = {**general.back, variable: term}
+    if facts and allowed(kept):
+        return General(kept, back, (*general.facts, *facts))
+    return General(simple, back, general.facts) if allowed(simple) else None
+
+
+def _formula(node: Node) -> Formula:
+    return cast(Formula, node)
 
 
 def _variable(term: Term) -> Variable:
@@ -128,8 +167,6 @@ def _one_replaced(node: Node, old: Node, new: Node) -> Iterator[Node]:
     if node is old:
         yield new
         return
-    from search.induction.rewriting import with_children
-
     for n, child in enumerate(node.children):
         for other in _one_replaced(child, old, new):
             yield with_children(node, [*node.children[:n], other, *node.children[n + 1 :]])
@@ -137,15 +174,8 @@ def _one_replaced(node: Node, old: Node, new: Node) -> Iterator[Node]:
 
 def canonical(statement: Formula) -> Formula:
     """The closed statement with its outermost variables renamed by their order."""
-    from prover.logic.walk import free_variables, strip_universals, substitute
-
     _, body = strip_universals(statement)
     renaming: dict[Variable, Term] = {
         v: Variable(f"v{n}", v.sort) for n, v in enumerate(free_variables(body))
     }
     return universal_closure(substitute(body, renaming))
-
-
-def variables_of(formula: Formula) -> tuple[Variable, ...]:
-    """The distinct variables anywhere in a formula."""
-    return tuple(n for n in nodes(formula) if isinstance(n, Variable))

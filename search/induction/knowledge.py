@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prover.logic.syntax import Formula
+from prover.logic.syntax import Formula, FunctionSymbol, Sort
 from prover.theory import Theorem, Theory
 from search.induction.deduction import Deduction, Established, fact, inferred, stated, theorems_of
 from search.induction.generalisation import canonical
 from search.induction.ordering import PathOrdering, precedence_of
 from search.induction.recursion import RecursionTable
 from search.induction.refutation import Refuter
-from search.induction.rewriting import RuleSet
+from search.induction.rewriting import Rewriter, RuleSet
 from search.induction.rules import Constructors, definitional_rules, lemma_rules
 from search.induction.schemes import Scheme, schemes
 from search.induction.simplification import Simplifier
@@ -45,6 +45,7 @@ class Knowledge:
         rules = RuleSet(definitional_rules(theory))
         ground = PathOrdering(precedence, ground=True)
         self.simplifier = Simplifier(rules, self.constructors, ground)
+        self._rewriter: tuple[int, Rewriter] | None = None
         self._proved: dict[Formula, Established] = {}
         self._possible: dict[Formula, bool] = {}
         self._names: dict[Established, str] = {}
@@ -56,6 +57,13 @@ class Knowledge:
     def version(self) -> int:
         """Grows when something new is known."""
         return self.simplifier.rules.version
+
+    @property
+    def rewriter(self) -> Rewriter:
+        """A rewriter without hypotheses, which remembers while nothing new is known."""
+        if self._rewriter is None or self._rewriter[0] != self.version:
+            self._rewriter = (self.version, self.simplifier.rewriter())
+        return self._rewriter[1]
 
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem that has a name; what was found here may get its name so."""
@@ -91,6 +99,13 @@ class Knowledge:
         if known is None:
             known = self._possible[key] = self.refuter.counterexample(key) is None
         return known
+
+    def unary_functions(self, sort: Sort) -> Iterator[FunctionSymbol]:
+        """The defined functions of one argument, which has this sort."""
+        for definition in self.theory.definitions:
+            symbol = definition.symbol
+            if isinstance(symbol, FunctionSymbol) and symbol.argument_sorts == (sort,):
+                yield symbol
 
     def schemes(self, statement: Formula) -> Iterator[Scheme]:
         """Inductions for a closed statement, the most promising first."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from prover.logic.syntax import Atom, Formula
+from prover.logic.syntax import Atom, Formula, FunctionSymbol, Symbol
 from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
@@ -14,6 +14,7 @@ from search.induction.deduction import Established
 from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.observation import Observation, relevant_symbols
+from search.induction.patterns import laws
 from search.induction.waterfall import TimeIsUp, Waterfall
 
 __all__ = ["Attempt", "InductionProver"]
@@ -30,9 +31,11 @@ SCHEDULE = (
     (7, 1, 0.5),
     (0, 3, 0.5),
     (8, 2, 0.5),
-    (9, 4, 1.0),
 )
 """Symbols in a side of an observed equation, how deep lemmas may need lemmas, part of the time."""
+
+DEEPEST = 8
+"""How deep lemmas may need lemmas at the end."""
 
 LEMMA_SECONDS = 0.3
 """For a conjecture that was observed."""
@@ -90,26 +93,38 @@ class InductionProver:
 
     def _established(self, goal: Formula, waterfall: Waterfall) -> Established | None:
         """Tries deeper and deeper, and with more and more lemmas."""
+        vocabulary = relevant_symbols(self.theory, goal)
         observation = Observation(
-            self._knowledge.refuter.evaluators,
-            relevant_symbols(self.theory, goal),
-            self._is_reducible,
+            self._knowledge.refuter.evaluators, vocabulary, self._is_reducible
         )
-        waiting: list[Formula] = []
+        waiting = self._laws(vocabulary)
         version = -1
         for size, depth, part in SCHEDULE:
             if size:
                 waiting += _general_first(observation.conjectures(size))
                 with waterfall.within(waterfall.left * part):
                     waiting = self._retried(waiting, waterfall)
-            if depth or self._knowledge.version > version:
+            if depth > 1 or self._knowledge.version > version:
                 version = self._knowledge.version
                 with waterfall.within(waterfall.left * part):
-                    for d in range(depth + 1):
-                        established = waterfall.lemma(goal, d)
-                        if established is not None:
-                            return established
+                    established = self._deepening(goal, depth, waterfall)
+                    if established is not None:
+                        return established
+        return self._deepening(goal, DEEPEST, waterfall)
+
+    def _deepening(
+        self, goal: Formula, depth: int, waterfall: Waterfall
+    ) -> Established | None:
+        for allowed in range(depth + 1):
+            established = waterfall.lemma(goal, allowed)
+            if established is not None:
+                return established
         return None
+
+    def _laws(self, vocabulary: Sequence[Symbol]) -> list[Formula]:
+        defined = {definition.symbol for definition in self.theory.definitions}
+        functions = [s for s in vocabulary if isinstance(s, FunctionSymbol) and s in defined]
+        return [law for law in laws(functions) if self._knowledge.possible(law)]
 
     def _retried(self, waiting: list[Formula], waterfall: Waterfall) -> list[Formula]:
         """The conjectures that do not follow from all the lemmas found, either."""
@@ -125,7 +140,7 @@ class InductionProver:
         return False
 
     def _is_reducible(self, node: LogicTerm | Atom) -> bool:
-        return self._knowledge.simplifier.rewriter().normal(node) is not node
+        return self._knowledge.rewriter.normal(node) is not node
 
 
 def _general_first(conjectures: Iterable[Formula]) -> list[Formula]:

@@ -132,7 +132,7 @@ class Rewriter:
         self._ordering = ordering
         self._entries: dict[Node, _Entry] = {}
         self._left = MAX_STEPS
-        self._nesting = 0
+        self._under_way: set[Node] = set()
         self._conditions = 0
 
     def normal(self, node: Kind) -> Kind:
@@ -144,17 +144,22 @@ class Rewriter:
 
     def steps(self, node: Node) -> Iterator[tuple[Node, Applied]]:
         """After :meth:`normal`: what ``node`` becomes, one replacement after the other."""
-        entry = self._entries.get(node)
-        if entry is None or (entry.inner is node and entry.applied is None):
-            return
-        children = list(node.children)
-        for position, child in enumerate(node.children):
-            for new, applied in self.steps(child):
-                children[position] = new
-                yield with_children(node, children), applied
-        if entry.applied is not None and entry.after is not None:
-            yield entry.after, entry.applied
-            yield from self.steps(entry.after)
+        current: Node | None = node
+        while current is not None:
+            entry = self._entries.get(current)
+            if entry is None:
+                return
+            children = list(current.children)
+            for place, (child, new) in enumerate(
+                zip(current.children, entry.inner.children, strict=True)
+            ):
+                if child is not new:
+                    for between, applied in self.steps(child):
+                        children[place] = between
+                        yield with_children(current, children), applied
+            if entry.applied is not None and entry.after is not None:
+                yield entry.after, entry.applied
+            current = entry.after
 
     def undecided(self, node: Redex) -> Iterator[Formula]:
         """What the conditions of definitions that match ``node`` come to, if not to truth."""
@@ -170,15 +175,17 @@ class Rewriter:
         entry = self._entries.get(node)
         if entry is not None:
             return entry.normal
-        if self._nesting > MAX_NESTING:
+        if len(self._under_way) > MAX_NESTING or node in self._under_way:
             return node
-        self._nesting += 1
+        self._under_way.add(node)
         try:
             entry = self._entry(node)
         except FormulaTooDeep:
             entry = _Entry(node, node)
         finally:
-            self._nesting -= 1
+            self._under_way.discard(node)
+        if entry.normal is node:
+            entry = _Entry(node, node)
         self._entries[node] = entry
         return entry.normal
 

@@ -7,10 +7,10 @@ generalised; what the refuter finds false is not tried.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from prover.logic.syntax import Equality, ForAll, Formula, Implies, Term, Variable
+from prover.logic.syntax import Application, Equality, ForAll, Formula, Implies, Term, Variable
 from prover.logic.walk import (
     conjunction,
     strip_universals,
@@ -20,7 +20,7 @@ from prover.logic.walk import (
 from prover.proof import Rule
 from search.induction.deduction import Deduction, inferred
 from search.induction.fertilisation import fertilised
-from search.induction.generalisation import apart, canonical, generalisations, peeled
+from search.induction.generalisation import General, apart, canonical, generalised, peeled
 from search.induction.knowledge import Knowledge
 from search.induction.sequents import Sequent
 
@@ -42,12 +42,12 @@ def candidates(sequent: Sequent, knowledge: Knowledge) -> Iterator[Candidate]:
         body = Implies(conjunction(kept), goal) if kept else goal
         if not knowledge.possible(universal_closure(body)):
             continue
-        for general, back in _general_forms(body, knowledge):
-            lemma = universal_closure(general)
+        for general in _general_forms(body, knowledge):
+            lemma = universal_closure(general.body)
             key = canonical(lemma)
             if key not in seen:
                 seen.add(key)
-                yield Candidate(lemma, _following(sequent, goal, lemma, back))
+                yield Candidate(lemma, _following(sequent, goal, lemma, general, knowledge))
 
 
 def _bodies(sequent: Sequent) -> Iterator[tuple[Formula, tuple[Formula, ...]]]:
@@ -67,34 +67,45 @@ def _bodies(sequent: Sequent) -> Iterator[tuple[Formula, tuple[Formula, ...]]]:
             yield inner, ()
 
 
-def _general_forms(
-    body: Formula, knowledge: Knowledge
-) -> Iterator[tuple[Formula, dict[Variable, Term]]]:
+def _general_forms(body: Formula, knowledge: Knowledge) -> Iterator[General]:
     def allowed(formula: Formula) -> bool:
         return knowledge.possible(universal_closure(formula))
 
-    for general, back in generalisations(body, knowledge.constructors, allowed):
-        for split, further in apart(general):
-            if allowed(split):
-                yield split, {**back, **further}
-        yield general, back
+    def measures(term: Term) -> Iterator[Equality]:
+        for function in knowledge.unary_functions(term.sort):
+            measured = Application(function, (term,))
+            normal = knowledge.rewriter.normal(measured)
+            if normal is not measured and isinstance(normal, Application):
+                yield Equality(measured, normal)
+
+    general = generalised(body, knowledge.constructors, allowed, measures)
+    for split, further in apart(general.body):
+        if allowed(split):
+            yield General(split, {**general.back, **further}, general.facts)
+    yield general
 
 
 def _following(
-    sequent: Sequent, goal: Formula, lemma: Formula, back: dict[Variable, Term]
+    sequent: Sequent, goal: Formula, lemma: Formula, general: General, knowledge: Knowledge
 ) -> Callable[[Deduction], Deduction]:
     def justify(proved: Deduction) -> Deduction:
         variables, _ = strip_universals(lemma)
-        instance = tuple((v, _resolved(v, back)) for v in variables)
+        instance = tuple((v, _resolved(v, general.back)) for v in variables)
+        facts = [_proof_of(fact, knowledge) for fact in general.facts]
+        statement = sequent.stating(goal)
+        step = inferred(statement, proved, *facts, instances={0: instance})
         if goal is sequent.goal:
-            return inferred(sequent.statement, proved, instances={0: instance})
-        step = inferred(sequent.stating(goal), proved, instances={0: instance})
+            return step
         return Deduction(sequent.statement, Rule.DEMODULATION, (step,), ((),))
 
     return justify
 
 
-def _resolved(variable: Variable, back: dict[Variable, Term]) -> Term:
+def _proof_of(equation: Equality, knowledge: Knowledge) -> Deduction:
+    return knowledge.simplifier.simplified(Sequent(equation)).justify(())
+
+
+def _resolved(variable: Variable, back: Mapping[Variable, Term]) -> Term:
     """What stood where ``variable`` stands now."""
     term: Term = variable
     for _ in back:

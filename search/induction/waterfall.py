@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
-from time import monotonic
+from math import inf
+from time import monotonic, thread_time
 
 from prover.logic.syntax import Formula, Iff, Implies
 from prover.proof import Rule
@@ -53,6 +54,7 @@ class Waterfall:
     def __init__(self, knowledge: Knowledge, deadline: float) -> None:
         self._knowledge = knowledge
         self._deadline = deadline
+        self._allowance = inf
         self._failed: dict[Formula, tuple[int, int]] = {}
         self._under_way: set[Formula] = set()
         self.stuck: dict[Formula, None] = {}
@@ -64,16 +66,19 @@ class Waterfall:
 
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
-        """Give up earlier for a while, and quietly; after the deadline, loudly."""
-        outer = self._deadline
-        self._deadline = min(outer, monotonic() + seconds)
+        """Give up earlier, and quietly, for a while; after the deadline, loudly.
+
+        The seconds are those of the processor: what else the machine does changes nothing.
+        """
+        outer = self._allowance
+        self._allowance = min(outer, thread_time() + seconds)
         try:
             yield
         except TimeIsUp:
-            if monotonic() > outer:
+            if monotonic() > self._deadline or thread_time() > outer:
                 raise
         finally:
-            self._deadline = outer
+            self._allowance = outer
 
     def lemma(self, statement: Formula, depth: int) -> Established | None:
         """The statement established, by induction or without, or ``None``.
@@ -104,7 +109,7 @@ class Waterfall:
         return self._knowledge.add(statement, deduction)
 
     def _tick(self) -> None:
-        if monotonic() > self._deadline:
+        if monotonic() > self._deadline or thread_time() > self._allowance:
             raise TimeIsUp
 
     def _has_failed(self, key: Formula, depth: int) -> bool:

@@ -1,0 +1,177 @@
+"""``prover prove-by-induction`` as people use it."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from api.cli import main
+from prover.lean.toolchain import Toolchain
+from tests.translators.tip.problems import APPEND, EXPORTED, LIST, NAT
+
+REVERSE = """
+(define-fun-rec rev (par (a) (((x (list a))) (list a)))
+  (match x ((nil (_ nil a)) ((cons y xs) (++ (rev xs) (cons y (_ nil a)))))))
+"""
+TWICE_REVERSED = (
+    LIST + APPEND + REVERSE + "(prove (par (a) (forall ((xs (list a))) (= (rev (rev xs)) xs))))"
+)
+MAP = """
+(define-fun-rec map (par (a b) (((f (=> a b)) (y (list a))) (list b)))
+  (match y ((nil (_ nil b)) ((cons z xs) (cons (@ f z) (map f xs))))))
+"""
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as ended:
+        main(("prove-by-induction", *arguments))
+    return int(ended.value.code or 0)
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROVER_LEAN", "off")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "problem.smt2"
+
+
+def test_a_goal_is_proved_and_every_step_checked(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.write_text(TWICE_REVERSED)
+    assert run(str(file), "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    (goal,) = found["goals"]
+    assert found["verdict"] == goal["verdict"] == "proved"
+    assert goal["statement"] == "∀xs (rev(rev(xs)) = xs)"
+    assert [c["accepted"] for c in goal["certificates"]] == [True]
+    assert {t["name"] for t in found["development"]["theorems"]} >= {goal["theorem"]}
+
+
+def test_for_people_the_lemmas_are_said(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(TWICE_REVERSED)
+    assert run(str(file)) == 0
+    shown = capsys.readouterr().out
+    assert "PROVED" in shown
+    assert "lemma" in shown
+    assert "by induction on xs" in shown
+    assert "✓ every step checked" in shown
+
+
+def test_a_false_goal_is_refuted_by_a_theorem_with_a_witness(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goal = "(prove (forall ((x (list Nat)) (y (list Nat))) (= (++ x y) (++ y x))))"
+    file.write_text(NAT + LIST + APPEND + goal)
+    assert run(str(file), "--json") == 0
+    (goal,) = json.loads(capsys.readouterr().out)["goals"]
+    assert goal["verdict"] == "refuted"
+    assert goal["witness"]["values"] == {"x": "cons(Z, nil)", "y": "cons(S(Z), nil)"}
+    assert [c["accepted"] for c in goal["certificates"]] == [True]
+
+
+def test_what_open_functions_mean_belongs_to_a_witness(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    goal = "(prove (par (a) (forall ((f (=> a a)) (xs (list a))) (= (map f xs) xs))))"
+    file.write_text(LIST + MAP + goal)
+    assert run(str(file)) == 0
+    shown = capsys.readouterr().out
+    assert "false for xs = cons(a1, nil)" in shown
+    assert "where f(a1) = a2" in shown
+
+
+def test_what_is_open_is_unknown(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text("""
+(declare-sort sk 0) (declare-fun op (sk sk) sk) (declare-const e sk)
+(assert (forall ((x sk)) (= (op x e) x)))
+(prove (forall ((x sk) (y sk)) (= (op x y) (op y x))))""")
+    assert run(str(file), "--timeout", "1", "--json") == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["verdict"] == "unknown"
+    assert found["goals"][0]["reason"]
+
+
+def test_goals_of_a_theory_help_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "numbers.theory"
+    path.write_text("""
+datatype Nat = 0 | S(Nat)
+function + : Nat × Nat → Nat
+  x + 0 = x
+  x + S(y) = S(x + y)
+theorem zero plus: 0 + x = x
+theorem plus is commutative: x + y = y + x
+""")
+    assert run(str(path), "--json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [goal["verdict"] for goal in found["goals"]] == ["proved", "proved"]
+    names = [theorem["name"] for theorem in found["development"]["theorems"]]
+    assert names.count("zero plus") == 1
+
+
+def test_standard_input_may_be_tip(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stdin = io.TextIOWrapper(io.BytesIO(TWICE_REVERSED.encode()))
+    monkeypatch.setattr("sys.stdin", stdin)
+    assert run("-") == 0
+    assert "PROVED" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "message"),
+    [
+        (".smt2", NAT + "(prove (= Z", "line 2"),
+        (".smt2", NAT, "nothing to prove"),
+        (".smt2", EXPORTED["counting down"], "integers"),
+        (".theory", "datatype Nat = 0 | S(Nat)\ntheorem t: x + 0 = x", "line 2, column 14"),
+        (".theory", "datatype Nat = 0 | S(Nat)", "nothing to prove"),
+    ],
+)
+def test_bad_input_is_one_line_and_code_two(
+    tmp_path: Path, suffix: str, text: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / f"problem{suffix}"
+    path.write_text(text)
+    assert run(str(path)) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: ")
+    assert message in said
+
+
+@pytest.mark.slow
+def test_lean_is_asked_about_every_theorem(
+    file: Path,
+    embedded_toolchain: Toolchain,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("PROVER_LEAN", "embedded")
+    file.write_text(TWICE_REVERSED)
+    assert run(str(file), "--lean", "--json") == 0
+    (goal,) = json.loads(capsys.readouterr().out)["goals"]
+    said = {item["checker"]: item["accepted"] for item in goal["certificates"]}
+    assert said == {"proof_checker": True, "lean_kernel": True}
+
+
+@pytest.mark.slow
+def test_lean_tactics_prove_what_is_no_theory(
+    file: Path,
+    embedded_toolchain: Toolchain,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("PROVER_LEAN", "embedded")
+    file.write_text(EXPORTED["counting down"])
+    assert run(str(file), "--timeout", "30", "--json") == 0
+    (goal,) = json.loads(capsys.readouterr().out)["goals"]
+    assert goal["verdict"] == "proved"
+    assert goal["script"]
