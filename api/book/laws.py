@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from api.book.mathematics import numeral
+from api.book.words import SIGNS
 from prover.logic.syntax import (
     And,
     Application,
@@ -24,6 +25,7 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.logic.walk import strip_universals
+from prover.theory.operators import is_operator
 
 __all__ = ["law"]
 
@@ -75,7 +77,8 @@ def law(statement: Formula, counting: tuple[FunctionSymbol, FunctionSymbol] | No
         shape = _Shape(counting)
         found = _LAWS.get(shape.of(turned))
         if found is not None:
-            return found.format(**shape.names)
+            title = found.format(**shape.names)
+            return title[:1].upper() + title[1:] if shape.is_signed else title
     return ""
 
 
@@ -100,7 +103,12 @@ class _Shape:
     @property
     def names(self) -> Mapping[str, str]:
         """What each letter stands for."""
-        return {letter: getattr(what, "name", str(what)) for what, letter in self.letters.items()}
+        return {letter: _called(what) for what, letter in self.letters.items()}
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a sign is called by a word."""
+        return any(_sign(what) for what in self.letters)
 
     def of(self, node: Node) -> str:
         """The shape of a term or formula; ``?`` for what no law has."""
@@ -137,3 +145,14 @@ class _Shape:
             taken = set(self.letters.values())
             self.letters[what] = next((c for c in alphabet if c not in taken), "?")
         return self.letters[what]
+
+
+def _called(what: object) -> str:
+    """A symbol by its name; a sign that does not stand between two arguments by a word."""
+    return _sign(what) or str(getattr(what, "name", what))
+
+
+def _sign(what: object) -> str:
+    if isinstance(what, FunctionSymbol) and what.arity == 1 and is_operator(what.name):
+        return SIGNS.get(what.name, "").removeprefix("the ")
+    return ""

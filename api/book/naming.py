@@ -45,7 +45,9 @@ _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 def slug(name: str) -> str:
     """``name`` in small letters, digits and hyphens; never empty."""
     parts = []
-    for character in unicodedata.normalize("NFC", _HYPHEN.sub(" ", name)):
+    for character in unicodedata.normalize(
+        "NFC", _HYPHEN.sub(" ", name).replace("⁻¹", " inverse ")
+    ):
         spelled = _SPELLED.get(character)
         if spelled is None and not character.isascii() and not character.isspace():
             spelled = f"u{ord(character):x}"

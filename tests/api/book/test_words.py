@@ -33,6 +33,9 @@ LIST = Sort("List")
 REVERSE = FunctionSymbol("rev", (LIST,), LIST)
 AT_MOST = PredicateSymbol("≤", (NAT, NAT))
 xs = Variable("xs", LIST)
+GROUP = Sort("G")
+INVERSE = FunctionSymbol("⁻¹", (GROUP,), GROUP)
+a = Variable("a", GROUP)
 
 
 def at_most(left: Variable, right: Variable) -> Atom:
@@ -52,6 +55,9 @@ def at_most(left: Variable, right: Variable) -> Atom:
         (Implies(at_most(x, y), Exists(z, Equality(plus(x, z), y))),
          "For all natural numbers x and y, if x is at most y, then there is a natural number z "
          "such that x plus z equals y."),
+        (Equality(Application(INVERSE, (Application(INVERSE, (a,)),)), a),
+         "For every element a of G, the inverse of the inverse of a equals a."),
+        (Exists(a, Equality(a, a)), "There is an element a of G such that a equals a."),
     ],
 )  # fmt: skip
 def test_words(formula: Formula, words: str) -> None:
@@ -69,6 +75,7 @@ def test_words(formula: Formula, words: str) -> None:
         (Or((at_most(x, y), at_most(y, x))), "Totality of ≤"),
         (Implies(And((at_most(x, y), at_most(y, z))), at_most(x, z)), "Transitivity of ≤"),
         (Equality(Application(REVERSE, (Application(REVERSE, (xs,)),)), xs), "rev undoes itself"),
+        (Equality(Application(INVERSE, (Application(INVERSE, (a,)),)), a), "Inverse undoes itself"),
         (Equality(plus(x, y), x), ""),
     ],
 )
@@ -83,6 +90,7 @@ def test_laws_have_names(formula: Formula, name: str) -> None:
         ("≤.left-bound", "le-left-bound"),
         ("-.involution", "minus-involution"),
         ("../../etc/passwd", "over-over-etc-over-passwd"),
+        ("⁻¹.involutive", "inverse-involutive"),
         ("∀", "all"),
         ("日", "u65e5"),
         ("", "unnamed"),
