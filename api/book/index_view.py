@@ -100,7 +100,7 @@ def _figures(book: Book) -> Iterator[tuple[str, str]]:
         if name in book.figures:
             yield label, _figure(book.figures[name])
     steps = sum(len(theorem.proof.steps) for theorem in book.development.theorems)
-    yield "steps, each checked", _figure(steps)
+    yield "steps in all proofs", _figure(steps)
 
 
 def _figure(value: float) -> str:
