@@ -100,12 +100,13 @@ def _check_recursion(theory: Theory) -> None:
     places = {definition.symbol: place for place, definition in enumerate(theory.definitions)}
     bounds: Bounds = {}
     for group in recursive_groups(theory.definitions):
-        indices = sorted(places[definition.symbol] for definition in group)
+        indices = {places[definition.symbol] for definition in group}
+        first, last = min(indices), max(indices)
         for definition in group:
             for symbol in used_symbols(definition):
-                if indices[0] <= places.get(symbol, -1) and places[symbol] not in indices:
+                if first <= places.get(symbol, -1) and places[symbol] not in indices:
                     _out_of_order(definition, symbol)
-        if indices[-1] - indices[0] >= len(group):
+        if last - first >= len(group):
             _out_of_order(group[0], group[-1].symbol)
         check_termination(group, bounds)
         for definition in group:
