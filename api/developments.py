@@ -126,9 +126,9 @@ def checked_view(checked: CheckedDevelopment) -> RenderableType:
 
 def _assumed(checked: CheckedDevelopment) -> Iterator[str]:
     """The axioms that some theorem rests on."""
-    said = [several[0].notes.get("assumes", "") for several in checked.certificates.values()]
-    used = {name for names in said for name in names.split(", ")}
-    return (axiom.name for axiom in checked.development.theory.axioms if axiom.name in used)
+    development = checked.development
+    cited = {name for theorem in development.theorems for name in theorem.proof.premises_used}
+    return (axiom.name for axiom in development.theory.axioms if axiom.name in cited)
 
 
 def _reasons(certificate: Certificate) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """The small trusted checkers: they accept a proof, a model or a fixpoint, or say why not.
 
+Whole books of theorems are checked by :mod:`prover.check.development`, which is imported when it
+is needed: it knows what a theory is.
+
 Nothing here searches, translates, or shares code with what finds proofs.
 """
 

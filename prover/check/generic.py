@@ -4,6 +4,10 @@ To show ``∀x̄ C`` it is enough to show ``C`` for fresh constants (generalisat
 and a universal parent may be used for any terms (instantiation).  So with good hints a
 question to Z3 has no quantifiers at the top, and it answers at once; with bad hints it is
 merely not answered, because every instance still follows from its parent.
+
+Quantifiers that are left, in the hypothesis of an induction, say, often play no part in a step.
+What follows when each quantified part is taken for a proposition of which nothing is known
+follows whatever these parts say.
 """
 
 from __future__ import annotations
@@ -12,24 +16,36 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from prover.check.smt import Entailment
-from prover.logic.syntax import Application, Formula, FunctionSymbol, Symbol, Term, Variable
-from prover.logic.walk import strip_universals, substitute, substitute_term
+from prover.logic.syntax import (
+    Application,
+    Atom,
+    Exists,
+    ForAll,
+    Formula,
+    FunctionSymbol,
+    PredicateSymbol,
+    Symbol,
+    Term,
+    Variable,
+)
+from prover.logic.walk import rebuild, strip_universals, substitute, substitute_term
 from prover.proof import Instance, Step
 
 __all__ = ["Generic"]
 
 
 class Generic:
-    """Fresh constants for variables, one for each.
+    """Fresh constants for variables, and propositions for quantified formulas, one for each.
 
     Args:
-        taken: the symbols that the constants must differ from.
+        taken: the symbols that they must differ from.
     """
 
     def __init__(self, taken: Iterable[Symbol]) -> None:
         names = {symbol.name for symbol in taken}
         self._names = (name for n in count() if (name := f"c{n}") not in names)
         self._constants: dict[Variable, Term] = {}
+        self._propositions: dict[Formula, Formula] = {}
 
     def question(self, step: Step, parents: Sequence[Formula]) -> Entailment:
         """Whether the step's conclusion follows from its parents' suggested instances."""
@@ -39,6 +55,19 @@ class Generic:
             return Entailment(tuple(parents), conclusion)
         pairs = zip(parents, step.instances, strict=True)
         return Entailment(tuple(self._instance(p, i) for p, i in pairs), conclusion)
+
+    def without_quantifiers(self, question: Entailment) -> Entailment:
+        """A stronger question, in which nothing is known of what quantified parts say."""
+        assumptions = tuple(map(self._opaque, question.assumptions))
+        return Entailment(assumptions, self._opaque(question.conclusion))
+
+    def _opaque(self, formula: Formula) -> Formula:
+        """The closed ``formula`` with propositions for its outermost quantified parts."""
+        if not isinstance(formula, ForAll | Exists):
+            return rebuild(formula, self._opaque)
+        if formula not in self._propositions:
+            self._propositions[formula] = Atom(PredicateSymbol(next(self._names), ()), ())
+        return self._propositions[formula]
 
     def _instance(self, parent: Formula, instance: Instance) -> Formula:
         """The parent with its outermost variables replaced, or the parent where one is left."""

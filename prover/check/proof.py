@@ -242,28 +242,31 @@ def _entailed_steps(
     rejections: dict[str, str],
     told: _Told,
 ) -> dict[str, str]:
-    """Ask Z3 about ``asked``, first by the suggested instances alone, then by full parents."""
+    """Ask Z3 about ``asked``: first what is quickly answered, in the end all that there is.
+
+    Suggested instances alone with quantified parts unread, then read, then with full parents.
+    """
     generic = Generic(symbol for step in steps.values() for symbol in symbols(step.conclusion))
+    parents = {step.name: _parents(step, steps) for step in asked}
+    suggested = {step.name: generic.question(step, parents[step.name]) for step in asked}
+    unread = {name: generic.without_quantifiers(q) for name, q in suggested.items()}
+    read = {name: q for name, q in suggested.items() if q != unread[name]}
+    full = {
+        name: Entailment((*question.assumptions, *parents[name]), question.conclusion)
+        for name, question in suggested.items()
+    }
     reasons: dict[str, str] = {}
-    quick = [generic.question(step, _parents(step, steps)) for step in asked]
-    answers = session.decide(quick, told.entailed)
-    left = []
-    for step, question, answer in zip(asked, quick, answers, strict=True):
-        if answer is Answer.ENTAILED:
-            reasons[step.name] = "entailed by its parents (Z3)"
-        else:
-            left.append((step, question))
-    full = [
-        Entailment((*question.assumptions, *_parents(step, steps)), question.conclusion)
-        for step, question in left
-    ]
-    for (step, _), answer in zip(left, session.decide(full, told.settled), strict=True):
-        if answer is Answer.ENTAILED:
-            reasons[step.name] = "entailed by its parents (Z3)"
-        elif answer is Answer.NOT_ENTAILED:
-            rejections[step.name] = "does not follow from its parents"
-        else:
-            rejections[step.name] = UNDECIDED
+    for questions in (unread, read, full):
+        left = {name: q for name, q in questions.items() if name not in reasons}
+        listen = told.settled if questions is full else told.entailed
+        answers = session.decide(tuple(left.values()), listen)
+        for name, answer in zip(left, answers, strict=True):
+            if answer is Answer.ENTAILED:
+                reasons[name] = "entailed by its parents (Z3)"
+            elif questions is full and answer is Answer.NOT_ENTAILED:
+                rejections[name] = "does not follow from its parents"
+            elif questions is full:
+                rejections[name] = UNDECIDED
     return reasons
 
 

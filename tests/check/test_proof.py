@@ -432,3 +432,46 @@ def test_rejects_choice_axioms_with_parents_or_another_relation() -> None:
         replace(step, introduces=(*step.introduces, FunctionSymbol("g", (), INDIVIDUAL))),
     ):
         assert rejection_of_choice_step(with_step(proof, step, broken)) is not None
+
+
+# --- quantifiers within steps -------------------------------------------------------------
+
+
+def one_step(conclusion: str, *parents: str) -> Certificate:
+    premises = {f"p{n}": parse_formula(text) for n, text in enumerate(parents)}
+    goal = parse_formula(conclusion)
+    leaves = [Step(name, formula, Rule.PREMISE) for name, formula in premises.items()]
+    last = Step("s", goal, Rule.INFERENCE, tuple(premises))
+    return check(premises, goal, Proof(goal, (*leaves, last)))
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "parents"),
+    [
+        ("∀x ((∀y P(x, y)) → Q(f(x)))", ["∀x ((∀y P(x, y)) → Q(x))", "∀x (Q(x) → Q(f(x)))"]),
+        ("(∀x R(x)) → R(a)", []),
+        ("(∀x R(x)) → (∀y R(y))", []),
+        ("∃x R(x)", ["R(a)"]),
+        ("(∀x R(x)) → (∀x T(x))", ["∀x (R(x) → T(x))"]),
+    ],
+)
+def test_quantified_parts_are_read_where_that_is_needed(
+    conclusion: str, parents: list[str]
+) -> None:
+    assert one_step(conclusion, *parents).accepted
+
+
+@pytest.mark.parametrize(
+    ("conclusion", "parents"),
+    [
+        ("(∀x R(x)) → (∀x T(x))", []),
+        ("(∃x R(x)) → (∀x R(x))", []),
+        ("∀x ((∀y P(x, y)) → Q(a))", ["∀x ((∀y P(x, y)) → Q(x))"]),
+        ("∀x ((∀y P(x, y)) → (∀y P(y, x)))", []),
+        ("(∀x R(x)) ∨ (∀x T(x))", ["∀x (R(x) ∨ T(x))"]),
+    ],
+)
+def test_quantified_parts_that_are_not_read_prove_nothing(
+    conclusion: str, parents: list[str]
+) -> None:
+    assert not one_step(conclusion, *parents).accepted

@@ -9,7 +9,7 @@ from prover.logic.syntax import Formula, FormulaTooDeep, FunctionSymbol, Sort, S
 from prover.logic.walk import universal_closure
 from prover.theory.errors import IllFormed, Place
 from prover.theory.groups import recursive_datatypes, recursive_groups
-from prover.theory.notation import counting
+from prover.theory.notation import Notation, counting
 from prover.theory.reader.declarations import Heads
 from prover.theory.reader.elaboration import Elaborator, FreeNames, Vocabulary
 from prover.theory.reader.equations import EquationReader
@@ -71,7 +71,7 @@ class _Reader:
             actions[item.keyword.text](item)
         theory = self._made()
         try:
-            check_theory(theory)
+            check_theory(theory, Notation(theory).pattern)
         except IllFormed as error:
             self._fail_at(self._offset(error.place), error.message, error.hint, error.code)
         return theory

@@ -73,11 +73,13 @@ def test_a_theory_whose_recursion_does_not_end_is_rejected(run: Run, tmp_path: P
 
 
 def test_what_is_assumed_is_said(run: Run, tmp_path: Path) -> None:
-    theory = replace(NATURALS, axioms=(Axiom("absurd", LIE), Axiom("idle", Equality(ZERO, ZERO))))
-    lie = stated("lie", Step("absurd", LIE, Rule.PREMISE))
+    """An axiom cannot hide behind its name."""
+    idle = Axiom("idle", Equality(ZERO, ZERO))
+    theory = replace(NATURALS, axioms=(Axiom("nothing, absurd", LIE), idle))
+    lie = stated("lie", Step("nothing, absurd", LIE, Rule.PREMISE))
     result = check(run, tmp_path, Development(theory, (lie,)))
     assert result.code == 0
-    assert result.out.splitlines()[-1] == "assumed besides definitions: absurd"
+    assert result.out.splitlines()[-1] == "assumed besides definitions: nothing, absurd"
 
 
 def test_an_empty_book_proves_nothing(run: Run, tmp_path: Path) -> None:
