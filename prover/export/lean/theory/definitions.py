@@ -156,8 +156,8 @@ def case_proofs(definition: Definition, names: Names) -> Iterator[str]:
                 yield proof
             else:
                 tries = [f"exact {proof}"] if proof else []
-                tries += [f"(intros; rw [{name}])", f"(intros; rw [{name}]; simp_all)"]
-                tries += [f"(intros; simp_all [{name}])", f"grind [{name}]"]
+                tries += [f"(intros; rw [{name}]; done)", f"(intros; rw [{name}]; simp_all; done)"]
+                tries += [f"(intros; simp_all [{name}]; done)", f"grind [{name}]"]
                 yield f"by first | {' | '.join(tries)}"
 
 
