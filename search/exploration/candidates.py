@@ -10,6 +10,7 @@ from prover.logic.syntax import (
     Equality,
     Formula,
     FunctionSymbol,
+    Iff,
     Node,
     PredicateSymbol,
     Sort,
