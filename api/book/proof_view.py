@@ -38,7 +38,7 @@ class StepView:
         after: words behind it.
         from_facts: the facts and theorems that it rests on.
         from_steps: the numbers of the steps that it rests on.
-        by_hypothesis: ``induction hypothesis``, ``hypothesis``, or nothing.
+        by_hypothesis: ``induction hypothesis``, ``hypothesis``, ``logic``, or nothing.
         rule: the name of the rule.
         rule_words: what it does.
         checked: what the checker says.
@@ -221,9 +221,9 @@ class _Viewer:
         return self._step(placed, before=before, math=math, by=by)
 
     def _hypothesis(self, placed: Placed, assumed: Sequence[Formula]) -> str:
-        """What a line rests on that names no fact: it rewrites by a hypothesis, or restates one."""
+        """What a line rests on that names nothing: a hypothesis, or logic alone."""
         if placed.rule is Rule.INFERENCE and not placed.parents:
-            return "hypothesis"
+            return "logic"
         if placed.rule is Rule.DEMODULATION and all(self._fact(n) is None for n in placed.parents):
             return "induction hypothesis" if assumed else "hypothesis"
         return ""
@@ -263,7 +263,7 @@ class _Viewer:
             else:
                 facts.append(reference)
                 self.unfoldings += reference.kind == "definition"
-        self.hypothesis_uses += bool(by)
+        self.hypothesis_uses += by.endswith("hypothesis")
         checked, accepted = self._checked(placed)
         return StepView(
             number=placed.number,

@@ -142,8 +142,11 @@ def _figures(
         yield "found in", _seconds(entry.seconds)
     for certificate in book.certificates.get(entry.name, ()):
         if certificate.milliseconds:
-            who = "Lean" if certificate.checker is Checker.LEAN_KERNEL else "us"
-            yield f"checked by {who} in", _seconds(certificate.milliseconds / 1000)
+            lean = certificate.checker is Checker.LEAN_KERNEL
+            yield (
+                "judged by Lean in" if lean else "checked in",
+                _seconds(certificate.milliseconds / 1000),
+            )
 
 
 def _assumed(name: str, book: Book) -> str:
