@@ -133,7 +133,7 @@ class _Reader:
                 continue
             link = link_of(step)
             if run and (link is None or not _continues(run, step, link)):
-                blocks.append(self._chain(theorem, run, hypotheses))
+                blocks.append(self._joined(theorem, run, hypotheses))
                 run = []
             if link is not None:
                 run.append((step, link))
@@ -144,7 +144,7 @@ class _Reader:
             else:
                 blocks.append(self._line(theorem, step))
         if run:
-            blocks.append(self._chain(theorem, run, hypotheses))
+            blocks.append(self._joined(theorem, run, hypotheses))
         return (*blocks, *self._ending(theorem))
 
     def _ending(self, theorem: Theorem) -> Iterator[Line]:
@@ -192,6 +192,16 @@ class _Reader:
         return Case(theorem, goal.variable, made, hypotheses, shown, blocks)
 
     # --- chains --------------------------------------------------------------------------
+
+    def _joined(
+        self, theorem: Theorem, run: list[tuple[Step, Link]], inductive: Sequence[Formula]
+    ) -> Chain | Line:
+        """A run as a chain; a single link that rewrites another step is a line."""
+        step = run[0][0]
+        parents = [self._placed(theorem, parent) for parent in step.parents]
+        if len(run) == 1 and not all(placed.rule is Rule.PREMISE for placed in parents):
+            return self._line(theorem, step)
+        return self._chain(theorem, run, inductive)
 
     def _chain(
         self, theorem: Theorem, run: list[tuple[Step, Link]], inductive: Sequence[Formula]

@@ -1,4 +1,4 @@
-"""The map of a theory: which theorem rests on which, down from the definitions.
+"""The map of a theory: which theorem rests on which, from the definitions to the right.
 
 A line is left out where others lead the same way (transitive reduction), since what a theorem
 rests on is everything above that lines lead from.
@@ -52,7 +52,8 @@ def dependency_map(setting: Setting) -> tuple[Drawing, tuple[MapNode, ...]]:
         )
         for number, title, role, them in nodes
     }
-    return drawing_of(sketches, layers(graph), graph.edges, _LABELS), nodes
+    drawing = drawing_of(sketches, layers(graph), graph.edges, _LABELS, sideways=True)
+    return drawing, nodes
 
 
 def _shown(role: Role, them: tuple[Reference, ...]) -> str:

@@ -13,6 +13,7 @@ from api.book.theorem_view import Mark, marks_of
 from api.book.words import listed
 from prover.logic.syntax import FunctionSymbol, Sort, Symbol
 from prover.theory import Datatype
+from prover.theory.operators import is_operator
 
 __all__ = ["FactView", "FindingView", "Group", "IndexView", "index_view"]
 
@@ -22,6 +23,15 @@ _LABELS: Mapping[Status, str] = {
     Status.OPEN: "Open",
     Status.REFUTED: "Refuted",
 }
+
+_FIGURES: Mapping[str, str] = {
+    "enumerated": "statements looked at",
+    "refuted": "refuted",
+    "proved": "proved",
+    "kernel_accepted": "accepted by Lean's kernel",
+    "seconds": "seconds",
+}
+"""What the numbers of an exploration are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +88,19 @@ def index_view(setting: Setting) -> IndexView:
     findings.sort(key=lambda finding: (order.get(finding.status, 0), finding.number))
     return IndexView(
         summary=_summary(book),
-        figures=tuple((name, _figure(value)) for name, value in book.figures.items()),
+        figures=tuple(_figures(book)),
         groups=tuple(_groups(setting)),
         counts=tuple((s.value, _LABELS[s], book.count(s)) for s in Status if book.count(s)),
         findings=tuple(findings),
     )
+
+
+def _figures(book: Book) -> Iterator[tuple[str, str]]:
+    for name, label in _FIGURES.items():
+        if name in book.figures:
+            yield label, _figure(book.figures[name])
+    steps = sum(len(theorem.proof.steps) for theorem in book.development.theorems)
+    yield "steps in all proofs", _figure(steps)
 
 
 def _figure(value: float) -> str:
@@ -135,12 +153,16 @@ def _facts(names: Sequence[str], setting: Setting) -> tuple[FactView, ...]:
 
 
 def _generated(datatype: Datatype) -> str:
-    """``::= 0 | S(Nat)``"""
-    made = [
-        f"{c.name}({', '.join(s.name for s in c.argument_sorts)})" if c.arity else c.name
-        for c in datatype.constructors
-    ]
-    return f"::= {' | '.join(made)}, freely generated"
+    """``::= nil | A :: List``"""
+    made = " | ".join(map(_made, datatype.constructors))
+    return f"::= {made}, freely generated"
+
+
+def _made(constructor: FunctionSymbol) -> str:
+    sorts = [sort.name for sort in constructor.argument_sorts]
+    if len(sorts) == 2 and is_operator(constructor.name):
+        return f"{sorts[0]} {constructor.name} {sorts[1]}"
+    return f"{constructor.name}({', '.join(sorts)})" if sorts else constructor.name
 
 
 def _signature(symbol: Symbol) -> str:

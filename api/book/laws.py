@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from api.book.mathematics import numeral
+from api.book.words import SIGNS
 from prover.logic.syntax import (
     And,
     Application,
     Atom,
     Equality,
     Formula,
+    FunctionSymbol,
     Implies,
     Node,
     Not,
@@ -22,6 +25,7 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.logic.walk import strip_universals
+from prover.theory.operators import is_operator
 
 __all__ = ["law"]
 
@@ -36,8 +40,6 @@ _LAWS: Mapping[str, str] = {
     "f(x,e)=x": "{e} is a right identity of {f}",
     "f(e,x)=e": "{e} absorbs {f} from the left",
     "f(x,e)=e": "{e} absorbs {f} from the right",
-    "f(g(e),x)=x": "{g}({e}) is a left identity of {f}",
-    "f(x,g(e))=x": "{g}({e}) is a right identity of {f}",
     "f(f(x))=x": "{f} undoes itself",
     "f(f(x))=f(x)": "Idempotence of {f}",
     "f(g(x))=x": "{f} undoes {g}",
@@ -65,14 +67,18 @@ _LAWS: Mapping[str, str] = {
 }
 
 
-def law(statement: Formula) -> str:
-    """The name of the law that ``statement`` is, either way round; empty where it is none."""
+def law(statement: Formula, counting: tuple[FunctionSymbol, FunctionSymbol] | None = None) -> str:
+    """The name of the law that ``statement`` is, either way round; empty where it is none.
+
+    ``counting`` are zero and successor, if numerals are to count as constants.
+    """
     _, body = strip_universals(statement)
     for turned in _turned(body):
-        shape = _Shape()
+        shape = _Shape(counting)
         found = _LAWS.get(shape.of(turned))
         if found is not None:
-            return found.format(**shape.names)
+            title = found.format(**shape.names)
+            return title[:1].upper() + title[1:] if shape.is_signed else title
     return ""
 
 
@@ -91,18 +97,26 @@ def _turned(body: Formula) -> Iterator[Formula]:
 class _Shape:
     """Letters given out so far, by what they stand for."""
 
+    counting: tuple[FunctionSymbol, FunctionSymbol] | None
     letters: dict[object, str] = field(default_factory=dict)
 
     @property
     def names(self) -> Mapping[str, str]:
         """What each letter stands for."""
-        return {letter: getattr(what, "name", "") for what, letter in self.letters.items()}
+        return {letter: _called(what) for what, letter in self.letters.items()}
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether a sign is called by a word."""
+        return any(_sign(what) for what in self.letters)
 
     def of(self, node: Node) -> str:
         """The shape of a term or formula; ``?`` for what no law has."""
         match node:
             case Variable():
                 return self._letter(node, "xyzuvw")
+            case Application() if number := numeral(node, self.counting):
+                return self._letter(number, "ecd")
             case Application(function=symbol, arguments=arguments):
                 return self._applied(self._letter(symbol, "fghk" if arguments else "ecd"), node)
             case Atom(predicate=symbol):
@@ -131,3 +145,14 @@ class _Shape:
             taken = set(self.letters.values())
             self.letters[what] = next((c for c in alphabet if c not in taken), "?")
         return self.letters[what]
+
+
+def _called(what: object) -> str:
+    """A symbol by its name; a sign that does not stand between two arguments by a word."""
+    return _sign(what) or str(getattr(what, "name", what))
+
+
+def _sign(what: object) -> str:
+    if isinstance(what, FunctionSymbol) and what.arity == 1 and is_operator(what.name):
+        return SIGNS.get(what.name, "").removeprefix("the ")
+    return ""

@@ -10,7 +10,6 @@ import json
 
 from api.book.contents import Entry, Status
 from api.book.setting import Setting
-from api.book.theorem_view import marks_of
 from prover.export.development import development_to_json
 from prover.theory.notation import Notation
 
@@ -59,8 +58,12 @@ def finding_document(entry: Entry, setting: Setting) -> dict[str, object]:
             "steps": sum(len(each.proof.steps) for each in (theorem, *parts)),
             "seconds": round(entry.seconds, 3),
             "certificates": [
-                {"checker": mark.name, "accepted": mark.accepted, "says": mark.text}
-                for mark in marks_of(book, entry.name)
+                {
+                    "checker": each.checker.value,
+                    "accepted": each.accepted,
+                    "notes": dict(each.notes),
+                }
+                for each in book.certificates.get(entry.name, ())
             ],
         }
     return document

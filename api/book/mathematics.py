@@ -41,7 +41,6 @@ from prover.theory.operators import (
     COMPARISON,
     POSTFIX,
     PREFIX,
-    groups_right,
     is_operator,
     is_postfix,
     strength,
@@ -246,8 +245,8 @@ class _Row:
         operator = is_operator(symbol.name)
         if operator and len(arguments) == 2:
             kind = Kind.OPERATOR if isinstance(symbol, FunctionSymbol) else Kind.RELATION
-            levels = _around(symbol)
-            sides = zip(arguments, levels, strict=True)
+            least = strength(symbol) + 1  # (x + y) + z: brackets matter in laws about them
+            sides = [(argument, least) for argument in arguments]
             yield from self._between(sides, path, Token(kind, symbol.name))
         elif operator and len(arguments) == 1 and is_postfix(symbol.name):
             yield from self.tokens(arguments[0], (*path, 0), POSTFIX + 1)
@@ -267,14 +266,6 @@ class _Row:
 
 
 _EQUAL, _UNEQUAL = Token(Kind.RELATION, "="), Token(Kind.RELATION, "≠")
-
-
-def _around(symbol: Symbol) -> tuple[int, int]:
-    """How strongly the arguments of an operator have to bind."""
-    level = strength(symbol)
-    right = isinstance(symbol, FunctionSymbol) and groups_right(symbol.name)
-    left = isinstance(symbol, FunctionSymbol) and not right
-    return level + (not left), level + (not right)
 
 
 def _formulas(sides: Iterable[tuple[Node, int]]) -> Iterator[tuple[Formula | Term, int]]:

@@ -38,12 +38,16 @@ _SPELLED: Mapping[str, str] = {
     "Σ": "sum",
 }
 _LONGEST = 60
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+"""A hyphen within a name, which is no minus."""
 
 
 def slug(name: str) -> str:
     """``name`` in small letters, digits and hyphens; never empty."""
     parts = []
-    for character in unicodedata.normalize("NFC", name):
+    for character in unicodedata.normalize(
+        "NFC", _HYPHEN.sub(" ", name).replace("⁻¹", " inverse ")
+    ):
         spelled = _SPELLED.get(character)
         if spelled is None and not character.isascii() and not character.isspace():
             spelled = f"u{ord(character):x}"

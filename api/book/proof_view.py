@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from markupsafe import Markup
 
 from api.book.argument import Block, Case, Chain, Induction, Line, Part, Row, argument
+from api.book.chains import changed
+from api.book.mathematics import Path
 from api.book.outline import Outline, Placed
 from api.book.references import Reference
 from api.book.setting import Setting
@@ -36,7 +38,7 @@ class StepView:
         after: words behind it.
         from_facts: the facts and theorems that it rests on.
         from_steps: the numbers of the steps that it rests on.
-        by_hypothesis: ``induction hypothesis``, ``hypothesis``, or nothing.
+        by_hypothesis: ``induction hypothesis``, ``hypothesis``, ``logic``, or nothing.
         rule: the name of the rule.
         rule_words: what it does.
         checked: what the checker says.
@@ -213,9 +215,29 @@ class _Viewer:
                 return self._step(placed, before="This is a contradiction.")
             case _:
                 before = ""
-        math = self.setting.typesetter.html(_under(placed.formula, assumed))
-        by = "" if placed.parents or placed.rule is not Rule.INFERENCE else "hypothesis"
+        shown = _under(placed.formula, assumed)
+        math = self.setting.typesetter.html(shown, self._changes(placed, shown, assumed))
+        by = self._hypothesis(placed, assumed)
         return self._step(placed, before=before, math=math, by=by)
+
+    def _hypothesis(self, placed: Placed, assumed: Sequence[Formula]) -> str:
+        """What a line rests on that names nothing: a hypothesis, or logic alone."""
+        if placed.rule is Rule.INFERENCE and not placed.parents:
+            return "logic"
+        if placed.rule is Rule.DEMODULATION and all(self._fact(n) is None for n in placed.parents):
+            return "induction hypothesis" if assumed else "hypothesis"
+        return ""
+
+    def _changes(
+        self, placed: Placed, shown: Formula, assumed: Sequence[Formula]
+    ) -> Mapping[Path, str]:
+        """Which part of a rewritten line is new, compared with the line that was rewritten."""
+        lines = [each for each in placed.parents if self._fact(each) is None]
+        if placed.rule is not Rule.DEMODULATION or len(lines) != 1:
+            return {}
+        before = strip_universals(_under(self.outline[lines[0]].formula, assumed))[1]
+        after = strip_universals(shown)[1]
+        return {changed(before, after): "now"} if before is not after else {}
 
     def _says_the_same(self, placed: Placed) -> bool:
         """Whether it differs from its only parent in the order of variables at most."""
@@ -241,7 +263,7 @@ class _Viewer:
             else:
                 facts.append(reference)
                 self.unfoldings += reference.kind == "definition"
-        self.hypothesis_uses += bool(by)
+        self.hypothesis_uses += by.endswith("hypothesis")
         checked, accepted = self._checked(placed)
         return StepView(
             number=placed.number,

@@ -71,7 +71,7 @@ def references_of(book: Book, typesetter: Typesetter) -> References:
     theorems = [each for each in book.development.theorems if not each.part_of]
     files = file_names(theorem.name for theorem in theorems)
     for number, theorem in enumerate(theorems, start=1):
-        name = law(theorem.statement)
+        name = law(theorem.statement, typesetter.counting)
         address = f"theorems/{files[theorem.name]}"
         text = typesetter.text(theorem.statement)
         found[theorem.name] = Reference(

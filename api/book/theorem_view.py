@@ -25,7 +25,7 @@ __all__ = ["Mark", "TheoremView", "Used", "marks_of", "quantified", "theorem_vie
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a checker says of a theorem, for a small sign beside it."""
+    """What a checker says of a theorem: in a word for a small sign, and in a sentence."""
 
     name: str
     text: str
@@ -102,14 +102,12 @@ def marks_of(book: Book, name: str) -> tuple[Mark, ...]:
 
 
 def _mark(certificate: Certificate) -> Mark:
-    if certificate.checker is Checker.LEAN_KERNEL:
-        toolchain = certificate.notes.get("toolchain", "Lean 4")
-        text = f"accepted by the kernel of {toolchain}"
-        return Mark(
-            "Lean kernel", text if certificate.accepted else _why(certificate), certificate.accepted
-        )
-    text = "every step checked" if certificate.accepted else _why(certificate)
-    return Mark("proof checker", text, certificate.accepted)
+    by_lean = certificate.checker is Checker.LEAN_KERNEL
+    name = "Lean" if by_lean else "checked"
+    text = "every step is accepted by the proof checker"
+    if by_lean:
+        text = f"accepted by the kernel of {certificate.notes.get('toolchain', 'Lean 4')}"
+    return Mark(name, text if certificate.accepted else _why(certificate), certificate.accepted)
 
 
 def _why(certificate: Certificate) -> str:
@@ -138,12 +136,23 @@ def _figures(
     yield "definitions unfolded", str(proof.unfoldings)
     yield "hypotheses used", str(proof.hypothesis_uses)
     yield "theorems used", str(lemmas)
+    if book.development.theory.axioms:
+        yield "rests on axioms", _assumed(entry.name, book)
     if entry.seconds:
         yield "found in", _seconds(entry.seconds)
     for certificate in book.certificates.get(entry.name, ()):
         if certificate.milliseconds:
-            who = "Lean" if certificate.checker is Checker.LEAN_KERNEL else "us"
-            yield f"checked by {who} in", _seconds(certificate.milliseconds / 1000)
+            lean = certificate.checker is Checker.LEAN_KERNEL
+            yield (
+                "judged by Lean in" if lean else "checked in",
+                _seconds(certificate.milliseconds / 1000),
+            )
+
+
+def _assumed(name: str, book: Book) -> str:
+    """The axioms that a theorem rests on, through whatever other theorems."""
+    said = (each.notes.get("assumes", "") for each in book.certificates.get(name, ()))
+    return next((axioms for axioms in said if axioms), "not known")
 
 
 def _seconds(seconds: float) -> str:

@@ -66,6 +66,7 @@ SIGNS: Mapping[str, str] = {
     "~": "is related to",
     "≈": "is related to",
     "Σ": "the sum up to",
+    "⁻¹": "the inverse",
 }
 """How signs are read aloud."""
 
@@ -187,19 +188,27 @@ def _all(variables: Sequence[Variable]) -> str:
     return f"all {listed(_kind(sort, tuple(them)) for sort, them in groups)}"
 
 
-def _kind(sort: Sort, variables: tuple[Variable, ...]) -> str:
-    """``natural numbers x and y``"""
-    noun = _noun(sort)
-    return f"{noun}{'' if noun.endswith('s') else 's'} {listed(v.name for v in variables)}"
+def _kind(sort: Sort, variables: Sequence[Variable]) -> str:
+    """``natural numbers x and y``, ``elements x and y of G``"""
+    names, noun = listed(v.name for v in variables), _noun(sort)
+    if not noun:
+        return f"elements {names} of {sort.name}"
+    return f"{noun}{'' if noun.endswith('s') else 's'} {names}"
 
 
 def _one(variable: Variable) -> str:
-    return f"{_noun(variable.sort)} {variable.name}"
+    noun = _noun(variable.sort)
+    if not noun:
+        return f"element {variable.name} of {variable.sort.name}"
+    return f"{noun} {variable.name}"
 
 
 def _noun(sort: Sort) -> str:
+    """What an element of ``sort`` is called; nothing where the sort is called by a letter."""
     found = _SORTS.get(sort.name)
-    return found if found is not None else _HUMP.sub(" ", sort.name).lower()
+    if found is not None:
+        return found
+    return "" if sort.name.isupper() else _HUMP.sub(" ", sort.name).lower()
 
 
 def _article(noun: str) -> str:

@@ -6,18 +6,18 @@ import json
 from pathlib import Path
 
 from prover.errors import InputError
-from prover.export.development import development_from_json, is_development
-from prover.theory import Development, Theory
-from search.exploration import Finding, State, Status
+from prover.theory import Theory
 
-__all__ = ["claim", "kept_in"]
+__all__ = ["claim"]
 
-_BOOK = "book.json"
-_PROVED = (Status.ESSENTIAL.value, Status.COROLLARY.value)
+_BOOK, _STATE = "book.json", "exploration.json"
 
 
-def claim(folder: Path) -> None:
-    """Make ``folder`` if it is missing, and make sure that a book can be written into it.
+def claim(folder: Path, theory: Theory) -> Path:
+    """Make ``folder`` if it is missing, and make sure that it is for a book of ``theory``.
+
+    Returns:
+        The file in it that keeps the exploration, there or not.
 
     Raises:
         InputError: it holds something else, or cannot be written.
@@ -26,57 +26,34 @@ def claim(folder: Path) -> None:
         raise InputError(f"{folder} is a file", hint="--out names a folder")
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()) and not (folder / _BOOK).is_file():
-            raise InputError(
-                f"{folder} is not empty, and there is no book in it",
-                hint="name a new folder, or one that an earlier run has written",
-            )
-        trial = folder / ".book.partial"
+        names = {path.name for path in folder.iterdir()}
+        trial = folder / ".trial.partial"
         trial.write_bytes(b"")
         trial.unlink()
     except OSError as error:
         raise InputError(f"cannot write {folder}: {error.strerror}") from None
+    if names.isdisjoint({_BOOK, _STATE}) and names:
+        raise InputError(
+            f"{folder} is not empty, and no book is in it",
+            hint="name a new folder, or one that an earlier run has written",
+        )
+    other = _theory_of(folder / _BOOK) if _BOOK in names else theory.name
+    if other != theory.name:
+        raise InputError(f"{folder} has the book of {other}", hint="name another folder")
+    return folder / _STATE
 
 
-def kept_in(folder: Path, theory: Theory) -> State:
-    """What an earlier run has left in ``folder``: nothing, if there was none.
-
-    The theorems are those of the book; whether they still stand is for the checkers to say.
+def _theory_of(path: Path) -> str:
+    """The theory that a book is about.
 
     Raises:
-        InputError: there is something else in it, or the book of another theory.
+        InputError: it is no book, or cannot be read.
     """
-    path = folder / _BOOK
-    if not path.is_file():
-        return State()
-    hint = "name another folder, or remove this one"
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
+        return str(document["theory"]["name"])
     except OSError as error:
         raise InputError(f"cannot read {path}: {error.strerror}") from None
-    except ValueError:
-        raise InputError(f"{path} is damaged", hint=hint) from None
-    if not is_development(document):
-        raise InputError(f"{path} is no book", hint=hint)
-    development = development_from_json(document)
-    if development.theory.name != theory.name:
-        raise InputError(f"{folder} has the book of {development.theory.name}", hint=hint)
-    findings, seconds = _findings(document, development)
-    return State(findings, development.theorems, seconds)
-
-
-def _findings(
-    document: dict[str, object], development: Development
-) -> tuple[tuple[Finding, ...], float]:
-    """The proved findings of a book, and the seconds spent on it; what is malformed counts not."""
-    book = document.get("book")
-    rows = book.get("findings") if isinstance(book, dict) else None
-    theorems = development.by_name
-    findings = [
-        Finding(row["name"], theorems[row["name"]].statement, Status(row["status"]))
-        for row in (rows if isinstance(rows, list) else ())
-        if isinstance(row, dict) and row.get("name") in theorems and row.get("status") in _PROVED
-    ]
-    figures = book.get("figures") if isinstance(book, dict) else None
-    seconds = figures.get("seconds") if isinstance(figures, dict) else None
-    return tuple(findings), float(seconds) if isinstance(seconds, int | float) else 0.0
+    except (ValueError, KeyError, TypeError, RecursionError):
+        hint = "name another folder, or remove this one"
+        raise InputError(f"{path} is no book, or is damaged", hint=hint) from None

@@ -9,13 +9,13 @@ from time import monotonic
 from api.book import Book, Status, write_book
 from api.developments import CheckedDevelopment, recheck_development
 from api.exploring.certified import certified_book
-from api.exploring.folder import claim, kept_in
+from api.exploring.folder import claim
 from api.settings import Settings
 from prover.certificate import Certificate, Checker
 from prover.errors import ProverError
 from prover.theory import Theorem, Theory
 from prover.watch import AskingLean, Checking, Watch
-from search.exploration import Exploration, Options, explore
+from search.exploration import Exploration, Options, State, explore
 
 __all__ = ["Explored", "explore_into"]
 
@@ -56,15 +56,17 @@ def explore_into(
 
     Raises:
         InputError: the folder holds something else, or cannot be written.
+        StateError: what an earlier run has left is damaged.
     """
-    claim(folder)
-    state = kept_in(folder, theory)
+    kept = claim(folder, theory)
+    state = State.load(kept)
     exploration = explore(theory, options, state, watch, monotonic() + seconds)
+    state.save(kept)
     without = _why_no_lean(settings) if lean else "it was not to be asked"
     asked = settings.model_copy(update={"ask_lean": not without})
     checked = _checked(exploration, asked, watch)
     book = certified_book(exploration, checked.certificates, _figures(exploration))
-    book = replace(book, figures=book.figures | _verdicts(book))
+    book = replace(book, figures={**book.figures, **_verdicts(book)})
     write_book(book, folder)
     return Explored(book, without)
 

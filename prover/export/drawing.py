@@ -20,6 +20,7 @@ _MARGIN = 24.0
 _HEAD = 24.0
 _MAIN, _FORMULA = (13.0, 18.0), (11.0, 16.0)
 _PORT = 14.0
+_BESIDE: Point = (16.0, 64.0)
 _LABELS: Mapping[Role, str] = {
     Role.PREMISE: "given",
     Role.PRESUPPOSITION: "taken for granted",
@@ -76,13 +77,14 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The whole graph."""
+    """The whole graph; lines lead downwards, or to the right where it ``is_sideways``."""
 
     boxes: tuple[Box, ...]
     curves: tuple[Curve, ...]
     width: float
     height: float
     roles: tuple[tuple[Role, str], ...]
+    is_sideways: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +161,34 @@ def drawing_of(
     rows: Sequence[Sequence[str]],
     edges: Iterable[tuple[str, str]],
     legend: Mapping[Role, str],
+    *,
+    sideways: bool = False,
 ) -> Drawing:
-    """Sketches drawn in the given ``rows``, ``edges`` leading downwards between them.
+    """Sketches drawn in the given ``rows``, ``edges`` leading from one to the next.
 
-    ``legend`` says what each role that occurs is called.
+    Args:
+        sketches: the boxes, by name.
+        rows: which boxes stand beside each other.
+        edges: between boxes of different rows.
+        legend: what each role that occurs is called.
+        sideways: whether rows follow each other to the right; boxes are wider than high, so
+            that many beside each other need less room then.
     """
     sizes = {name: (BOX_WIDTH, sketch.height) for name, sketch in sketches.items()}
-    layout = lay_out(rows, edges, sizes)
+    if sideways:
+        turned = {name: (height, width) for name, (width, height) in sizes.items()}
+        layout = _turned(lay_out(rows, edges, turned, _BESIDE))
+    else:
+        layout = lay_out(rows, edges, sizes)
     numbers = {name: sketch.number for name, sketch in sketches.items()}
     boxes = tuple(sketch.box(layout.centres[name], numbers) for name, sketch in sketches.items())
     present = {box.role for box in boxes}
     return Drawing(
         boxes=boxes,
-        curves=_curves(layout, numbers),
+        curves=_curves(layout, numbers, sizes, sideways),
         width=layout.width + 2 * _MARGIN,
         height=layout.height + 2 * _MARGIN,
+        is_sideways=sideways,
         roles=tuple((role, legend[role]) for role in Role if role in present),
     )
 
@@ -212,29 +227,55 @@ def texts(words: str, formula: str) -> tuple[tuple[str, float, str], ...]:
     return (*main, *(("small", _FORMULA[1], line) for line in below))
 
 
-def _curves(layout: Layout, numbers: Mapping[str, int]) -> tuple[Curve, ...]:
-    """The edges, their ends spread along the boxes in the order of where they come from."""
-    ends: dict[tuple[str, str], list[Point]] = {e: list(r) for e, r in layout.routes.items()}
-    _spread(ends, 1, -1, -2)
-    _spread(ends, 0, 0, 1)
-    return tuple(
-        Curve(numbers[edge[0]], numbers[edge[1]], _path(points)) for edge, points in ends.items()
+def _turned(layout: Layout) -> Layout:
+    """``layout`` with its rows as columns."""
+    return Layout(
+        centres={name: (y, x) for name, (x, y) in layout.centres.items()},
+        routes={e: tuple((y, x) for x, y in route) for e, route in layout.routes.items()},
+        width=layout.height,
+        height=layout.width,
     )
 
 
-def _spread(ends: Mapping[tuple[str, str], list[Point]], side: int, own: int, next_: int) -> None:
+def _curves(
+    layout: Layout,
+    numbers: Mapping[str, int],
+    sizes: Mapping[str, Point],
+    sideways: bool,
+) -> tuple[Curve, ...]:
+    """The edges, their ends spread along the boxes in the order of where they come from."""
+    ends: dict[tuple[str, str], list[Point]] = {e: list(r) for e, r in layout.routes.items()}
+    axis = 1 if sideways else 0
+    room = {name: size[axis] for name, size in sizes.items()}
+    _spread(ends, room, axis, (1, -1, -2))
+    _spread(ends, room, axis, (0, 0, 1))
+    path = _path_across if sideways else _path_down
+    return tuple(
+        Curve(numbers[edge[0]], numbers[edge[1]], path(points)) for edge, points in ends.items()
+    )
+
+
+def _spread(
+    ends: Mapping[tuple[str, str], list[Point]],
+    room: Mapping[str, float],
+    axis: int,
+    end: tuple[int, int, int],
+) -> None:
+    """Move the ends of edges apart: which box of an edge, its point there, and the next one."""
+    side, own, next_ = end
     by_node: dict[str, list[tuple[str, str]]] = {}
     for edge in ends:
         by_node.setdefault(edge[side], []).append(edge)
-    for edges in by_node.values():
-        edges.sort(key=lambda edge: ends[edge][next_][0])
-        step = min(_PORT, (BOX_WIDTH - 4 * _PADDING) / max(1, len(edges) - 1))
+    for name, edges in by_node.items():
+        edges.sort(key=lambda edge: ends[edge][next_][axis])
+        step = min(_PORT, (room[name] - 2 * _PADDING) / max(1, len(edges) - 1))
         for n, edge in enumerate(edges):
+            shift = (n - (len(edges) - 1) / 2) * step
             x, y = ends[edge][own]
-            ends[edge][own] = (x + (n - (len(edges) - 1) / 2) * step, y)
+            ends[edge][own] = (x, y + shift) if axis else (x + shift, y)
 
 
-def _path(points: Sequence[Point]) -> str:
+def _path_down(points: Sequence[Point]) -> str:
     (x, y), *rest = [(px + _MARGIN, py + _MARGIN) for px, py in points]
     parts = [f"M{x:.1f} {y:.1f}"]
     for bx, by in rest:
@@ -243,5 +284,15 @@ def _path(points: Sequence[Point]) -> str:
         else:
             middle = (y + by) / 2
             parts.append(f"C{x:.1f} {middle:.1f} {bx:.1f} {middle:.1f} {bx:.1f} {by:.1f}")
+        x, y = bx, by
+    return "".join(parts)
+
+
+def _path_across(points: Sequence[Point]) -> str:
+    (x, y), *rest = [(px + _MARGIN, py + _MARGIN) for px, py in points]
+    parts = [f"M{x:.1f} {y:.1f}"]
+    for bx, by in rest:
+        middle = (x + bx) / 2
+        parts.append(f"C{middle:.1f} {y:.1f} {middle:.1f} {by:.1f} {bx:.1f} {by:.1f}")
         x, y = bx, by
     return "".join(parts)

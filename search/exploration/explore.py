@@ -77,8 +77,16 @@ class _Explorer:
             self._looking_until = self.deadline - share
 
     def run(self) -> Exploration:
-        """All of it."""
+        """All of it; an interruption (Ctrl-C) ends the search, and what was found is kept."""
         self._resume()
+        try:
+            self._look()
+        except KeyboardInterrupt:
+            self.deadline = self._looking_until = monotonic()
+        return self._concluded()
+
+    def _look(self) -> None:
+        """Consider all candidates, and what was left open once more after each batch."""
         for batch in self.candidates.batches():
             for candidate in batch:
                 if self._is_over():
@@ -86,7 +94,6 @@ class _Explorer:
                 self._consider(candidate)
             self._retry(self.options.attempt)
         self._retry(self.options.second_attempt)
-        return self._concluded()
 
     def _resume(self) -> None:
         """Take over what was proved before and still stands."""

@@ -269,17 +269,22 @@
   // --- keys -------------------------------------------------------------------------
   const nearest = (node, candidates) => candidates.map((id) => nodes.get(id))
     .filter((n) => !n.gone)
-    .sort((a, b) => Math.abs(a.x - node.x) - Math.abs(b.x - node.x))[0];
-  const sideways = (node, sign) => [...nodes.values()]
+    .sort((a, b) => Math.abs(across(a) - across(node)) - Math.abs(across(b) - across(node)))[0];
+  // Lines lead downwards, or to the right: where a node stands along them, and across.
+  const turned = "sideways" in canvas.dataset;
+  const middle = { x: (n) => n.x + n.w / 2, y: (n) => n.y + n.h / 2 };
+  const [along, across] = turned ? [middle.x, middle.y] : [middle.y, middle.x];
+  const beside = (node, sign) => [...nodes.values()]
     .filter((n) => n !== node && !n.gone
-      && Math.abs((n.y + n.h / 2) - (node.y + node.h / 2)) < 60 && (n.x - node.x) * sign > 0)
-    .sort((a, b) => (a.x - b.x) * sign)[0];
+      && Math.abs(along(n) - along(node)) < 60 && (across(n) - across(node)) * sign > 0)
+    .sort((a, b) => (across(a) - across(b)) * sign)[0];
+  const ways = turned ? ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"] : ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input")) return;
     if (event.key === "/") { event.preventDefault(); search.focus(); search.select(); return; }
     if (event.key === "Escape") { if (pinned) pin(pinned); show(""); return; }
     const element = carrier(event);
-    if (!element) return;
+    if (!element || event.target.matches("a, button, summary")) return;
     const id = element.dataset.node;
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
@@ -290,8 +295,8 @@
     }
     const node = nodes.get(id);
     if (!node || element !== node.g) return;
-    const next = { ArrowUp: () => nearest(node, node.parents), ArrowDown: () => nearest(node, node.children),
-      ArrowLeft: () => sideways(node, -1), ArrowRight: () => sideways(node, 1) }[event.key];
+    const next = [() => nearest(node, node.parents), () => nearest(node, node.children),
+      () => beside(node, -1), () => beside(node, 1)][ways.indexOf(event.key)];
     if (next) {
       event.preventDefault();
       const target = next();
@@ -309,6 +314,7 @@
     const { across, down } = room();
     const whole = Math.min(1, across, down);
     zoom(whole < 0.45 ? 0.7 : whole);
+    if (turned) { canvas.scrollTo({ left: 0, top: (canvas.scrollHeight - canvas.clientHeight) / 2, behavior: "instant" }); return; }
     const last = [...nodes.values()].filter((n) => !n.children.length).pop();
     canvas.scrollTo({
       left: (last.x + last.w / 2) * scale - canvas.clientWidth / 2,
