@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 from time import monotonic
@@ -21,13 +21,16 @@ __all__ = ["certify_development_in_lean"]
 
 CLAIM = "Lean's kernel accepts the theorem"
 
+STEPS = 500
+"""Steps of theorems that are judged at once: about ten seconds of the embedded Lean."""
+
 
 def certify_development_in_lean(
     development: Development, kernel: LeanKernel, deadline: float = inf
 ) -> Mapping[str, Certificate]:
     """The kernel's certificate for every theorem of ``development``, by name.
 
-    The theorems are judged together.  Those at whose lines Lean finds fault are rejected, with
+    The theorems are judged together, very many in several files.  Those at whose lines Lean finds fault are rejected, with
     what rests on them, and the rest is judged again; where nothing says which one is
     at fault (Lean ran out of time, say), the halves are judged apart.
 
@@ -37,9 +40,23 @@ def certify_development_in_lean(
         deadline: value of :func:`time.monotonic` after which Lean is not waited for.
     """
     judging = _Judging(development, kernel, deadline)
-    names = [theorem.name for theorem in development.theorems]
-    judging.judge(names)
-    return {name: judging.certificates[name] for name in names}
+    for theorems in _runs(development.theorems):
+        judging.judge([theorem.name for theorem in theorems])
+    return {theorem.name: judging.certificates[theorem.name] for theorem in development.theorems}
+
+
+def _runs(theorems: Sequence[Theorem]) -> Iterator[Sequence[Theorem]]:
+    """``theorems`` in runs that are judged at once."""
+    run: list[Theorem] = []
+    steps = 0
+    for theorem in theorems:
+        if run and steps + len(theorem.proof.steps) > STEPS:
+            yield run
+            run, steps = [], 0
+        run.append(theorem)
+        steps += len(theorem.proof.steps)
+    if run:
+        yield run
 
 
 class _Fault(Exception):
