@@ -16,6 +16,9 @@ from prover.lean.errors import LeanError
 from prover.lean.verify import LeanKernel
 from prover.lean.wire import Verified
 from prover.theory.development import Development, Theorem
+from prover.theory.errors import IllFormed
+from prover.theory.matching import TooManyCases
+from prover.theory.wellformed import check_theory
 
 __all__ = ["certify_development_in_lean"]
 
@@ -30,9 +33,9 @@ def certify_development_in_lean(
 ) -> Mapping[str, Certificate]:
     """The kernel's certificate for every theorem of ``development``, by name.
 
-    The theorems are judged together, very many in several files.  Those at whose lines Lean finds fault are rejected, with
-    what rests on them, and the rest is judged again; where nothing says which one is
-    at fault (Lean ran out of time, say), the halves are judged apart.
+    The theorems are judged together, very many of them in several files.  Those at whose lines
+    Lean finds fault are rejected, with what rests on them, and the rest is judged again; where
+    nothing says which one is at fault (Lean ran out of time, say), the halves are judged apart.
 
     Args:
         development: what is to be judged, trusted in nothing.
@@ -40,6 +43,7 @@ def certify_development_in_lean(
         deadline: value of :func:`time.monotonic` after which Lean is not waited for.
     """
     judging = _Judging(development, kernel, deadline)
+    judging.look_at_theory()
     for theorems in _runs(development.theorems):
         judging.judge([theorem.name for theorem in theorems])
     return {theorem.name: judging.certificates[theorem.name] for theorem in development.theorems}
@@ -77,6 +81,14 @@ class _Judging:
     kernel: LeanKernel
     deadline: float
     certificates: dict[str, Certificate] = field(default_factory=dict)
+
+    def look_at_theory(self) -> None:
+        """Reject everything if the theory defines nothing: Lean is asked about good ones only."""
+        try:
+            check_theory(self.development.theory)
+        except (IllFormed, TooManyCases) as error:
+            for theorem in self.development.theorems:
+                self._reject(theorem.name, {self.development.theory.name: error.message})
 
     def judge(self, names: Sequence[str]) -> None:
         """Give a certificate to each theorem called one of ``names``."""
