@@ -117,35 +117,11 @@ def _equations(
 ) -> Iterator[RewriteRule]:
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Application) and ordering.greater(one, other):
-            if isinstance(other, Application) and _would_vanish(one, other):
-                yield from _sound(other, one, condition, source)
-            else:
-                yield from _sound(one, other, condition, source)
+            yield from _sound(one, other, condition, source)
             return
     for one, other in ((left, right), (right, left)):
         if source is not None and isinstance(one, Application):
             yield from _sound(one, other, condition, source, checked=True)
-
-
-def _would_vanish(left: Application, right: Application) -> bool:
-    """Whether ``left = right`` would replace a function everywhere by something larger.
-
-    What is known of the function would be of no use any more; from right to left, the equation
-    only makes terms smaller.
-    """
-    return (
-        all(isinstance(argument, Variable) for argument in left.arguments)
-        and _size(right) > _size(left)
-        and left.free == right.free
-        and sum(_count(argument) for argument in right.arguments) == len(right.free)
-    )
-
-
-def _count(term: Term) -> int:
-    """How many times variables stand in a term."""
-    if isinstance(term, Variable):
-        return 1
-    return sum(_count(argument) for argument in term.arguments)
 
 
 def _equivalence(
