@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from prover.logic.syntax import Formula, FunctionSymbol, Sort
+from prover.logic.syntax import TRUE, Application, Formula, FunctionSymbol, Sort, Variable
 from prover.theory import Theorem, Theory
+from search.induction.completion import Completion
 from search.induction.deduction import Deduction, Established, fact, inferred, stated, theorems_of
 from search.induction.generalisation import canonical
 from search.induction.ordering import PathOrdering, precedence_of
 from search.induction.recursion import RecursionTable
 from search.induction.refutation import Refuter
 from search.induction.rewriting import Rewriter, RuleSet
-from search.induction.rules import Constructors, definitional_rules, lemma_rules
+from search.induction.rules import Constructors, RewriteRule, definitional_rules, lemma_rules
 from search.induction.schemes import Scheme, schemes
+from search.induction.sequents import Sequent
 from search.induction.simplification import Simplifier
 from search.induction.splitting import Splitter
 
@@ -46,6 +48,7 @@ class Knowledge:
         rules = RuleSet(definitional_rules(theory))
         ground = PathOrdering(precedence, ground=True)
         self.simplifier = Simplifier(rules, self.constructors, ground)
+        self._completion = Completion()
         self._rewriter: tuple[int, Rewriter] | None = None
         self._proved: dict[Formula, Established] = {}
         self._possible: dict[Formula, bool] = {}
@@ -81,10 +84,11 @@ class Knowledge:
             self._use(statement)
 
     def add(self, statement: Formula, deduction: Deduction) -> Established:
-        """Use what was proved from now on."""
+        """Use what was proved from now on, unless what was known says it already."""
         established = Established(statement, deduction)
         self._proved[canonical(statement)] = established
-        self._use(stated(established))
+        if self.simplifier.simplified(Sequent(statement)).goals:
+            self._use(stated(established))
         return established
 
     def proof_of(self, statement: Formula) -> Established | None:
@@ -115,12 +119,26 @@ class Knowledge:
 
     def theorems(self, established: Established, name: str) -> tuple[Theorem, ...]:
         """The theorem ``name``, after everything without a name that it needs."""
+        if established in self._names:
+            established = Established(established.statement, stated(established))
         return theorems_of(established, name, self._taken, self._names)
 
     def _use(self, statement: Deduction) -> None:
         self.statements.append(statement)
-        self._rewrite_by(statement)
+        self._completion.note(statement)
+        for rule in self._rewrite_by(statement):
+            if rule.condition is TRUE and not rule.checked and isinstance(rule.left, Application):
+                right = rule.right
+                assert isinstance(right, Variable | Application)
+                for new in self._completion.consequences(statement, rule.left, right):
+                    self._use_consequence(new)
 
-    def _rewrite_by(self, statement: Deduction) -> None:
-        for rule in lemma_rules(statement, self._orientation):
+    def _use_consequence(self, deduction: Deduction) -> None:
+        if self.simplifier.simplified(Sequent(deduction.conclusion)).goals:
+            self._rewrite_by(stated(Established(deduction.conclusion, deduction)))
+
+    def _rewrite_by(self, statement: Deduction) -> list[RewriteRule]:
+        rules = list(lemma_rules(statement, self._orientation))
+        for rule in rules:
             self.simplifier.rules.add(rule)
+        return rules

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from prover.logic.syntax import Application, FunctionSymbol, Symbol, Term, Variable
+from prover.logic.syntax import Application, Atom, Symbol, Term, Variable
 from prover.logic.walk import symbols
 from prover.theory import Definition, Theory
+from search.induction.recursion import recursion_of
 
 __all__ = ["PathOrdering", "precedence_of"]
 
@@ -18,14 +19,26 @@ MAX_DEPTHS = 60
 """Terms that are deeper together are not compared."""
 
 
-def precedence_of(theory: Theory) -> Mapping[Symbol, tuple[int, int]]:
-    """Constructors lowest, then by how deep the definition is, then in order of definition."""
-    levels: dict[Symbol, int] = {}
+Rank = tuple[int, int, int]
+"""Whether there are accumulators, how deep the definition is, and its place in the theory."""
+
+
+def precedence_of(theory: Theory) -> Mapping[Symbol, Rank]:
+    """Constructors lowest, then by how deep the definition is, then in order of definition.
+
+    Functions with accumulators, and what is defined by them, come above the others: lemmas
+    then say what they compute in words without accumulators.
+    """
+    ranks: dict[Symbol, Rank] = {}
+    numbers = {symbol: number for number, symbol in enumerate(theory.symbols)}
     for definition in theory.definitions:
-        levels[definition.symbol] = 1 + max(
-            (levels.get(used, 0) for used in _used(definition)), default=0
-        )
-    return {symbol: (levels.get(symbol, 0), n) for n, symbol in enumerate(theory.symbols)}
+        used = [ranks[symbol] for symbol in _used(definition) if symbol in ranks]
+        own = int(bool(recursion_of(definition).changed))
+        accumulates = max((rank[0] for rank in used), default=own)
+        level = 1 + max((rank[1] for rank in used), default=0)
+        number = numbers[definition.symbol]
+        ranks[definition.symbol] = (max(own, accumulates), level, number)
+    return {symbol: ranks.get(symbol, (0, 0, number)) for symbol, number in numbers.items()}
 
 
 def _used(definition: Definition) -> set[Symbol]:
@@ -45,15 +58,13 @@ class PathOrdering:
 
     __slots__ = ("_ground", "_known", "_precedence")
 
-    def __init__(
-        self, precedence: Mapping[Symbol, tuple[int, int]], *, ground: bool = False
-    ) -> None:
+    def __init__(self, precedence: Mapping[Symbol, Rank], *, ground: bool = False) -> None:
         self._precedence = precedence
         self._ground = ground
-        self._known: dict[tuple[Term, Term], bool] = {}
+        self._known: dict[tuple[Term | Atom, Term | Atom], bool] = {}
 
-    def greater(self, left: Term, right: Term) -> bool:
-        """Whether ``left`` is greater than ``right``."""
+    def greater(self, left: Term | Atom, right: Term | Atom) -> bool:
+        """Whether ``left`` is greater than ``right``; atoms are compared as terms are."""
         if left is right:
             return False
         if isinstance(left, Variable):
@@ -69,25 +80,29 @@ class PathOrdering:
             known = self._known[left, right] = self._application_greater(left, right)
         return known
 
-    def _application_greater(self, left: Application, right: Application) -> bool:
+    def _application_greater(self, left: Application | Atom, right: Application | Atom) -> bool:
         for each in left.arguments:
             if each is right or self.greater(each, right):
                 return True
-        if left.function is not right.function:
-            if self._rank(left.function) <= self._rank(right.function):
+        one, other = _symbol(left), _symbol(right)
+        if one is not other:
+            if self._rank(one) <= self._rank(other):
                 return False
             return self._above_all(left, right.arguments)
-        for mine, other in zip(left.arguments, right.arguments, strict=True):
-            if mine is not other:
-                return self.greater(mine, other) and self._above_all(left, right.arguments)
+        for mine, its in zip(left.arguments, right.arguments, strict=True):
+            if mine is not its:
+                return self.greater(mine, its) and self._above_all(left, right.arguments)
         return False
 
-    def _above_all(self, left: Application, arguments: tuple[Term, ...]) -> bool:
+    def _above_all(self, left: Application | Atom, arguments: tuple[Term, ...]) -> bool:
         return all(self.greater(left, each) for each in arguments)
 
-    def _rank(self, function: FunctionSymbol) -> tuple[int, int, str]:
-        level, number = self._precedence.get(function, (0, 0))
-        return level, number, function.name
+    def _rank(self, symbol: Symbol) -> tuple[Rank, str]:
+        return self._precedence.get(symbol, (0, 0, 0)), symbol.name
+
+
+def _symbol(node: Application | Atom) -> Symbol:
+    return node.function if isinstance(node, Application) else node.predicate
 
 
 def _key(variable: Variable) -> tuple[int, str, str]:

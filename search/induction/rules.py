@@ -22,7 +22,7 @@ from prover.logic.syntax import (
     TruthValue,
     Variable,
 )
-from prover.logic.walk import conjunction, strip_universals
+from prover.logic.walk import conjunction, nodes, strip_universals
 from prover.theory import Theory
 from search.induction.deduction import Deduction, fact
 from search.induction.ordering import PathOrdering
@@ -100,7 +100,7 @@ def _rules(
         case Equality(left=left, right=right):
             yield from _equations(left, right, condition, source, ordering)
         case Iff(left=Atom() | Equality() as left, right=right):
-            yield from _equivalence(left, right, condition, source)
+            yield from _equivalence(left, right, condition, source, ordering)
         case Atom():
             yield from _sound(literal, TRUE, condition, source)
         case Not(body=Atom() as atom):
@@ -125,14 +125,27 @@ def _equations(
 
 
 def _equivalence(
-    left: Atom | Equality, right: Formula, condition: Formula, source: Deduction | None
+    left: Atom | Equality,
+    right: Formula,
+    condition: Formula,
+    source: Deduction | None,
+    ordering: PathOrdering,
 ) -> Iterator[RewriteRule]:
-    if _size(left) >= _size(right):
+    if _size(left) >= _size(right) or _is_above(left, right, ordering):
         yield from _oriented(left, right, condition, source)
     elif isinstance(right, Atom | Equality):
         yield from _oriented(right, left, condition, source)
     elif source is None:
         yield RewriteRule(left, right, condition, source)
+
+
+def _is_above(left: Atom | Equality, right: Formula, ordering: PathOrdering) -> bool:
+    """Whether every atom of ``right`` is smaller than ``left``."""
+    atoms = [node for node in nodes(right) if isinstance(node, Atom)]
+    equations = any(isinstance(node, Equality) for node in nodes(right))
+    if isinstance(left, Equality) or equations:
+        return False
+    return all(ordering.greater(left, atom) for atom in atoms)
 
 
 def _oriented(
