@@ -91,21 +91,27 @@ def ours(path: Path, settings: Settings, checkers: Checkers) -> Row:
 
 
 def by_cvc5(path: Path, style: Style, seconds: float) -> tuple[str, float]:
-    """cvc5's answer, in a process of its own."""
+    """What cvc5 makes of one problem."""
     start = perf_counter()
     try:
         theory = to_theory(read_tip(path.read_text("utf-8")), path.stem)
-        script = to_smtlib(theory, theory.goals[0].formula, style)
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.cvc5_induction", str(int(seconds * 1000))],
-            input=script, capture_output=True, text=True, timeout=seconds + 5, check=False,
-        )  # fmt: skip
     except NotExportable:
         return "no theory", 0.0
+    script = to_smtlib(theory, theory.goals[0].formula, style)
+    return asked(script, seconds), perf_counter() - start
+
+
+def asked(script: str, seconds: float) -> str:
+    """cvc5's answer to ``script``, in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench.cvc5_induction", str(int(seconds * 1000))]
+    try:
+        done = subprocess.run(
+            command, input=script, capture_output=True, text=True, timeout=seconds + 5, check=False
+        )
     except subprocess.TimeoutExpired:
-        return "timeout", seconds
+        return "timeout"
     words = {"unsat": "proved", "sat": "refuted"}
-    return words.get(done.stdout.strip(), "unknown"), perf_counter() - start
+    return words.get(done.stdout.strip(), "unknown")
 
 
 def shown(row: Row) -> str:
