@@ -60,7 +60,9 @@ def decide_goals(
     theorems = needed((outcome.theorem for outcome in found), deciding.theorems)
     development = Development(problem.theory, theorems)
     answer = InductiveAnswer(problem.name, tuple(found), development)
-    return checked(answer, settings, checkers, tell)
+    answer = checked(answer, settings, checkers, tell)
+    outcomes = [deciding.once_more(outcome, n) for n, outcome in enumerate(answer.outcomes)]
+    return replace(answer, outcomes=tuple(outcomes))
 
 
 def _kernel(checkers: Checkers) -> LeanKernel | None:
@@ -110,14 +112,27 @@ class _Deciding:
         begun = monotonic()
         deadline = begun + self._settings.timeout
         outcome = self._refuted(goal, deadline) or self._proved(goal, begun)
-        if outcome.verdict is Verdict.UNKNOWN and self._second is not None:
-            self._tell(f"{goal.name}: searching Lean's tactic states")
-            other = self._second.outcome(goal.name, number, max(1.0, deadline - monotonic()))
-            if other.verdict is Verdict.PROVED:
-                outcome = replace(other, statement=outcome.statement)
-            else:
-                outcome = replace(outcome, reason=f"{outcome.reason}; {other.reason}")
+        if outcome.verdict is Verdict.UNKNOWN:
+            outcome = self._by_tactics(outcome, number, max(1.0, deadline - monotonic()))
         return replace(outcome, seconds=round(monotonic() - begun, 3))
+
+    def once_more(self, outcome: GoalOutcome, number: int) -> GoalOutcome:
+        """``outcome``, or what Lean's tactics make of the goal if its proof was not accepted."""
+        if outcome.verdict is not Verdict.UNKNOWN or not outcome.theorem:
+            return outcome
+        seconds = max(1.0, self._settings.timeout - outcome.seconds)
+        return self._by_tactics(outcome, number, seconds)
+
+    def _by_tactics(self, outcome: GoalOutcome, number: int, seconds: float) -> GoalOutcome:
+        """``outcome``, which leaves the goal open, or a proof among Lean's tactic states."""
+        if self._second is None:
+            return outcome
+        self._tell(f"{outcome.name}: searching Lean's tactic states")
+        other = self._second.outcome(outcome.name, number, seconds)
+        spent = round(outcome.seconds + other.seconds, 3)
+        if other.verdict is Verdict.PROVED:
+            return replace(other, statement=outcome.statement, seconds=spent)
+        return replace(outcome, reason=f"{outcome.reason}; {other.reason}", seconds=spent)
 
     def _refuted(self, goal: Goal, deadline: float) -> GoalOutcome | None:
         self._tell(f"{goal.name}: looking for a counterexample")

@@ -159,7 +159,7 @@ class _Writer:
                 return self._applied(predicate, arguments, bound)
             case Equality(left, right):
                 return f"(= {self._term(left, bound)} {self._term(right, bound)})"
-            case ForAll(variable, body) | Exists(variable, body):
+            case ForAll() | Exists():
                 return self._quantified(formula, bound)
             case _ if formula is TRUE or formula is FALSE:
                 return "true" if formula is TRUE else "false"

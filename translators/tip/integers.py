@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from translators.tip.counting import counted_by_patterns
 from translators.tip.errors import NotExportable
 from translators.tip.fresh import fresh_name
 from translators.tip.reader import read_tip
@@ -100,7 +101,7 @@ def with_integers(problem: TipProblem) -> TipProblem:
         NotExportable: it divides, or a numeral is too large to be written with successors.
     """
     names = _names(problem)
-    replaced = _Replacing(names).problem(problem)
+    replaced = _Replacing(names).problem(counted_by_patterns(problem, names))
     if replaced == problem:
         return problem
     defined = read_tip(_DEFINED.format(**names))

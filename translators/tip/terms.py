@@ -272,6 +272,12 @@ class TermReader:
             fields[name.text] = instantiate(binder.sort, values)
         return head.text, fields
 
+    def _ascribed(self, node: Tree, scope: Scope) -> Sorted:
+        """``(as term sort)``, as older problems write it."""
+        self._expect(node, 2, "(as term sort)")
+        sort = read_sort(node.items[2], self.signature.arities, self.variables)
+        return self.read_as(node.items[1], sort, scope), sort
+
     def _if(self, node: Tree, scope: Scope) -> Sorted:
         self._expect(node, 3, "(ite condition then else)")
         condition = self.read_as(node.items[1], BOOL, scope)
@@ -336,6 +342,7 @@ _FORMS: Mapping[str, Callable[[TermReader, Tree, Scope], Sorted]] = {
     "let": TermReader._let,
     "match": TermReader._match,
     "ite": TermReader._if,
+    "as": TermReader._ascribed,
     **dict.fromkeys(("forall", "exists"), TermReader._quantified),
     **dict.fromkeys(("and", "or", "xor", "not", "=>"), TermReader._connective),
     **dict.fromkeys(("=", "distinct"), TermReader._equation),

@@ -189,7 +189,7 @@ def test_a_missing_definition_is_said(
     [
         (".smt2", NAT + "(prove (= Z", "line 2"),
         (".smt2", NAT, "nothing to prove"),
-        (".smt2", EXPORTED["counting down"], "not seen to end"),
+        (".smt2", EXPORTED["arithmetic"], "div has no counterpart"),
         (".theory", "datatype Nat = 0 | S(Nat)\ntheorem t: x + 0 = x", "line 2, column 14"),
         (".theory", "datatype Nat = 0 | S(Nat)", "nothing to prove"),
     ],
@@ -228,7 +228,7 @@ def test_lean_tactics_prove_what_is_no_theory(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setenv("PROVER_LEAN", "embedded")
-    file.write_text(EXPORTED["counting down"])
+    file.write_text(EXPORTED["arithmetic"])
     assert run(str(file), "--timeout", "30", "--json") == 0
     (goal,) = json.loads(capsys.readouterr().out)["goals"]
     assert goal["verdict"] == "proved"

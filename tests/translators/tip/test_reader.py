@@ -43,6 +43,12 @@ def test_sorts_are_found_out() -> None:
     assert equation.left.sorts == (INT,)
 
 
+def test_a_sort_may_be_ascribed() -> None:
+    ascribed, instantiated = "(as nil (list Int))", "(_ nil Int)"
+    goals = [read_tip(LIST + f"(prove (= {x} {x}))").goals for x in (ascribed, instantiated)]
+    assert goals[0] == goals[1]
+
+
 def test_functions_may_be_polymorphic_at_several_sorts() -> None:
     text = LIST + APPEND + "(prove (par (a) (forall ((x (list (list a)))) (= (++ x x) x))))"
     body = read_tip(text).goals[0].body
