@@ -12,7 +12,16 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from prover.check.smt import Entailment
-from prover.logic.syntax import Application, Formula, FunctionSymbol, Symbol, Term, Variable
+from prover.logic.syntax import (
+    Application,
+    ForAll,
+    Formula,
+    FunctionSymbol,
+    Implies,
+    Symbol,
+    Term,
+    Variable,
+)
 from prover.logic.walk import strip_universals, substitute, substitute_term
 from prover.proof import Instance, Step
 
@@ -33,20 +42,36 @@ class Generic:
 
     def question(self, step: Step, parents: Sequence[Formula]) -> Entailment:
         """Whether the step's conclusion follows from its parents' suggested instances."""
-        variables, body = strip_universals(step.conclusion)
-        conclusion = substitute(body, {v: self._constant(v) for v in variables})
+        conclusion = self._opened(step.conclusion)
         if len(step.instances) != len(parents):
             return Entailment(tuple(parents), conclusion)
         pairs = zip(parents, step.instances, strict=True)
         return Entailment(tuple(self._instance(p, i) for p, i in pairs), conclusion)
 
+    def _opened(self, formula: Formula, opened: frozenset[Variable] = frozenset()) -> Formula:
+        """What is to be shown of the constants, also behind what is assumed: ``∀x (A → ∀y B)``.
+
+        Variables in ``opened`` have their constants already: those are not generic any more.
+        """
+        variables, body = strip_universals(formula)
+        opened |= frozenset(variables)
+        shown = substitute(body, {v: self._constant(v) for v in variables})
+        if isinstance(shown, Implies):
+            inner, _ = strip_universals(shown.right)
+            if inner and opened.isdisjoint(inner):
+                return Implies(shown.left, self._opened(shown.right, opened))
+        return shown
+
     def _instance(self, parent: Formula, instance: Instance) -> Formula:
-        """The parent with its outermost variables replaced, or the parent where one is left."""
+        """The parent with its outermost variables replaced, all or some of them."""
         variables, body = strip_universals(parent)
         chosen = {v: self._ground(t) for v, t in instance if v in variables and v.sort is t.sort}
-        if len(chosen) < len(set(variables)) or not chosen:
+        if not chosen or len(set(variables)) < len(variables):
             return parent
-        return substitute(body, chosen)
+        body = substitute(body, chosen)
+        for variable in reversed([v for v in variables if v not in chosen]):
+            body = ForAll(variable, body)
+        return body
 
     def _ground(self, term: Term) -> Term:
         return substitute_term(term, {v: self._constant(v) for v in term.free})
