@@ -24,13 +24,13 @@ from prover.logic.walk import nodes
 
 __all__ = ["can_hold", "truths"]
 
-_MOST_ATOMS = 12
+_MOST_ATOMS = 8
 
 
 def can_hold(formulas: Sequence[Formula]) -> bool:
     """Whether all of ``formulas`` may hold at once, as far as their connectives say.
 
-    What atoms mean is not looked at; of formulas with more than a dozen atoms anything is
+    What atoms mean is not looked at; of formulas with more than eight atoms anything is
     taken to be possible.
     """
     return any(all(row) for row in truths(formulas))

@@ -99,13 +99,15 @@ class _Builder:
         slot = min(rows[0].patterns)
         tested = slots[slot]
         branches: dict[FunctionSymbol, MatchingTree] = {}
+        fitting = _by_constructor(rows, slot)
         for constructor in self._constructors[tested.sort]:
             sorts = enumerate(constructor.argument_sorts, start=len(slots))
             parts = tuple(Variable(f"x{number}", sort) for number, sort in sorts)
             found = {tested: Application(constructor, parts)}
             shape = tuple(substitute_term(term, found) for term in known)
-            fitting = [fit for row in rows if (fit := _fitting(row, slot, constructor, len(slots)))]
-            branches[constructor] = self.tree(fitting, shape, slots + parts)
+            kept = fitting.get(constructor, fitting[None])
+            matched = [_matched(row, slot, len(slots)) for row in kept]
+            branches[constructor] = self.tree(matched, shape, slots + parts)
         return Switch(slot, branches)
 
 
@@ -128,11 +130,20 @@ def matching_tree(
     return _Builder(constructors).tree(rows, arguments, arguments)
 
 
-def _fitting(row: _Row, slot: int, constructor: FunctionSymbol, first: int) -> _Row | None:
-    """The row when ``slot`` is known to hold ``constructor``, its arguments from ``first`` on."""
+def _by_constructor(
+    rows: Sequence[_Row], slot: int
+) -> Mapping[FunctionSymbol | None, Sequence[_Row]]:
+    """The rows that fit each constructor that one asks for in ``slot``; None: any other."""
+    asked = [row.patterns[slot].function if slot in row.patterns else None for row in rows]
+    fitting: dict[FunctionSymbol | None, list[_Row]] = {constructor: [] for constructor in asked}
+    fitting[None] = []
+    for row, constructor in zip(rows, asked, strict=True):
+        for kept in fitting.values() if constructor is None else (fitting[constructor],):
+            kept.append(row)
+    return fitting
+
+
+def _matched(row: _Row, slot: int, first: int) -> _Row:
+    """The row when ``slot`` holds the constructor it asks for, with arguments from ``first`` on."""
     pattern = row.patterns.get(slot)
-    if pattern is None:
-        return row
-    if pattern.function is not constructor:
-        return None
-    return row.matching(first, pattern.arguments, slot)
+    return row if pattern is None else row.matching(first, pattern.arguments, slot)

@@ -43,11 +43,13 @@ class _Calls:
 
     def then(self, other: _Calls) -> _Calls:
         """These calls followed by others."""
+        onward: dict[int, list[tuple[int, bool]]] = {}
+        for middle, end, strict in other.arcs:
+            onward.setdefault(middle, []).append((end, strict))
         arcs = {
             (start, end, strict or stricter)
             for start, middle, strict in self.arcs
-            for same, end, stricter in other.arcs
-            if middle == same
+            for end, stricter in onward.get(middle, ())
         }
         return _Calls(self.caller, other.called, _strongest(arcs))
 
@@ -153,14 +155,16 @@ def _closed(origins: dict[_Calls, Place]) -> dict[_Calls, Place]:
     """All compositions of the calls, each with the place of its first call."""
     found = dict(origins)
     waiting = list(origins)
+    calls_of: dict[Symbol, list[_Calls]] = {}
+    for calls in origins:
+        calls_of.setdefault(calls.caller, []).append(calls)
     while waiting:
         first = waiting.pop()
-        for second in origins:
-            if first.called is second.caller:
-                both = first.then(second)
-                if both not in found:
-                    found[both] = found[first]
-                    waiting.append(both)
+        for second in calls_of[first.called]:
+            both = first.then(second)
+            if both not in found:
+                found[both] = found[first]
+                waiting.append(both)
         if len(found) > _MOST_GRAPHS:
             place = found[first]
             hint = "split it into simpler functions"

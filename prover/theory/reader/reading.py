@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-from prover.errors import Position
 from prover.logic.syntax import Formula, FormulaTooDeep, FunctionSymbol, Sort, Symbol
 from prover.logic.walk import universal_closure
 from prover.theory.errors import IllFormed, Place
@@ -21,6 +20,10 @@ from prover.theory.theory import Axiom, Datatype, Definition, Equation, Goal, Th
 from prover.theory.wellformed import check_theory
 
 __all__ = ["read_theory"]
+
+_MOST_PAIRS = 20_000
+_MOST_CASES = 1_000
+_MOST_ARGUMENTS = 64
 
 
 def read_theory(text: str, name: str) -> Theory:
@@ -48,6 +51,8 @@ class _Reader:
         self._axioms: dict[str, Formula] = {}
         self._goals: dict[str, Formula] = {}
         self._places: dict[Place, int] = {}
+        self._pairs = 0  # of constructors of one sort
+        self._counting: tuple[FunctionSymbol, FunctionSymbol] | None = None
         self._later = _declared_lines(text, self._items)
         self._heads = Heads(text, self._sorts)
 
@@ -80,7 +85,7 @@ class _Reader:
             for symbol in declared
             if symbol in self._equations
         ]
-        datatypes = [Datatype(sort, tuple(made)) for sort, made in self._constructors.items()]
+        datatypes = self._datatypes()
         return Theory(
             self._name,
             sorts=tuple(s for s in self._sorts.values() if s not in self._constructors),
@@ -110,14 +115,12 @@ class _Reader:
         if sort is None or sort in self._constructors:
             sort = self._declare_sort(name)
         for token, constructor in self._heads.constructors(tokens[2:], sort, item.end):
-            self._declare(token, constructor)
-            self._constructors.setdefault(sort, []).append(constructor)
+            self._declare_constructor(token, constructor)
 
     def _constructor(self, item: Item) -> None:
         for token, symbol in self._heads.symbols(item):
             assert isinstance(symbol, FunctionSymbol)
-            self._declare(token, symbol)
-            self._constructors.setdefault(symbol.sort, []).append(symbol)
+            self._declare_constructor(token, symbol)
         self._no_lines(item)
 
     def _symbol(self, item: Item) -> None:
@@ -149,10 +152,15 @@ class _Reader:
                 self._check_no_constructor(line[0], symbol)
             equations = self._equations.setdefault(symbol, [])
             try:
-                equations.append(reader.equation(line, end, equations))
+                equation = reader.equation(line, end, equations)
+                assert equation.formula  # the fact that it states is not too deep either
             except FormulaTooDeep as error:
                 self._fail(line[0], error.message, error.hint, error.code)
+            equations.append(equation)
             self._places[Place(symbol.name, len(equations))] = line[0].start
+            if len(equations) > _MOST_CASES:
+                message = f"{symbol.name} has more than {_MOST_CASES:,} cases"
+                self._fail(line[0], message, "divide it into several functions", "too-long")
 
     def _check_no_constructor(self, place: Token, symbol: FunctionSymbol) -> None:
         if symbol in self._constructors.get(symbol.sort, ()):
@@ -191,12 +199,28 @@ class _Reader:
     def _declare(self, token: Token, symbol: Symbol) -> None:
         if symbol.name in self._symbols:
             self._twice(token, symbol.name)
+        if symbol.arity > _MOST_ARGUMENTS:
+            message = f"{symbol.name} has more than {_MOST_ARGUMENTS} arguments"
+            self._fail(token, message, "group them by a constructor", "too-long")
         self._symbols[symbol.name] = symbol
         self._places[Place(symbol.name)] = token.start
 
+    def _declare_constructor(self, token: Token, constructor: FunctionSymbol) -> None:
+        self._declare(token, constructor)
+        made = self._constructors.setdefault(constructor.sort, [])
+        self._pairs += len(made)
+        made.append(constructor)
+        if self._pairs > _MOST_PAIRS:
+            hint = "each two constructors of a sort make a fact; use fewer"
+            self._fail(token, "there are too many constructors", hint, "too-long")
+        if self._counting is None or self._counting[0].sort is constructor.sort:
+            self._counting = counting((Datatype(constructor.sort, tuple(made)),))
+
+    def _datatypes(self) -> list[Datatype]:
+        return [Datatype(sort, tuple(made)) for sort, made in self._constructors.items()]
+
     def _vocabulary(self) -> Vocabulary:
-        made = tuple(Datatype(sort, tuple(all_)) for sort, all_ in self._constructors.items())
-        return Vocabulary(self._sorts, self._symbols, counting(made), self._later)
+        return Vocabulary(self._sorts, self._symbols, self._counting, self._later)
 
     def _offset(self, place: Place) -> int:
         return self._places.get(place, self._places.get(Place(place.name), 0))
@@ -220,10 +244,13 @@ class _Reader:
 def _declared_lines(text: str, found: Sequence[Item]) -> dict[str, int]:
     """In which line each name is declared, of functions, predicates and constructors."""
     lines: dict[str, int] = {}
+    line, counted = 1, 0
     for item in found:
+        start = item.keyword.start
+        line, counted = line + text.count("\n", counted, start), start
         if item.keyword.text in ("function", "predicate", "constructor"):
             for token in item.head:
                 if token.text == ":":
                     break
-                lines.setdefault(token.text, Position.of(text, token.start).line)
+                lines.setdefault(token.text, line)
     return lines
