@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from prover.logic.syntax import (
     Application,
@@ -18,7 +18,6 @@ from prover.logic.walk import complement, conjunction, free_variables, substitut
 from prover.theory.conditions import can_hold
 from prover.theory.errors import IllFormed, MissingCase, OverlappingCases, Place
 from prover.theory.matching import Leaf, MatchingTree, Missing, TooManyCases, matching_tree
-from prover.theory.notation import Notation
 from prover.theory.theory import Definition, Equation
 
 __all__ = ["check_cases", "remaining_condition", "same_patterns"]
@@ -30,14 +29,14 @@ _CONDITIONS = "end with the case: otherwise"
 def check_cases(
     definition: Definition,
     constructors: Mapping[Sort, tuple[FunctionSymbol, ...]],
-    notation: Notation,
+    written: Callable[[Application | Atom], str],
 ) -> None:
     """Check that exactly one case of ``definition`` holds of any arguments.
 
     Args:
         definition: its patterns are linear and made of variables and constructors.
         constructors: those of each generated sort.
-        notation: how terms are written, for messages.
+        written: the text of a left side, for messages.
 
     Raises:
         OverlappingCases: several cases hold of some arguments.
@@ -56,7 +55,7 @@ def check_cases(
         _check_patterns(group, place)
     for missing in _ends(tree):
         if isinstance(missing, Missing):
-            raise _missing(definition, missing, notation)
+            raise _missing(definition, missing, written)
     for group in {group[0][0]: group for group in groups}.values():
         _check_conditions(group, place)
 
@@ -67,14 +66,13 @@ def same_patterns(one: Equation, other: Equation) -> bool:
 
 
 def remaining_condition(equation: Equation, earlier: Sequence[Equation]) -> Formula:
-    """That no condition of the cases just before with the patterns of ``equation`` holds."""
+    """That no condition of the earlier cases with the patterns of ``equation`` holds."""
     conditions = []
-    for other in reversed(earlier):
-        if not same_patterns(other, equation):
-            break
-        pairs = zip(free_variables(other.left), free_variables(equation.left), strict=True)
-        conditions.append(complement(substitute(other.condition, dict(pairs))))
-    return conjunction(reversed(conditions))
+    for other in earlier:
+        if same_patterns(other, equation):
+            pairs = zip(free_variables(other.left), free_variables(equation.left), strict=True)
+            conditions.append(complement(substitute(other.condition, dict(pairs))))
+    return conjunction(conditions)
 
 
 def _ends(tree: MatchingTree) -> list[Leaf | Missing]:
@@ -83,14 +81,16 @@ def _ends(tree: MatchingTree) -> list[Leaf | Missing]:
     return [end for branch in tree.branches.values() for end in _ends(branch)]
 
 
-def _missing(definition: Definition, missing: Missing, notation: Notation) -> MissingCase:
+def _missing(
+    definition: Definition, missing: Missing, written: Callable[[Application | Atom], str]
+) -> MissingCase:
     symbol = definition.symbol
     left: Application | Atom
     if isinstance(symbol, FunctionSymbol):
         left = Application(symbol, missing.arguments)
     else:
         left = Atom(symbol, missing.arguments)
-    text = notation.pattern(left)
+    text = written(left)
     message = f"{symbol.name} has no case for {text}"
     sign = "=" if isinstance(left, Application) else "↔"
     return MissingCase(message, Place(symbol.name), hint=f"add the case: {text} {sign} …")
