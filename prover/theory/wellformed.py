@@ -16,7 +16,7 @@ from prover.theory.errors import DuplicateName, Place, Uninhabited, UnknownName
 from prover.theory.groups import recursive_groups, used_symbols
 from prover.theory.signature import Signature
 from prover.theory.termination import Bounds, bounded_arguments, check_termination
-from prover.theory.theory import Axiom, Datatype, Definition, Goal, Theory
+from prover.theory.theory import Axiom, Definition, Goal, Theory
 
 __all__ = ["check_theory"]
 
@@ -81,18 +81,16 @@ def _check_inhabited(theory: Theory) -> None:
     inhabited: set[Sort] = set(theory.sorts)
     waiting = list(theory.datatypes)
     while waiting:
-        made = [datatype for datatype in waiting if _is_inhabited(datatype, inhabited)]
-        if not made:
-            name = waiting[0].sort.name
+        for datatype in waiting:
+            if any(inhabited.issuperset(c.argument_sorts) for c in datatype.constructors):
+                inhabited.add(datatype.sort)
+        empty = [datatype for datatype in waiting if datatype.sort not in inhabited]
+        if len(empty) == len(waiting):
+            name = empty[0].sort.name
             message = f"{name} has no element: each of its constructors needs one"
             hint = f"add a constructor without arguments of sort {name}"
             raise Uninhabited(message, Place(name), hint=hint)
-        inhabited.update(datatype.sort for datatype in made)
-        waiting = [datatype for datatype in waiting if datatype not in made]
-
-
-def _is_inhabited(datatype: Datatype, inhabited: set[Sort]) -> bool:
-    return any(inhabited.issuperset(c.argument_sorts) for c in datatype.constructors)
+        waiting = empty
 
 
 def _check_recursion(theory: Theory) -> None:

@@ -307,6 +307,16 @@ def test_errors_say_what_where_and_what_to_do(
     assert (found.position.line, found.position.column) == where, str(found)
 
 
+def test_large_files_are_read_or_refused_in_seconds() -> None:
+    many = "".join(f"function f{n} : Nat → Nat\n  f{n}(x) = x + {n % 90}\n" for n in range(300))
+    assert len(read_theory(NATURALS + many, "test").definitions) == 302
+    assert error("datatype D = " + " | ".join(f"c{n}" for n in range(500))).code == "too-long"
+    cases = "".join(f"  f({n % 190}, {n // 190}) = 0\n" for n in range(1010))
+    assert error(f"{NATURALS}function f : Nat × Nat → Nat\n{cases}").code == "too-long"
+    sorts = " × ".join(["Nat"] * 300)
+    assert error(f"{NATURALS}function f : {sorts} → Nat").code == "too-long"
+
+
 def test_huge_files_are_refused_at_once() -> None:
     found = error("# " + "x" * 1_000_000)
     assert found.code == "too-long"

@@ -23,6 +23,7 @@ __all__ = ["read_theory"]
 
 _MOST_PAIRS = 20_000
 _MOST_CASES = 1_000
+_MOST_ARGUMENTS = 64
 
 
 def read_theory(text: str, name: str) -> Theory:
@@ -151,9 +152,11 @@ class _Reader:
                 self._check_no_constructor(line[0], symbol)
             equations = self._equations.setdefault(symbol, [])
             try:
-                equations.append(reader.equation(line, end, equations))
+                equation = reader.equation(line, end, equations)
+                assert equation.formula  # the fact that it states is not too deep either
             except FormulaTooDeep as error:
                 self._fail(line[0], error.message, error.hint, error.code)
+            equations.append(equation)
             self._places[Place(symbol.name, len(equations))] = line[0].start
             if len(equations) > _MOST_CASES:
                 message = f"{symbol.name} has more than {_MOST_CASES:,} cases"
@@ -196,6 +199,9 @@ class _Reader:
     def _declare(self, token: Token, symbol: Symbol) -> None:
         if symbol.name in self._symbols:
             self._twice(token, symbol.name)
+        if symbol.arity > _MOST_ARGUMENTS:
+            message = f"{symbol.name} has more than {_MOST_ARGUMENTS} arguments"
+            self._fail(token, message, "group them by a constructor", "too-long")
         self._symbols[symbol.name] = symbol
         self._places[Place(symbol.name)] = token.start
 
