@@ -23,6 +23,7 @@ from prover.logic.syntax import (
     ForAll,
     Formula,
     FunctionSymbol,
+    Implies,
     PredicateSymbol,
     Symbol,
     Term,
@@ -49,8 +50,7 @@ class Generic:
 
     def question(self, step: Step, parents: Sequence[Formula]) -> Entailment:
         """Whether the step's conclusion follows from its parents' suggested instances."""
-        variables, body = strip_universals(step.conclusion)
-        conclusion = substitute(body, {v: self._constant(v) for v in variables})
+        conclusion = self._opened(step.conclusion)
         if len(step.instances) != len(parents):
             return Entailment(tuple(parents), conclusion)
         pairs = zip(parents, step.instances, strict=True)
@@ -69,13 +69,30 @@ class Generic:
             self._propositions[formula] = Atom(PredicateSymbol(next(self._names), ()), ())
         return self._propositions[formula]
 
+    def _opened(self, formula: Formula, opened: frozenset[Variable] = frozenset()) -> Formula:
+        """What is to be shown of the constants, also behind what is assumed: ``∀x (A → ∀y B)``.
+
+        Variables in ``opened`` have their constants already: those are not generic any more.
+        """
+        variables, body = strip_universals(formula)
+        opened |= frozenset(variables)
+        shown = substitute(body, {v: self._constant(v) for v in variables})
+        if isinstance(shown, Implies):
+            inner, _ = strip_universals(shown.right)
+            if inner and opened.isdisjoint(inner):
+                return Implies(shown.left, self._opened(shown.right, opened))
+        return shown
+
     def _instance(self, parent: Formula, instance: Instance) -> Formula:
-        """The parent with its outermost variables replaced, or the parent where one is left."""
+        """The parent with its outermost variables replaced, all or some of them."""
         variables, body = strip_universals(parent)
         chosen = {v: self._ground(t) for v, t in instance if v in variables and v.sort is t.sort}
-        if len(chosen) < len(set(variables)) or not chosen:
+        if not chosen or len(set(variables)) < len(variables):
             return parent
-        return substitute(body, chosen)
+        body = substitute(body, chosen)
+        for variable in reversed([v for v in variables if v not in chosen]):
+            body = ForAll(variable, body)
+        return body
 
     def _ground(self, term: Term) -> Term:
         return substitute_term(term, {v: self._constant(v) for v in term.free})

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from prover.logic.syntax import Formula, Symbol, Variable
+from prover.logic.syntax import Formula, Implies, Symbol, Variable
 from prover.logic.walk import strip_universals
 from prover.proof import Instance, Proof, Relation, Rule, Step
 from prover.theory import Theorem
@@ -84,7 +84,10 @@ def inferred(
 
 
 def _variables(formula: Formula) -> frozenset[Variable]:
-    return frozenset(strip_universals(formula)[0])
+    """The variables that are bound outermost, also behind what is assumed."""
+    variables, body = strip_universals(formula)
+    found = frozenset(variables)
+    return found | _variables(body.right) if isinstance(body, Implies) else found
 
 
 def deduction_of(proof: Proof, premises: Mapping[str, Deduction]) -> Deduction:

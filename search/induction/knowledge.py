@@ -32,6 +32,7 @@ class Knowledge:
         refuter: tries statements on data.
         simplifier: uses the definitions and every lemma.
         splitter: finds case splits.
+        statements: the facts of the theory and the lemmas, as premises.
     """
 
     def __init__(self, theory: Theory) -> None:
@@ -50,8 +51,9 @@ class Knowledge:
         self._possible: dict[Formula, bool] = {}
         self._names: dict[Established, str] = {}
         self._taken = set(theory.facts)
-        for axiom in theory.axioms:
-            self._use(fact(axiom.name, axiom.formula))
+        self.statements = [fact(name, formula) for name, formula in theory.facts.items()]
+        for statement in self.statements[: len(theory.axioms)]:
+            self._rewrite_by(statement)
 
     @property
     def version(self) -> int:
@@ -116,5 +118,9 @@ class Knowledge:
         return theorems_of(established, name, self._taken, self._names)
 
     def _use(self, statement: Deduction) -> None:
+        self.statements.append(statement)
+        self._rewrite_by(statement)
+
+    def _rewrite_by(self, statement: Deduction) -> None:
         for rule in lemma_rules(statement, self._orientation):
             self.simplifier.rules.add(rule)

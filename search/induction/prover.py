@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from prover.logic.syntax import Atom, Formula, FunctionSymbol, Symbol
 from prover.logic.syntax import Term as LogicTerm
@@ -11,6 +12,7 @@ from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
 from prover.watch import Watch, ignore
 from search.induction.deduction import Established
+from search.induction.first_order import first_order
 from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.observation import Observation, relevant_symbols
@@ -20,22 +22,26 @@ from search.induction.waterfall import TimeIsUp, Waterfall
 __all__ = ["Attempt", "InductionProver"]
 
 SCHEDULE = (
-    (0, 1, 0.1),
-    (1, 0, 0.1),
-    (2, 0, 0.1),
-    (3, 0, 0.1),
-    (4, 1, 0.1),
-    (5, 1, 0.2),
-    (0, 2, 0.2),
-    (6, 1, 0.3),
-    (7, 1, 0.5),
-    (0, 3, 0.5),
-    (8, 2, 0.5),
+    (0, 1, 1.0),
+    (1, 0, 0.5),
+    (2, 0, 0.5),
+    (3, 0, 1.0),
+    (4, 1, 1.0),
+    (5, 1, 2.0),
+    (0, 2, 2.0),
+    (6, 1, 3.0),
+    (7, 1, 5.0),
+    (0, 3, 10.0),
+    (8, 2, 20.0),
 )
-"""Symbols in a side of an observed equation, how deep lemmas may need lemmas, part of the time."""
+"""Symbols in a side of an observed equation, how deep lemmas may need lemmas, and how many
+seconds of the processor are given to each of both."""
 
 DEEPEST = 8
 """How deep lemmas may need lemmas at the end."""
+
+FIRST_ORDER_SECONDS = 1.0
+"""For a proof from axioms without induction, before induction is tried."""
 
 LEMMA_SECONDS = 0.3
 """For a conjecture that was observed."""
@@ -80,9 +86,14 @@ class InductionProver:
             deadline: value of :func:`time.monotonic` at which to give up.
             watch: is told how the search goes.
         """
-        waterfall = Waterfall(self._knowledge, deadline)
         if not self._knowledge.possible(goal):
             return Attempt(())
+        known = self._without_induction(goal, deadline, watch)
+        if known is not None:
+            return Attempt(self._knowledge.theorems(known, name))
+        if not self.theory.datatypes:
+            return Attempt((), (goal,))
+        waterfall = Waterfall(self._knowledge, deadline)
         try:
             established = self._established(goal, waterfall)
         except TimeIsUp:
@@ -91,22 +102,35 @@ class InductionProver:
             return Attempt((), tuple(waterfall.stuck))
         return Attempt(self._knowledge.theorems(established, name))
 
+    def _without_induction(
+        self, goal: Formula, deadline: float, watch: Watch
+    ) -> Established | None:
+        """From axioms and lemmas, where there are axioms: all that is done without datatypes."""
+        if not self.theory.axioms:
+            return None
+        if self.theory.datatypes:
+            deadline = min(deadline, monotonic() + FIRST_ORDER_SECONDS)
+        statements = self._knowledge.statements
+        deduction = first_order(statements, goal, deadline, watch)
+        return self._knowledge.add(goal, deduction) if deduction else None
+
     def _established(self, goal: Formula, waterfall: Waterfall) -> Established | None:
         """Tries deeper and deeper, and with more and more lemmas."""
         vocabulary = relevant_symbols(self.theory, goal)
         observation = Observation(
             self._knowledge.refuter.evaluators, vocabulary, self._is_reducible
         )
-        waiting = self._laws(vocabulary)
+        waiting = {canonical(law): law for law in self._laws(vocabulary)}
         version = -1
-        for size, depth, part in SCHEDULE:
+        for size, depth, seconds in SCHEDULE:
             if size:
-                waiting += _general_first(observation.conjectures(size))
-                with waterfall.within(waterfall.left * part):
-                    waiting = self._retried(waiting, waterfall)
+                for conjecture in _general_first(observation.conjectures(size)):
+                    waiting.setdefault(canonical(conjecture), conjecture)
+                with waterfall.within(seconds):
+                    self._retry(waiting, waterfall)
             if depth > 1 or self._knowledge.version > version:
                 version = self._knowledge.version
-                with waterfall.within(waterfall.left * part):
+                with waterfall.within(seconds):
                     established = self._deepening(goal, depth, waterfall)
                     if established is not None:
                         return established
@@ -126,18 +150,16 @@ class InductionProver:
         functions = [s for s in vocabulary if isinstance(s, FunctionSymbol) and s in defined]
         return [law for law in laws(functions) if self._knowledge.possible(law)]
 
-    def _retried(self, waiting: list[Formula], waterfall: Waterfall) -> list[Formula]:
-        """The conjectures that do not follow from all the lemmas found, either."""
-        while True:
+    def _retry(self, waiting: dict[Formula, Formula], waterfall: Waterfall) -> None:
+        """Prove conjectures, with the help of each other, and take them off the list."""
+        depth = 0
+        while depth <= 1:
             version = self._knowledge.version
-            waiting = [each for each in waiting if not self._proves(each, waterfall)]
-            if self._knowledge.version == version:
-                return waiting
-
-    def _proves(self, conjecture: Formula, waterfall: Waterfall) -> bool:
-        with waterfall.within(LEMMA_SECONDS):
-            return waterfall.lemma(conjecture, 0) is not None
-        return False
+            for key, conjecture in list(waiting.items()):
+                with waterfall.within(LEMMA_SECONDS):
+                    if waterfall.lemma(conjecture, depth) is not None:
+                        del waiting[key]
+            depth = depth + 1 if self._knowledge.version == version else 0
 
     def _is_reducible(self, node: LogicTerm | Atom) -> bool:
         return self._knowledge.rewriter.normal(node) is not node

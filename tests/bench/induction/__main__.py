@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, process_time
 
+from prover.check.development import check_development
+from prover.check.smt import Z3Session
 from prover.errors import ProverError
 from prover.logic.printers import to_unicode
+from prover.theory import Development
 from search.induction import InductionProver, refute
 from translators.tip.reader import read_tip
 from translators.tip.theory import to_theory
@@ -29,7 +32,7 @@ class Row:
     details: tuple[str, ...] = ()
 
 
-def measured(path: Path, seconds: float) -> Row:
+def measured(path: Path, seconds: float, check: bool) -> Row:
     """Try one problem."""
     start = process_time()
     try:
@@ -44,6 +47,8 @@ def measured(path: Path, seconds: float) -> Row:
         return Row(path.stem, "unread", process_time() - start, (str(error),))
     used = process_time() - start
     if attempt.theorems:
+        if check and (rejected := _rejected(Development(theory, attempt.theorems))):
+            return Row(path.stem, "rejected", used, rejected)
         lemmas = [t for t in attempt.theorems[:-1] if not t.part_of]
         shown = tuple(f"lemma {to_unicode(t.statement)}" for t in lemmas)
         return Row(path.stem, "proved", used, shown)
@@ -51,11 +56,21 @@ def measured(path: Path, seconds: float) -> Row:
     return Row(path.stem, "open", used, (f"goal {to_unicode(goal.formula)}", *stuck))
 
 
-def run(paths: Iterable[Path], seconds: float, jobs: int) -> list[Row]:
+def _rejected(development: Development) -> tuple[str, ...]:
+    """The steps that the checker does not accept."""
+    certificates = check_development(development, Z3Session(total_ms=600_000))
+    return tuple(
+        f"{name} {step}: {reason}"
+        for name, certificate in certificates.items()
+        for step, reason in certificate.rejections.items()
+    )
+
+
+def run(paths: Iterable[Path], seconds: float, jobs: int, check: bool) -> list[Row]:
     """Try all problems, several at a time, and print what comes of each."""
     rows = []
     with ProcessPoolExecutor(jobs) as pool:
-        tasks = [pool.submit(measured, path, seconds) for path in paths]
+        tasks = [pool.submit(measured, path, seconds, check) for path in paths]
         for task in tasks:
             row = task.result()
             rows.append(row)
@@ -81,11 +96,12 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="only these problems")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--check", action="store_true", help="have every proof checked")
     chosen = parser.parse_args()
     paths = sorted(chosen.folder.glob("*.smt2"))
     if chosen.names:
         paths = [path for path in paths if path.stem in chosen.names]
-    print(summary(run(paths, chosen.seconds, chosen.jobs)))
+    print(summary(run(paths, chosen.seconds, chosen.jobs, chosen.check)))
 
 
 if __name__ == "__main__":

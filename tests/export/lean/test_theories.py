@@ -164,6 +164,7 @@ def test_axioms_become_hypotheses_of_what_uses_them(lean: LeanKernel) -> None:
     judged(lean, Development(Theory("nothing")))
 
 
+@pytest.mark.slow
 def test_names_mean_nothing_to_lean(lean: LeanKernel) -> None:
     """Every name is a sort, a constructor, a function, a predicate, a variable, a theorem."""
     words = [*NASTY, "rec", "casesOn", "noConfusion", "sizeOf", "ite", "P", "P1", "motive"]

@@ -1,4 +1,4 @@
-"""Definitions by recursion as Lean functions, and the proofs of their cases.
+"""Definitions by recursion as Lean functions.
 
 Several equations with the same patterns, told apart by conditions, are one case of the Lean
 function: ``if … then … else …``, decided classically.
@@ -6,7 +6,7 @@ function: ``if … then … else …``, decided classically.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prover.export.lean.source import Source
@@ -17,20 +17,14 @@ from prover.logic.printers import LeanTheory
 from prover.logic.syntax import (
     Application,
     Atom,
-    Equality,
     Formula,
-    Iff,
-    Implies,
-    Not,
-    Symbol,
     Term,
-    TruthValue,
     Variable,
 )
-from prover.logic.walk import nodes, strip_universals, substitute, substitute_term
+from prover.logic.walk import substitute, substitute_term
 from prover.theory.theory import Definition, Equation
 
-__all__ = ["case_proofs", "declare_definitions"]
+__all__ = ["Case", "cases_of", "declare_definitions"]
 
 
 def declare_definitions(
@@ -54,7 +48,7 @@ def _declare(definition: Definition, names: Names, source: Source) -> None:
     name = names.symbols[symbol]
     binders = names.binders(names.vocabulary.parameters[symbol])
     head = " ".join([f"noncomputable def {name}", *binders, ":", names.type_of(symbol)])
-    cases = _cases(definition)
+    cases = cases_of(definition)
     written = language(names, [e.formula for case in cases for e in case.equations])
     if not symbol.argument_sorts:
         source.add(f"{head} := {cases[0].value(written)}", symbol.name)
@@ -66,7 +60,7 @@ def _declare(definition: Definition, names: Names, source: Source) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class Case:
     """Equations with the same patterns, in the same variables."""
 
     patterns: tuple[Term, ...]
@@ -92,16 +86,17 @@ def _bare(argument: str) -> str:
     return argument[1:-1] if argument.startswith("(") else argument
 
 
-def _cases(definition: Definition) -> list[_Case]:
-    cases: list[_Case] = []
+def cases_of(definition: Definition) -> list[Case]:
+    """The equations of ``definition``, neighbours with the same patterns together."""
+    cases: list[Case] = []
     for equation in definition.equations:
         if cases:
             renaming = _renaming(equation.left.arguments, cases[-1].patterns)
             if renaming is not None:
                 same = (*cases[-1].equations, _renamed(equation, renaming))
-                cases[-1] = _Case(cases[-1].patterns, same)
+                cases[-1] = Case(cases[-1].patterns, same)
                 continue
-        cases.append(_Case(equation.left.arguments, (equation,)))
+        cases.append(Case(equation.left.arguments, (equation,)))
     return cases
 
 
@@ -135,112 +130,3 @@ def substitute_all(node: Term | Formula, renaming: dict[Variable, Term]) -> Term
     if isinstance(node, Variable | Application):
         return substitute_term(node, renaming)
     return substitute(node, renaming)
-
-
-# --- cases as theorems -----------------------------------------------------------------------
-
-
-def case_proofs(definition: Definition, names: Names) -> Iterator[str]:
-    """Proofs of the facts of ``definition``, in the order of :meth:`Definition.facts`.
-
-    Most hold by evaluation.  Where Lean does not evaluate a function (it recurs on something
-    else than a part of an argument, or splits arguments in another order), the equations that
-    Lean has proved about it are tried.
-    """
-    name = names.symbols[definition.symbol]
-    for case in _cases(definition):
-        for number, equation in enumerate(case.equations):
-            conditions = [e.condition for e in case.equations]
-            proof = _by_evaluation(equation, conditions, number)
-            if proof and _evaluates(equation, definition):
-                yield proof
-            else:
-                tries = [f"exact {proof}"] if proof else []
-                tries += [f"(intros; rw [{name}]; done)", f"(intros; rw [{name}]; simp_all; done)"]
-                tries += [f"(intros; simp_all [{name}]; done)", f"grind [{name}]"]
-                yield f"by first | {' | '.join(tries)}"
-
-
-def _by_evaluation(equation: Equation, conditions: Sequence[Formula], number: int) -> str:
-    """A term that proves the equation if both of its sides evaluate to the same."""
-    variables, body = strip_universals(equation.formula)
-    blanks = ["_"] * len(variables)
-    if len(conditions) == 1:
-        if isinstance(body, Implies):
-            blanks.append("_")
-        return _function(blanks, _plainly(equation))
-    if not isinstance(body, Implies):
-        return ""
-    if number == 0:
-        chosen = "if_pos h"
-    elif number == 1 and conditions[1] is Not(conditions[0]) and len(conditions) == 2:
-        chosen = "if_neg h"
-    else:
-        return ""
-    return _function([*blanks, "h"], _conditionally(body.right, chosen))
-
-
-def _plainly(equation: Equation) -> str:
-    match equation.right:
-        case TruthValue(value=True):
-            return "True.intro"
-        case TruthValue(value=False):
-            return "id"
-        case Variable() | Application():
-            return "rfl"
-        case _:
-            return "Iff.rfl"
-
-
-def _conditionally(stated: Formula, chosen: str) -> str:
-    match stated:
-        case Equality():
-            return chosen
-        case Iff():
-            return f"iff_of_eq ({chosen})"
-        case Not():
-            return f"not_of_eq_false ({chosen})"
-        case _:
-            return f"of_eq_true ({chosen})"
-
-
-def _function(names: Sequence[str], body: str) -> str:
-    return f"fun {' '.join(names)} => {body}" if names else body
-
-
-def _evaluates(equation: Equation, definition: Definition) -> bool:
-    """Whether Lean surely evaluates the left side of ``equation``.
-
-    It does where no argument is a variable that another case takes apart, and every call
-    of the function itself is about parts of one and the same argument.
-    """
-    arguments = equation.left.arguments
-    if not arguments:
-        return True
-    lefts = [each.left.arguments for each in definition.equations]
-    taken_apart = [any(isinstance(p[i], Application) for p in lefts) for i in range(len(arguments))]
-    if any(isinstance(p, Variable) and taken_apart[i] for i, p in enumerate(arguments)):
-        return False
-    calls = [(e.left.arguments, c) for e in definition.equations for c in _calls(e, definition)]
-    return not calls or any(
-        all(_is_part(call[i], patterns[i]) for patterns, call in calls)
-        for i in range(len(arguments))
-    )
-
-
-def _calls(equation: Equation, definition: Definition) -> Iterator[tuple[Term, ...]]:
-    for side in (equation.right, equation.condition):
-        for node in nodes(side):
-            if _head(node) is definition.symbol:
-                assert isinstance(node, Application | Atom)
-                yield node.arguments
-
-
-def _head(node: object) -> Symbol | None:
-    if isinstance(node, Application):
-        return node.function
-    return node.predicate if isinstance(node, Atom) else None
-
-
-def _is_part(term: Term, pattern: Term) -> bool:
-    return term is not pattern and any(node is term for node in nodes(pattern))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from prover.export.lean.source import WIDTH, Source
+from prover.export.lean.theory.cases import case_proofs
 from prover.export.lean.theory.datatypes import (
     fact_proofs,
     induction_label,
@@ -13,7 +14,6 @@ from prover.export.lean.theory.datatypes import (
     induction_statement,
     inhabited_label,
 )
-from prover.export.lean.theory.definitions import case_proofs
 from prover.export.lean.theory.language import language
 from prover.export.lean.theory.names import Names, Needs
 from prover.export.lean.theory.recursion import bound_names
