@@ -12,7 +12,7 @@ else
 INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
 endif
 
-.PHONY: demo test lint lean llm serve bench bench-search soundness fresh slow soak clean
+.PHONY: demo test lint lean llm serve bench bench-explore bench-search soundness fresh slow soak clean
 
 $(VENV)/.runs: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -80,6 +80,10 @@ fresh:
 
 bench: $(VENV)/.tests lean
 	@$(BIN)/pytest -m bench -s
+
+# What exploring theories has to show: Peano, sums, lists, groups, 10,000 conjectures, 2,000 mutants.
+bench-explore: $(VENV)/.tests
+	@$(BIN)/python -m tests.bench.explore
 
 bench-search: $(VENV)/.tests lean
 	@$(BIN)/pytest -m bench_search -s

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from prover.logic.syntax import (
@@ -10,7 +10,6 @@ from prover.logic.syntax import (
     Equality,
     Formula,
     FunctionSymbol,
-    Iff,
     Node,
     PredicateSymbol,
     Sort,
@@ -65,6 +64,7 @@ class Candidates:
         observations: the data; may grow, too.
         options: limits.
         counts: of statements.
+        is_over: whether there is no time for more.
     """
 
     theory: Theory
@@ -73,6 +73,7 @@ class Candidates:
     observations: Observations
     options: Options
     counts: Counts
+    is_over: Callable[[], bool]
     _space: TermSpace | None = None
 
     def batches(self) -> Iterator[Iterator[Candidate]]:
@@ -92,6 +93,8 @@ class Candidates:
         for instance in sorted(self._instances(), key=lambda each: self._rank(each.formula)):
             self.counts.enumerated += 1
             truth = self.observations.truth(instance.formula)
+            if not self.observations.decides(truth):
+                continue
             if not truth.fails:
                 yield self._named(instance)
             elif not says_existence(instance.formula):
@@ -132,6 +135,8 @@ class Candidates:
         """Equations between terms that coincide on all data, the larger one of this size."""
         for found in self._terms().grow(size, self.options.terms):
             self.counts.enumerated += 1
+            if self.is_over():
+                return
             if self.knowledge.equations.implies(found.left, found.right):
                 self.counts.implied += 1
                 self.knowledge.equations.note(found.left, found.right)
@@ -144,6 +149,8 @@ class Candidates:
         limits = ClauseLimits(clause=self.options.clause_size)
         for clause in clauses(self._terms(), predicates, limits):
             self.counts.enumerated += 1
+            if self.is_over():
+                return
             if not stacks_constructors(clause.formula, self.theory):
                 yield self._unnamed(clause.formula)
 

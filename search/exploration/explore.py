@@ -70,7 +70,7 @@ class _Explorer:
         variables = [variable for row in found.values() for variable in row]
         data = observations(self.theory, variables, self.options.seed)
         self.candidates = Candidates(
-            self.theory, self.knowledge, found, data, self.options, self.counts
+            self.theory, self.knowledge, found, data, self.options, self.counts, self._is_over
         )
         if self.deadline < inf:
             share = _COMPRESSION * (self.deadline - self._begun)

@@ -54,5 +54,5 @@ class Knowledge:
 
     def suppose(self, statement: Formula) -> None:
         """Treat what could not be proved as known when looking for more, but not in proofs."""
-        self.equations.learn(statement)
+        self.equations.suppose(statement)
         self.consequences.learn(statement)

@@ -49,8 +49,14 @@ class KnownEquations:
             self.shrinking.add(body.left, body.right, overlap=overlap)
             self.unfolding.add(body.left, body.right, overlap=overlap)
 
+    def suppose(self, statement: Formula) -> None:
+        """Keep terms small by an equation that may be false."""
+        _, body = strip_universals(statement)
+        if isinstance(body, Equality):
+            self.note(body.left, body.right)
+
     def note(self, left: Term, right: Term) -> None:
-        """Keep terms small by an equation that follows by unfolding only."""
+        """Keep terms small by an equation, which nothing else is to follow from."""
         if not self.shrinking.joins(left, right):
             self.shrinking.add(left, right, overlap=False)
 

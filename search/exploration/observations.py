@@ -192,6 +192,11 @@ class Observations:
         vector = self.samples[0].vector(term)
         return vector.count(None) * 4 <= len(vector)
 
+    def decides(self, truth: Truth) -> bool:
+        """Whether a truth is known on most rows."""
+        rows = sum(len(sample.rows) for sample in self.samples)
+        return (truth.holds | truth.fails).bit_count() * 4 >= rows * 3
+
     def difference(self, left: Term, right: Term) -> tuple[Sample, int] | None:
         """A row on which the terms differ."""
         for sample in self.samples:

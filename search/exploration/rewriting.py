@@ -21,6 +21,9 @@ __all__ = ["Ordering", "Rewriting"]
 _LARGEST_OVERLAP = 14
 """Symbols that a derived equation may have on both sides together."""
 
+_MOST_STEPS = 30
+"""Rewriting steps by which one tries to show that a derived equation is known already."""
+
 
 class Ordering(Protocol):
     """Which of two terms is to be preferred; there is no infinite descent."""
@@ -95,14 +98,20 @@ class Rewriting:
                         return True
         return False
 
-    def _surely_normal(self, term: Term) -> Term:
-        """The normal form by rewriting that is possible in every instance of ``term``."""
+    def _surely_normal(self, term: Term, steps: list[int]) -> Term:
+        """The normal form by rewriting that is possible in every instance of ``term``.
+
+        ``steps`` holds the number of steps that may still be taken.
+        """
         if isinstance(term, Variable):
             return term
-        arguments = tuple(self._surely_normal(argument) for argument in term.arguments)
+        arguments = tuple(self._surely_normal(part, steps) for part in term.arguments)
         term = Application(term.function, arguments)
-        smaller = self._step(term, surely=True)
-        return term if smaller is None else self._surely_normal(smaller)
+        smaller = self._step(term, surely=True) if steps[0] > 0 else None
+        if smaller is None:
+            return term
+        steps[0] -= 1
+        return self._surely_normal(smaller, steps)
 
     def _insert(self, left: Term, right: Term) -> list[_Rule]:
         added = []
@@ -138,7 +147,10 @@ class Rewriting:
         """Add an equation that follows, unless rewriting shows that or it is large."""
         if _size(left) + _size(right) > _LARGEST_OVERLAP:
             return
-        left, right = self._surely_normal(left), self._surely_normal(right)
+        steps = [_MOST_STEPS]
+        left, right = self._surely_normal(left, steps), self._surely_normal(right, steps)
+        if _size(left) + _size(right) > _LARGEST_OVERLAP:
+            return
         if left is not right and not self.is_instance(left, right):
             self._insert(left, right)
 

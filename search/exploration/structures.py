@@ -29,8 +29,8 @@ from search.models import ModelFinder
 
 __all__ = ["countermodel", "model_sample", "model_with", "observations"]
 
-_LARGEST_VALUE = 400
-_STEPS = 20_000
+_LARGEST_VALUE = 1_200
+_STEPS = 50_000
 _MEANINGS = 3
 """Interpretations of open symbols."""
 

@@ -177,7 +177,9 @@ class Naming:
                 source = node.source
                 names[node] = self.given[source] if isinstance(source, Established) else source
                 premises.add(names[node])
-        free = iter([n for n in (f"s{k}" for k in range(1, 2 * len(nodes) + 2)) if n not in premises])
+        free = iter(
+            [n for n in (f"s{k}" for k in range(1, 2 * len(nodes) + 2)) if n not in premises]
+        )
         written: set[str] = set()
         for node in nodes:
             if node.rule is not Rule.PREMISE:

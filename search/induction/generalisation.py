@@ -78,9 +78,7 @@ def generalised(
             current = new
 
 
-def _without(
-    term: Term, general: General, measures: Measures, allowed: Allowed
-) -> General | None:
+def _without(term: Term, general: General, measures: Measures, allowed: Allowed) -> General | None:
     """One term generalised, with what is known of it kept if that is of use."""
     variable = fresh_variable(_variable(term), general.body.free)
     simple = _formula(replaced(general.body, term, variable))
@@ -153,8 +151,8 @@ def apart(body: Formula) -> Iterator[tuple[Formula, dict[Variable, Term]]]:
         new = fresh_variable(variable, body.free)
         for left in _one_replaced(body.children[0], variable, new):
             for right in _one_replaced(body.children[1], variable, new):
-                made = type(body)(left, right)
-                yield made, {new: variable}
+                made = with_children(body, (left, right))
+                yield _formula(made), {new: variable}
 
 
 def _all(node: Node) -> Iterator[Node]:

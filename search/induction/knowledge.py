@@ -115,6 +115,8 @@ class Knowledge:
 
     def theorems(self, established: Established, name: str) -> tuple[Theorem, ...]:
         """The theorem ``name``, after everything without a name that it needs."""
+        if established in self._names:
+            established = Established(established.statement, stated(established))
         return theorems_of(established, name, self._taken, self._names)
 
     def _use(self, statement: Deduction) -> None:

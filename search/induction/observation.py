@@ -13,8 +13,6 @@ from itertools import product
 from random import Random
 
 from prover.logic.syntax import (
-    FALSE,
-    TRUE,
     Application,
     Atom,
     Equality,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from prover.logic.syntax import Application, FunctionSymbol, Symbol, Term, Variable
+from prover.logic.syntax import Application, Atom, Symbol, Term, Variable
 from prover.logic.walk import symbols
 from prover.theory import Definition, Theory
 
@@ -50,15 +50,16 @@ class PathOrdering:
     ) -> None:
         self._precedence = precedence
         self._ground = ground
-        self._known: dict[tuple[Term, Term], bool] = {}
+        self._known: dict[tuple[Term | Atom, Term | Atom], bool] = {}
 
-    def greater(self, left: Term, right: Term) -> bool:
-        """Whether ``left`` is greater than ``right``."""
+    def greater(self, left: Term | Atom, right: Term | Atom) -> bool:
+        """Whether ``left`` is greater than ``right``; atoms are compared as terms are."""
         if left is right:
             return False
         if isinstance(left, Variable):
-            both = self._ground and isinstance(right, Variable)
-            return both and _key(left) > _key(right)
+            if not self._ground or not isinstance(right, Variable):
+                return False
+            return _key(left) > _key(right)
         if isinstance(right, Variable):
             return self._ground or right in left.free
         if left.depth + right.depth > MAX_DEPTHS:
@@ -68,28 +69,30 @@ class PathOrdering:
             known = self._known[left, right] = self._application_greater(left, right)
         return known
 
-    def _application_greater(self, left: Application, right: Application) -> bool:
+    def _application_greater(self, left: Application | Atom, right: Application | Atom) -> bool:
         for each in left.arguments:
             if each is right or self.greater(each, right):
                 return True
-        if left.function is not right.function:
-            if self._rank(left.function) <= self._rank(right.function):
+        one, other = _symbol(left), _symbol(right)
+        if one is not other:
+            if self._rank(one) <= self._rank(other):
                 return False
             return self._above_all(left, right.arguments)
-        for mine, other in zip(left.arguments, right.arguments, strict=True):
-            if mine is not other:
-                return self.greater(mine, other) and self._above_all(left, right.arguments)
+        for mine, its in zip(left.arguments, right.arguments, strict=True):
+            if mine is not its:
+                return self.greater(mine, its) and self._above_all(left, right.arguments)
         return False
 
-    def _above_all(self, left: Application, arguments: tuple[Term, ...]) -> bool:
-        for each in arguments:  # a loop: comparisons may nest deeply
-            if not self.greater(left, each):
-                return False
-        return True
+    def _above_all(self, left: Application | Atom, arguments: tuple[Term, ...]) -> bool:
+        return all(self.greater(left, each) for each in arguments)
 
-    def _rank(self, function: FunctionSymbol) -> tuple[int, int, str]:
-        level, number = self._precedence.get(function, (0, 0))
-        return level, number, function.name
+    def _rank(self, symbol: Symbol) -> tuple[int, int, str]:
+        level, number = self._precedence.get(symbol, (0, 0))
+        return level, number, symbol.name
+
+
+def _symbol(node: Application | Atom) -> Symbol:
+    return node.function if isinstance(node, Application) else node.predicate
 
 
 def _key(variable: Variable) -> tuple[int, str, str]:

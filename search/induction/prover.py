@@ -75,9 +75,7 @@ class InductionProver:
         """Use a theorem from now on."""
         self._knowledge.learn(theorem)
 
-    def prove(
-        self, name: str, goal: Formula, deadline: float, watch: Watch = ignore
-    ) -> Attempt:
+    def prove(self, name: str, goal: Formula, deadline: float, watch: Watch = ignore) -> Attempt:
         """Try to prove ``goal``.
 
         Args:
@@ -136,9 +134,7 @@ class InductionProver:
                         return established
         return self._deepening(goal, DEEPEST, waterfall)
 
-    def _deepening(
-        self, goal: Formula, depth: int, waterfall: Waterfall
-    ) -> Established | None:
+    def _deepening(self, goal: Formula, depth: int, waterfall: Waterfall) -> Established | None:
         for allowed in range(depth + 1):
             established = waterfall.lemma(goal, allowed)
             if established is not None:

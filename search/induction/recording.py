@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import cast
 
-from prover.logic.syntax import TRUE, Application, Equality, Formula, Node, Term, Variable
+from prover.logic.syntax import TRUE, Equality, Formula, Node, Term, Variable
 from prover.logic.walk import strip_universals
 from prover.proof import Instance, Rule
 from search.induction.deduction import Deduction, identity
@@ -36,21 +36,19 @@ def rewritten(
         formula: what was rewritten.
         last: proves the statement about the normal form; ``None`` where that is truth.
     """
-    shown: list[tuple[Formula, Applied | None]] = [(tidied(formula), None)]
-    used: list[list[Applied]] = []
+    current = tidied(formula)
+    replacements: list[tuple[Formula, Applied]] = []
     for node, applied in rewriter.steps(formula):
         new = tidied(cast(Formula, node))
-        if new is shown[-1][0]:
-            continue
-        shown.append((new, applied))
+        if new is not current:
+            replacements.append((current, applied))
+            current = new
         if new is TRUE:
             break
     deduction = last
-    for (before, _), (_, applied) in zip(reversed(shown[:-1]), reversed(shown[1:]), strict=True):
-        assert applied is not None
+    for before, applied in reversed(replacements):
         parents = () if deduction is None else (deduction,)
         deduction = _step(state(before), parents, applied, sequent, rewriter)
-    del used
     if deduction is None:
         return Deduction(state(formula), Rule.INFERENCE)
     if deduction.conclusion is not state(formula):
@@ -60,12 +58,10 @@ def rewritten(
 
 def calculation(sequent: Sequent, rewriter: Rewriter, goal: Equality) -> Deduction:
     """The proof of an equation both of whose sides have one normal form."""
-    forth = list(rewriter.steps(goal.left))
     back = list(rewriter.steps(goal.right))
-    terms: list[tuple[Node, Applied]] = list(forth)
-    sides: list[Node] = [goal.right, *(node for node, _ in back)]
-    for n in range(len(back) - 1, -1, -1):
-        terms.append((sides[n], back[n][1]))
+    before = [goal.right, *(node for node, _ in back)]
+    terms = list(rewriter.steps(goal.left))
+    terms += reversed([(old, applied) for old, (_, applied) in zip(before, back, strict=False)])
     deduction: Deduction | None = None
     for node, applied in terms:
         if node is goal.left and deduction is None:
@@ -125,13 +121,12 @@ def _constructor_instance(applied: Applied, body: Formula) -> Instance:
     equation = applied.rule.left
     if not isinstance(equation, Equality):
         return ()
-    found: dict[Variable, Term] = {}
     for shown in _equations(body):
-        for pattern, term in ((shown.left, equation.left), (shown.right, equation.right)):
-            _bind(pattern, term, found)
+        pairs = ((shown.left, equation.left), (shown.right, equation.right))
+        found = [pair for pattern, term in pairs for pair in _bound(pattern, term)]
         if found:
-            break
-    return tuple(found.items())
+            return tuple(found)
+    return ()
 
 
 def _equations(body: Formula) -> Iterable[Equality]:
@@ -144,12 +139,14 @@ def _equations(body: Formula) -> Iterable[Equality]:
             stack.extend(reversed(node.children))
 
 
-def _bind(pattern: Term, term: Term, found: dict[Variable, Term]) -> None:
-    if isinstance(pattern, Application) and isinstance(term, Application):
-        if pattern.function is term.function:
-            for inner, argument in zip(pattern.arguments, term.arguments, strict=True):
-                if isinstance(inner, Variable):
-                    found[inner] = argument
+def _bound(pattern: Term, term: Term) -> Iterable[tuple[Variable, Term]]:
+    """The variables under a constructor, with what stands for them."""
+    if isinstance(pattern, Variable) or isinstance(term, Variable):
+        return
+    if pattern.function is term.function:
+        for inner, argument in zip(pattern.arguments, term.arguments, strict=True):
+            if isinstance(inner, Variable):
+                yield inner, argument
 
 
 def _condition(condition: Formula, sequent: Sequent, rewriter: Rewriter) -> Iterable[Deduction]:

@@ -114,9 +114,7 @@ def _recursion(definition: Definition) -> Recursion:
                         changed.add(n)
                 elif _depth_of(argument, pattern) > 1:
                     deep.add(n)
-    return Recursion(
-        frozenset(matched), frozenset(changed - matched), frozenset(deep), calls
-    )
+    return Recursion(frozenset(matched), frozenset(changed - matched), frozenset(deep), calls)
 
 
 def _calls(equation: Equation, symbol: Symbol) -> Iterator[tuple[Term, ...]]:

@@ -9,7 +9,7 @@ decreases (ordered rewriting: Martin and Nipkow, "Ordered Rewriting and Confluen
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -283,5 +283,3 @@ def with_children(node: Node, children: Sequence[Node]) -> Node:
         case _:
             kind = cast(type[Equality], type(node))
             return kind(cast(Term, children[0]), cast(Term, children[1]))
-
-

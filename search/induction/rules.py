@@ -22,7 +22,7 @@ from prover.logic.syntax import (
     TruthValue,
     Variable,
 )
-from prover.logic.walk import conjunction, strip_universals
+from prover.logic.walk import conjunction, nodes, strip_universals
 from prover.theory import Theory
 from search.induction.deduction import Deduction, fact
 from search.induction.ordering import PathOrdering
@@ -60,9 +60,7 @@ def definitional_rules(theory: Theory) -> Iterator[RewriteRule]:
         for number, each in enumerate(definition.equations, start=1):
             name = f"{definition.symbol.name}.{number}"
             source = fact(name, facts[name])
-            yield RewriteRule(
-                each.left, each.right, each.condition, source, definitional=True
-            )
+            yield RewriteRule(each.left, each.right, each.condition, source, definitional=True)
 
 
 def lemma_rules(statement: Deduction, ordering: PathOrdering) -> Iterator[RewriteRule]:
@@ -84,9 +82,7 @@ def ground_rules(hypothesis: Formula, ordering: PathOrdering) -> Iterator[Rewrit
             yield from _rules(condition, literal, None, ordering)
 
 
-def _literals(
-    body: Formula, conditions: tuple[Formula, ...]
-) -> Iterator[tuple[Formula, Formula]]:
+def _literals(body: Formula, conditions: tuple[Formula, ...]) -> Iterator[tuple[Formula, Formula]]:
     match body:
         case Implies(left=left, right=right):
             yield from _literals(right, (*conditions, left))
@@ -104,7 +100,7 @@ def _rules(
         case Equality(left=left, right=right):
             yield from _equations(left, right, condition, source, ordering)
         case Iff(left=Atom() | Equality() as left, right=right):
-            yield from _equivalence(left, right, condition, source)
+            yield from _equivalence(left, right, condition, source, ordering)
         case Atom():
             yield from _sound(literal, TRUE, condition, source)
         case Not(body=Atom() as atom):
@@ -121,22 +117,59 @@ def _equations(
 ) -> Iterator[RewriteRule]:
     for one, other in ((left, right), (right, left)):
         if isinstance(one, Application) and ordering.greater(one, other):
-            yield from _sound(one, other, condition, source)
+            if isinstance(other, Application) and _would_vanish(one, other):
+                yield from _sound(other, one, condition, source)
+            else:
+                yield from _sound(one, other, condition, source)
             return
     for one, other in ((left, right), (right, left)):
         if source is not None and isinstance(one, Application):
             yield from _sound(one, other, condition, source, checked=True)
 
 
+def _would_vanish(left: Application, right: Application) -> bool:
+    """Whether ``left = right`` would replace a function everywhere by something larger.
+
+    What is known of the function would be of no use any more; from right to left, the equation
+    only makes terms smaller.
+    """
+    return (
+        all(isinstance(argument, Variable) for argument in left.arguments)
+        and _size(right) > _size(left)
+        and left.free == right.free
+        and sum(_count(argument) for argument in right.arguments) == len(right.free)
+    )
+
+
+def _count(term: Term) -> int:
+    """How many times variables stand in a term."""
+    if isinstance(term, Variable):
+        return 1
+    return sum(_count(argument) for argument in term.arguments)
+
+
 def _equivalence(
-    left: Atom | Equality, right: Formula, condition: Formula, source: Deduction | None
+    left: Atom | Equality,
+    right: Formula,
+    condition: Formula,
+    source: Deduction | None,
+    ordering: PathOrdering,
 ) -> Iterator[RewriteRule]:
-    if _size(left) >= _size(right):
+    if _size(left) >= _size(right) or _is_above(left, right, ordering):
         yield from _oriented(left, right, condition, source)
     elif isinstance(right, Atom | Equality):
         yield from _oriented(right, left, condition, source)
     elif source is None:
         yield RewriteRule(left, right, condition, source)
+
+
+def _is_above(left: Atom | Equality, right: Formula, ordering: PathOrdering) -> bool:
+    """Whether every atom of ``right`` is smaller than ``left``."""
+    atoms = [node for node in nodes(right) if isinstance(node, Atom)]
+    equations = any(isinstance(node, Equality) for node in nodes(right))
+    if isinstance(left, Equality) or equations:
+        return False
+    return all(ordering.greater(left, atom) for atom in atoms)
 
 
 def _oriented(
@@ -208,7 +241,7 @@ class Constructors:
         else:
             source = self.facts.get((left.function, right.function))
             result = FALSE
-        return source and RewriteRule(equation, result, TRUE, source)
+        return None if source is None else RewriteRule(equation, result, TRUE, source)
 
 
 def _named(theory: Theory, name: str) -> Deduction:

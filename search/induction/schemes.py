@@ -83,9 +83,7 @@ def schemes(
         yield _scheme(variable, strengthened, constructors, moving)
 
 
-def _score(
-    variable: Variable, body: Formula, recursion: RecursionTable, rules: RuleSet
-) -> float:
+def _score(variable: Variable, body: Formula, recursion: RecursionTable, rules: RuleSet) -> float:
     """How many recursions, or lemmas, wait for the variable, less what it spoils."""
     score = 0.0
     for node in nodes(body):

@@ -19,7 +19,7 @@ from prover.logic.syntax import (
     Term,
     Variable,
 )
-from prover.logic.walk import complement, conjunction, fresh_variable, substitute
+from prover.logic.walk import complement, fresh_variable, substitute
 from prover.proof import Rule
 from search.induction.deduction import Deduction, inferred
 from search.induction.ordering import PathOrdering
@@ -245,5 +245,3 @@ def _definition(equation: Equality) -> tuple[Variable, Term] | None:
         if isinstance(one, Variable) and one not in other.free:
             return one, other
     return None
-
-

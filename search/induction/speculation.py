@@ -57,9 +57,7 @@ def _bodies(sequent: Sequent) -> Iterator[tuple[Formula, tuple[Formula, ...]]]:
     for new in (*used, goal):
         for kept in dict.fromkeys((sequent.hypotheses, ())):
             yield new, kept
-    others = tuple(
-        h for h in sequent.induction if not isinstance(h, ForAll | Equality)
-    )
+    others = tuple(h for h in sequent.induction if not isinstance(h, ForAll | Equality))
     if others:
         yield goal, (*others, *sequent.hypotheses)
     for new in (*used, goal):

@@ -319,6 +319,31 @@ def test_a_wrong_instance_hint_cannot_make_a_step_true() -> None:
     assert not check(premises, goal, Proof(goal, (*leaves, last))).accepted
 
 
+def test_an_instance_of_some_of_a_parents_variables_is_an_instance() -> None:
+    premises = {"p1": parse_formula("∀x ∀y (R(x, y) → P(x))"), "p2": parse_formula("∃y R(a, y)")}
+    goal = parse_formula("P(a)")
+    variable = premises["p1"].variable  # type: ignore[union-attr]
+    a = next(iter(_applications(goal)))
+    leaves = tuple(Step(name, f, Rule.PREMISE) for name, f in premises.items())
+    last = Step("s1", goal, Rule.INFERENCE, ("p1", "p2"), instances=(((variable, a),), ()))
+    assert check(premises, goal, Proof(goal, (*leaves, last))).accepted
+
+
+@pytest.mark.parametrize(
+    "conclusion",
+    [
+        "∀x (P(x) → ∀x P(x))",
+        "∀x (P(x) → ∀y (Q(y) → ∀x P(x)))",
+        "∀x (P(x) → ∀y ∀x P(x))",
+        "∀x (P(x) → ∀y (Q(y) → P(x) ∧ Q(y) ∧ ∀y P(y)))",
+    ],
+)
+def test_a_variable_that_is_bound_again_is_another_one(conclusion: str) -> None:
+    formula = parse_formula(conclusion)
+    proof = Proof(formula, (Step("s1", formula, Rule.INFERENCE),))
+    assert not check({}, formula, proof).accepted
+
+
 @pytest.mark.parametrize("name", PROBLEMS)
 def test_says_how_many_steps_it_has_looked_at(name: str) -> None:
     premises, goal, proof = proved(name)

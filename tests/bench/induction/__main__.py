@@ -16,6 +16,7 @@ from prover.check.development import check_development
 from prover.check.smt import Z3Session
 from prover.errors import ProverError
 from prover.logic.printers import to_unicode
+from prover.logic.syntax import Equality
 from prover.theory import Development
 from search.induction import InductionProver, refute
 from translators.tip.reader import read_tip
@@ -40,7 +41,7 @@ def measured(path: Path, seconds: float, check: bool) -> Row:
         goal = theory.goals[0]
         counterexample = refute(theory, goal.formula)
         if counterexample is not None:
-            shown = tuple(f"{v.name} = {to_unicode(t)}" for v, t in counterexample.assignment)
+            shown = tuple(to_unicode(Equality(v, t)) for v, t in counterexample.assignment)
             return Row(path.stem, "refuted", process_time() - start, shown)
         attempt = InductionProver(theory).prove(goal.name, goal.formula, monotonic() + seconds)
     except ProverError as error:
