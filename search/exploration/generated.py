@@ -54,7 +54,7 @@ class GeneratedWorld:
             return None
 
     def shown(self, element: Element) -> str:
-        """The value as the theory writes it; a number where the sort looks like the natural numbers."""
+        """The value as the theory writes it; a number where the sort looks like numbers."""
         assert isinstance(element, Value)
         number = _number(element, self.evaluator)
         if number is not None:
