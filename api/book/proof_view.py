@@ -224,7 +224,8 @@ class _Viewer:
         """What a line rests on that names nothing: a hypothesis, or logic alone."""
         if placed.rule is Rule.INFERENCE and not placed.parents:
             return "logic"
-        if placed.rule is Rule.DEMODULATION and all(self._fact(n) is None for n in placed.parents):
+        own = placed.rule is Rule.DEMODULATION and len(placed.parents) == 1
+        if own and self._fact(placed.parents[0]) is None:
             return "induction hypothesis" if assumed else "hypothesis"
         return ""
 

@@ -8,6 +8,7 @@ from random import Random
 
 from prover.logic.syntax import FunctionSymbol, PredicateSymbol, Sort
 from prover.theory.evaluation import Evaluator, OutOfBudget, Value
+from prover.theory.notation import Notation
 from search.exploration.worlds import Element
 
 __all__ = ["GeneratedWorld"]
@@ -53,10 +54,12 @@ class GeneratedWorld:
             return None
 
     def shown(self, element: Element) -> str:
-        """The value as a term; a number where the sort looks like the natural numbers."""
+        """The value as the theory writes it; a number where the sort looks like numbers."""
         assert isinstance(element, Value)
         number = _number(element, self.evaluator)
-        return str(element if number is None else number)
+        if number is not None:
+            return str(number)
+        return Notation(self.evaluator.theory).term(self.evaluator.term(element))
 
 
 def _values(arguments: tuple[Element, ...]) -> tuple[Value, ...]:

@@ -107,6 +107,7 @@
     const element = carrier(event);
     if (dragged) { dragged = false; return; }
     if (!element) { if (canvas.contains(event.target) && pinned) pin(pinned); return; }
+    if (event.target.matches(".folded")) { fold(element.dataset.node); return; }
     if (leadsTo(element)) { location.href = leadsTo(element); return; }
     pin(element.dataset.node);
     if (pinned) reveal(pinned.split(" ")[0], element);

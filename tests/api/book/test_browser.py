@@ -68,6 +68,10 @@ def test_obligations_are_folded_in_the_graph_and_unfold(opened: Any) -> None:
     step.focus()
     page.keyboard.press("c")
     assert page.locator("#drawing .node").count() > 6
+    page.keyboard.press("c")
+    assert page.locator("#drawing .node").count() == 4
+    page.locator("#drawing .folded", has_text="+ 3 folded").click()
+    assert page.locator("#drawing .node").count() > 4
 
 
 def test_subproofs_of_the_text_fold(opened: Any) -> None:
