@@ -22,7 +22,6 @@ from search.induction.waterfall import TimeIsUp, Waterfall
 __all__ = ["Attempt", "InductionProver"]
 
 SCHEDULE = (
-    (0, 1, 1.0),
     (1, 0, 0.5),
     (2, 0, 0.5),
     (3, 0, 1.0),
@@ -43,6 +42,12 @@ DEEPEST = 8
 
 FIRST_ORDER_SECONDS = 1.0
 """For a proof from axioms without induction, before induction is tried."""
+
+FIRST_SECONDS = 1.0
+"""For the first attempt, with lemmas from stuck goals only."""
+
+LAW_SECONDS = 3.0
+"""For the laws that are tried by their shapes."""
 
 LEMMA_SECONDS = 0.3
 """For a conjecture that was observed."""
@@ -119,14 +124,16 @@ class InductionProver:
         observation = Observation(
             self._knowledge.refuter.evaluators, vocabulary, self._is_reducible
         )
+        with waterfall.within(FIRST_SECONDS):
+            if (established := self._deepening(goal, 1, waterfall)) is not None:
+                return established
         waiting = {canonical(law): law for law in self._laws(vocabulary)}
+        with waterfall.within(LAW_SECONDS):
+            self._retry(waiting, waterfall)
         version = -1
         for size, depth, seconds in SCHEDULE:
             if size:
-                for conjecture in _general_first(observation.conjectures(size)):
-                    waiting.setdefault(canonical(conjecture), conjecture)
-                with waterfall.within(seconds):
-                    self._retry(waiting, waterfall)
+                self._observe(observation.conjectures(size), waiting, waterfall, seconds)
             if depth > 1 or self._knowledge.version > version:
                 version = self._knowledge.version
                 with waterfall.within(seconds):
@@ -134,6 +141,22 @@ class InductionProver:
                     if established is not None:
                         return established
         return self._deepening(goal, DEEPEST, waterfall)
+
+    def _observe(
+        self,
+        conjectures: Iterable[Formula],
+        waiting: dict[Formula, Formula],
+        waterfall: Waterfall,
+        seconds: float,
+    ) -> None:
+        """Prove what was observed: what is new first, then what has waited with its help."""
+        listed = {canonical(each): each for each in _general_first(conjectures)}
+        new = {key: each for key, each in listed.items() if key not in waiting}
+        with waterfall.within(seconds):
+            self._try(new, waterfall, 0)
+        waiting |= new
+        with waterfall.within(seconds):
+            self._retry(waiting, waterfall)
 
     def _deepening(self, goal: Formula, depth: int, waterfall: Waterfall) -> Established | None:
         for allowed in range(depth + 1):
@@ -152,11 +175,14 @@ class InductionProver:
         depth = 0
         while depth <= 1:
             version = self._knowledge.version
-            for key, conjecture in list(waiting.items()):
-                with waterfall.within(LEMMA_SECONDS):
-                    if waterfall.lemma(conjecture, depth) is not None:
-                        del waiting[key]
+            self._try(waiting, waterfall, depth)
             depth = depth + 1 if self._knowledge.version == version else 0
+
+    def _try(self, waiting: dict[Formula, Formula], waterfall: Waterfall, depth: int) -> None:
+        for key, conjecture in list(waiting.items()):
+            with waterfall.within(LEMMA_SECONDS):
+                if waterfall.lemma(conjecture, depth) is not None:
+                    del waiting[key]
 
     def _is_reducible(self, node: LogicTerm | Atom) -> bool:
         return self._knowledge.rewriter.normal(node) is not node
