@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Generic, TypeAlias, TypeVar
 
 from prover.logic.syntax import FALSE, TRUE, Formula, Not
 from prover.logic.walk import complement, conjunction
 from translators.tip.connectives import if_then_else
+from translators.tip.errors import NotExportable
 
 __all__ = ["Branch", "Leaf", "Tree", "branch", "conditions", "folded", "joined"]
+
+_MOST_LEAVES = 2000
 
 Value = TypeVar("Value")
 Made = TypeVar("Made")
@@ -56,7 +60,14 @@ def _pruned(tree: Tree[Value], known: Mapping[Formula, bool]) -> Tree[Value]:
 
 
 def joined(trees: Sequence[Tree[Value]], make: Callable[[tuple[Value, ...]], Made]) -> Tree[Made]:
-    """What ``make`` makes of one leaf of each of ``trees``, for all the ways to go."""
+    """What ``make`` makes of one leaf of each of ``trees``, for all the ways to go.
+
+    Raises:
+        NotExportable: there are too many ways.
+    """
+    if prod(map(_leaves, trees)) > _MOST_LEAVES:
+        hint = "name parts of it by functions"
+        raise NotExportable(f"a term distinguishes more than {_MOST_LEAVES} cases", hint=hint)
 
     def join(position: int, chosen: tuple[Value, ...]) -> Tree[Made]:
         if position == len(trees):
@@ -64,6 +75,10 @@ def joined(trees: Sequence[Tree[Value]], make: Callable[[tuple[Value, ...]], Mad
         return _grafted(trees[position], lambda value: join(position + 1, (*chosen, value)))
 
     return join(0, ())
+
+
+def _leaves(tree: Tree[Value]) -> int:
+    return 1 if isinstance(tree, Leaf) else _leaves(tree.yes) + _leaves(tree.no)
 
 
 def _grafted(tree: Tree[Value], grow: Callable[[Value], Tree[Made]]) -> Tree[Made]:

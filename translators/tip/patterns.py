@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from prover.errors import Position
 from translators.tip.errors import NotExportable
@@ -38,6 +39,7 @@ from translators.tip.walk import children, subterms
 __all__ = ["Matches", "Row", "Scope"]
 
 _MOST_ROWS = 500
+_LARGEST = 5000
 
 Scope = Mapping[str, Sort]
 
@@ -124,14 +126,21 @@ class Matches:
                 values = zip(case.variables, arguments, strict=case.constructor is not None)
                 return self._reduced(substitute(case.body, dict(values)))
             case Match(If(condition, then, otherwise), sort, cases):
+                self._refuse_growth(term)
                 both = (self._reduced(Match(t, sort, cases)) for t in (then, otherwise))
                 return If(condition, *both)
             case Match(Match() as subject, sort, cases):
+                self._refuse_growth(term)
                 return self._reduced(_pushed(subject, sort, cases))
             case If(BoolLiteral(value), then, otherwise):
                 return then if value else otherwise
             case _:
                 return term
+
+    def _refuse_growth(self, term: Term) -> None:
+        if sum(1 for _ in islice(subterms(term), _LARGEST + 1)) > _LARGEST:
+            hint = "name parts of it by functions"
+            raise NotExportable(f"a match on matches has more than {_LARGEST} parts", hint=hint)
 
     def _without_matches(self, term: Term, scope: Scope, around: Function | None) -> Term:
         """``term``, that of ``around`` or of a formula, with other functions for its matches."""

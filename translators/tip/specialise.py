@@ -54,6 +54,7 @@ __all__ = ["specialise"]
 
 _MOST_COPIES = 300
 _LARGEST_VALUE = 300
+_LARGEST_COPY = 2000
 
 Scope = Mapping[str, Sort]
 
@@ -153,6 +154,7 @@ class _Specialiser:
         """``term``, which is no function, without function values."""
         match term:
             case Let(name, value, body):
+                _refuse_large(value)
                 return self._term(substitute(body, {name: value}), scope)
             case Invoke(function, arguments):
                 return self._term(self._applied(function, arguments), scope)
@@ -191,6 +193,7 @@ class _Specialiser:
         if function.name in self._inlined:
             names = [binder.name for binder in function.binders]
             values = dict(zip(names, term.arguments, strict=True))
+            _refuse_large(term)
             return self._term(substitute(function.body, values), scope)
         plain: list[Term] = []
         given: dict[str, Term] = {}
@@ -231,6 +234,8 @@ class _Specialiser:
     def _applied(self, function: Term, arguments: Sequence[Term]) -> Term:
         """``function`` applied: arguments in place of the variables that it binds."""
         value = self._value(function)
+        for argument in arguments:
+            _refuse_large(argument)
         names = [binder.name for binder in value.binders[: len(arguments)]]
         body = substitute(value.body, dict(zip(names, arguments, strict=False)))
         if len(arguments) < len(value.binders):
@@ -373,8 +378,19 @@ def _inlined(functions: Mapping[str, Function]) -> frozenset[str]:
 
 
 def _refuse_growth(function: Function, value: Lambda) -> None:
-    if sum(1 for _ in islice(subterms(value), _LARGEST_VALUE + 1)) > _LARGEST_VALUE:
+    if _is_larger(value, _LARGEST_VALUE):
         raise _growth(function)
+
+
+def _refuse_large(term: Term) -> None:
+    """Refuse to copy a term so often that its copies grow without bound."""
+    if _is_larger(term, _LARGEST_COPY):
+        hint = "name parts of it by functions"
+        raise NotExportable(f"a term of more than {_LARGEST_COPY} parts is copied", hint=hint)
+
+
+def _is_larger(term: Term, size: int) -> bool:
+    return sum(1 for _ in islice(subterms(term), size + 1)) > size
 
 
 def _growth(function: Function) -> NotExportable:

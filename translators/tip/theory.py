@@ -60,8 +60,16 @@ def to_theory(problem: tip.TipProblem, name: str = "problem") -> Theory:
 
     Raises:
         NotExportable: it says what a theory cannot: division, functions among data, quantifiers
-            inside definitions, recursion that nobody sees to end.
+            inside definitions, recursion that nobody sees to end, terms that nest too deeply.
     """
+    try:
+        return _theory(problem, name)
+    except RecursionError:
+        hint = "name parts of it by functions"
+        raise NotExportable("a term is nested too deeply for a theory", hint=hint) from None
+
+
+def _theory(problem: tip.TipProblem, name: str) -> Theory:
     with_all = replace(problem, functions=with_selectors(problem))
     plain = specialise(monomorphise(with_integers(with_all)))
     matches = Matches(plain)

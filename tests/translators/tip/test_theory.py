@@ -303,6 +303,31 @@ REFUSED = {
 }
 
 
+TREE = "(declare-datatype T ((L) (P (left T) (right T))))"
+DOUBLED = "(let ((x (P x x)))" * 40 + " x" + ")" * 40
+ASKED = " ".join(f"(ite (= x {'(S ' * n}y{')' * n}) x y)" for n in range(20))
+FIELDS = " ".join(f"(a{n} Nat)" for n in range(20))
+MATCHED = "(match " * 40 + "x" + " ((L y) ((P a b) (match y ((L a) ((P c d) b))))))" * 40
+SUCCESSORS = "(S " * 190 + "x" + ")" * 190
+GROWING = {
+    "lets that double": f"{TREE} (define-fun f ((x T)) T {DOUBLED})"
+    "(prove (forall ((x T)) (= (f x) x)))",
+    "arguments that each distinguish cases": f"{NAT} (declare-datatype W ((w {FIELDS})))"
+    f"(define-fun f ((x Nat) (y Nat)) W (w {ASKED}))"
+    "(prove (forall ((x Nat)) (= (f x x) (f x x))))",
+    "matches on matches": f"{TREE} (define-fun f ((x T) (y T)) T {MATCHED})"
+    "(prove (forall ((x T)) (= (f x x) x)))",
+    "deep nesting": f"{NAT} (define-fun f ((x Nat)) Nat {SUCCESSORS})"
+    "(prove (forall ((x Nat)) (= (f x) x)))",
+}
+
+
+@pytest.mark.parametrize("text", GROWING.values(), ids=list(GROWING))
+def test_what_would_grow_without_bound_is_refused_at_once(text: str) -> None:
+    with pytest.raises(NotExportable):
+        to_theory(read_tip(text))
+
+
 @pytest.mark.parametrize(("text", "message"), REFUSED.values(), ids=list(REFUSED))
 def test_what_a_theory_cannot_say_is_refused(text: str, message: str) -> None:
     with pytest.raises(NotExportable, match=message) as refused:
