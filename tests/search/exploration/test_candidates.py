@@ -7,8 +7,11 @@ from prover.logic.printers import to_unicode
 from prover.logic.syntax import FunctionSymbol, PredicateSymbol
 from prover.logic.walk import free_variables, universal_closure
 from prover.theory import Theory
+from search.exploration import Counts, Options
+from search.exploration.candidates import Candidates
 from search.exploration.canonical import canonical
 from search.exploration.clauses import ClauseLimits, clauses
+from search.exploration.knowledge import Knowledge
 from search.exploration.known import KnownEquations
 from search.exploration.laws import laws
 from search.exploration.order import Order
@@ -98,3 +101,13 @@ def test_renamed_turned_and_reordered_statements_are_one() -> None:
     assert form("x + z = y + z → x = y") == form("a + c = b + c → b = a")
     assert form("x ≤ y → x ≤ S(y)") != form("x ≤ S(y) → x ≤ y")
     assert form("x + y = x") != form("x + y = y")
+
+
+def test_a_tempting_law_that_fails_says_where() -> None:
+    found = theory(NATURALS, ORDER)
+    rows = pools(found, 3)
+    data = observations(found, [v for row in rows.values() for v in row], seed=1)
+    made = Candidates(found, Knowledge(found), rows, data, Options(), Counts(), lambda: False)
+    false = {canonical(each.statement): each.false_at for each in made.named()}
+    assert false[canonical(statement("x ≤ y → ¬ y ≤ x", NATURALS, ORDER))] == "x = 0, y = 0"
+    assert false[canonical(statement("x ≤ y ∨ y ≤ x", NATURALS, ORDER))] == ""

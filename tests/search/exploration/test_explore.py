@@ -66,13 +66,6 @@ def test_no_two_findings_say_the_same(addition: Exploration) -> None:
     assert len(forms) == len(set(forms))
 
 
-def test_what_is_refuted_says_where() -> None:
-    found = explore(theory(NATURALS, ORDER), QUICK)
-    false = [f for f in found.findings if f.status is Status.REFUTED]
-    symmetric = canonical(statement("x ≤ y → ¬ y ≤ x", NATURALS, ORDER))
-    assert {canonical(f.statement): f.witness for f in false}[symmetric] == "x = 0, y = 0"
-
-
 def test_watchers_are_told_how_far_it_is() -> None:
     events: list[Event] = []
     explore(theory(NATURALS), QUICK, watch=events.append)
