@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 from time import monotonic
@@ -16,10 +16,16 @@ from prover.lean.errors import LeanError
 from prover.lean.verify import LeanKernel
 from prover.lean.wire import Verified
 from prover.theory.development import Development, Theorem
+from prover.theory.errors import IllFormed
+from prover.theory.matching import TooManyCases
+from prover.theory.wellformed import check_theory
 
 __all__ = ["certify_development_in_lean"]
 
 CLAIM = "Lean's kernel accepts the theorem"
+
+STEPS = 500
+"""Steps of theorems that are judged at once: about ten seconds of the embedded Lean."""
 
 
 def certify_development_in_lean(
@@ -27,9 +33,9 @@ def certify_development_in_lean(
 ) -> Mapping[str, Certificate]:
     """The kernel's certificate for every theorem of ``development``, by name.
 
-    The theorems are judged together.  Those at whose lines Lean finds fault are rejected, with
-    what rests on them, and the rest is judged again; where nothing says which one is
-    at fault (Lean ran out of time, say), the halves are judged apart.
+    The theorems are judged together, very many of them in several files.  Those at whose lines
+    Lean finds fault are rejected, with what rests on them, and the rest is judged again; where
+    nothing says which one is at fault (Lean ran out of time, say), the halves are judged apart.
 
     Args:
         development: what is to be judged, trusted in nothing.
@@ -37,9 +43,24 @@ def certify_development_in_lean(
         deadline: value of :func:`time.monotonic` after which Lean is not waited for.
     """
     judging = _Judging(development, kernel, deadline)
-    names = [theorem.name for theorem in development.theorems]
-    judging.judge(names)
-    return {name: judging.certificates[name] for name in names}
+    judging.look_at_theory()
+    for theorems in _runs(development.theorems):
+        judging.judge([theorem.name for theorem in theorems])
+    return {theorem.name: judging.certificates[theorem.name] for theorem in development.theorems}
+
+
+def _runs(theorems: Sequence[Theorem]) -> Iterator[Sequence[Theorem]]:
+    """``theorems`` in runs that are judged at once."""
+    run: list[Theorem] = []
+    steps = 0
+    for theorem in theorems:
+        if run and steps + len(theorem.proof.steps) > STEPS:
+            yield run
+            run, steps = [], 0
+        run.append(theorem)
+        steps += len(theorem.proof.steps)
+    if run:
+        yield run
 
 
 class _Fault(Exception):
@@ -60,6 +81,14 @@ class _Judging:
     kernel: LeanKernel
     deadline: float
     certificates: dict[str, Certificate] = field(default_factory=dict)
+
+    def look_at_theory(self) -> None:
+        """Reject everything if the theory defines nothing: Lean is asked about good ones only."""
+        try:
+            check_theory(self.development.theory)
+        except (IllFormed, TooManyCases) as error:
+            for theorem in self.development.theorems:
+                self._reject(theorem.name, {self.development.theory.name: error.message})
 
     def judge(self, names: Sequence[str]) -> None:
         """Give a certificate to each theorem called one of ``names``."""

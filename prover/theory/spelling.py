@@ -57,6 +57,7 @@ _SIGNS = MappingProxyType(
     }
 )
 _NUMERALS = MappingProxyType({"0": "zero", "1": "one"})
+_HYPHEN = re.compile(r"(?<=[A-Za-z0-9])-(?=[A-Za-z0-9])")
 _PARTS = re.compile(r"[A-Za-z0-9_']+|[.\s]+|[^A-Za-z0-9_'.\s]+")
 
 
@@ -64,7 +65,7 @@ def spelt(name: str) -> str:
     """``name`` as an ASCII identifier that says about the same: ``+.1`` is ``add_1``."""
     if name in _NUMERALS:
         return _NUMERALS[name]
-    parts = [_part(part) for part in _PARTS.findall(name)]
+    parts = [_part(part) for part in _PARTS.findall(_HYPHEN.sub(".", name))]
     text = "_".join([part for part in parts if part]) or "it"
     return text if text[0].isalpha() else f"n{text}"
 

@@ -8,10 +8,10 @@ from time import monotonic
 from prover.export.lean.theory import development_certificate
 from prover.lean.certify_development import certify_development_in_lean
 from prover.lean.verify import LeanKernel
-from prover.logic.syntax import Equality
+from prover.logic.syntax import Application, Equality, FunctionSymbol
 from prover.proof import Proof, Rule, Step
 from prover.theory import Definition, Development, Equation, Theorem
-from tests.export.lean.theories import X, Y, closed, inferred
+from tests.export.lean.theories import NAT, X, Y, closed, inferred
 from tests.theory.peano_by_hand import DEVELOPMENT, PLUS, ZERO, plus, successor
 
 FALSE_CLAIM = closed([X, Y], Equality(plus(X, Y), plus(X, X)))
@@ -90,7 +90,18 @@ def test_a_definition_that_does_not_end_is_of_no_use(lean: LeanKernel) -> None:
     theory = replace(DEVELOPMENT.theory, definitions=(endless,))
     proved = inferred("same", closed([X], Equality(plus(X, ZERO), plus(X, ZERO))))
     certificates = certify_development_in_lean(Development(theory, (proved,)), lean)
-    assert "termination" in certificates["same"].rejections["+"]
+    assert "not seen to end" in certificates["same"].rejections["naturals"]
+
+
+def test_words_that_the_theory_does_not_have_mean_nothing(lean: LeanKernel) -> None:
+    """Lean would take an unknown name for a variable, of which anything may hold."""
+    unknown = Application(FunctionSymbol("c", (), NAT), ())
+    equal = inferred("equal", Equality(unknown, unknown))
+    free = inferred("free", Equality(X, X))
+    assert accepted(replace(DEVELOPMENT, theorems=(equal, free)), lean) == {
+        "equal": False,
+        "free": False,
+    }
 
 
 def test_without_time_nothing_is_accepted(lean: LeanKernel) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from prover.export.lean.entailment import Eigenvariables, Entailment
 from prover.export.lean.matching import anything, ground_terms
 from prover.export.lean.terms import Element, ProofTerm, apply, function
-from prover.logic.syntax import Formula, Term, Variable, constant
+from prover.logic.syntax import ForAll, Formula, Term, Variable, constant
 from prover.logic.walk import Substitution, strip_universals, substitute, substitute_term
 from prover.proof import Instance
 
@@ -41,7 +41,7 @@ def step_proof(
         for variable, symbol in zip(variables, symbols, strict=True)
     }
     goal = substitute(body, generic)
-    suggested = _suggested(parents, instances, generic, goal)
+    suggested = _suggested(parents, instances, generic, goal, things)
     proof = Entailment(suggested, things).proof(goal)
     if proof is None and len(suggested) and suggested != list(parents):
         proof = Entailment((*suggested, *parents), things).proof(goal)
@@ -53,7 +53,11 @@ def step_proof(
 
 
 def _suggested(
-    parents: Sequence[Fact], instances: Sequence[Instance], generic: Substitution, goal: Formula
+    parents: Sequence[Fact],
+    instances: Sequence[Instance],
+    generic: Substitution,
+    goal: Formula,
+    things: Eigenvariables,
 ) -> list[Fact]:
     """The parents, those with a suggestion replaced by their instances."""
     if len(instances) != len(parents):
@@ -69,9 +73,26 @@ def _suggested(
     for (formula, proof), instance in zip(parents, instances, strict=True):
         variables, body = strip_universals(formula)
         chosen = {v: ground(t) for v, t in instance if v.sort is t.sort}
-        if variables and all(v in chosen for v in variables):
-            elements = [Element(chosen[v]) for v in variables]
-            facts.append((substitute(body, chosen), apply(proof, *elements)))
+        if any(v in chosen for v in variables) and len(set(variables)) == len(variables):
+            facts.append(_instance(variables, body, proof, chosen, things))
         else:
             facts.append((formula, proof))
     return facts
+
+
+def _instance(
+    variables: Sequence[Variable],
+    body: Formula,
+    proof: ProofTerm,
+    chosen: Substitution,
+    things: Eigenvariables,
+) -> Fact:
+    """``∀x̄ body`` with some of its variables chosen, and a proof of it."""
+    left = {v: things.new(v) for v in variables if v not in chosen}
+    terms = [chosen.get(v) or constant(left[v].name, v.sort) for v in variables]
+    formula = substitute(body, chosen)
+    proof = apply(proof, *[Element(term) for term in terms])
+    for variable in reversed(left):
+        formula = ForAll(variable, formula)
+        proof = function(left[variable], proof)
+    return formula, proof

@@ -15,6 +15,7 @@ from prover.logic.syntax import ForAll, Formula, Sort
 from prover.proof import Proof, Rule, Step
 from prover.theory.development import Theorem
 from prover.theory.spelling import distinct_names, spelt
+from prover.theory.vocabulary import things_of
 
 __all__ = ["Citations"]
 
@@ -54,6 +55,7 @@ class Citations:
             NotExportable: it cites something that was not written, or a step has no term.
         """
         proof = theorem.proof
+        self._check_words(theorem)
         cited = {s.name: self._cited(s) for s in proof.steps if s.rule is Rule.PREMISE}
         needs = self._all_needs(theorem, [each for _, each in cited.values()])
         formulas = [theorem.statement, *[step.conclusion for step in proof.steps]]
@@ -78,6 +80,15 @@ class Citations:
         ).write()
         source.add("\n".join(inside.lines), theorem.name)
         self._written[theorem.name] = (theorem.statement, needs)
+
+    def _check_words(self, theorem: Theorem) -> None:
+        """Refuse a statement that is not about the theory: Lean might read anything into it."""
+        statement, known = theorem.statement, self.names.vocabulary.names
+        if statement.free:
+            raise NotExportable(theorem.name, "its statement has free variables")
+        for thing in things_of(statement):
+            if thing not in known:
+                raise NotExportable(theorem.name, f"the theory does not have {thing.name}")
 
     def _header(self, theorem: Theorem, needs: Needs, stated: str, inside: Source) -> None:
         binders = self.names.binders(needs.things, inhabited=True)
