@@ -66,14 +66,13 @@ def same_patterns(one: Equation, other: Equation) -> bool:
 
 
 def remaining_condition(equation: Equation, earlier: Sequence[Equation]) -> Formula:
-    """That no condition of the cases just before with the patterns of ``equation`` holds."""
+    """That no condition of the earlier cases with the patterns of ``equation`` holds."""
     conditions = []
-    for other in reversed(earlier):
-        if not same_patterns(other, equation):
-            break
-        pairs = zip(free_variables(other.left), free_variables(equation.left), strict=True)
-        conditions.append(complement(substitute(other.condition, dict(pairs))))
-    return conjunction(reversed(conditions))
+    for other in earlier:
+        if same_patterns(other, equation):
+            pairs = zip(free_variables(other.left), free_variables(equation.left), strict=True)
+            conditions.append(complement(substitute(other.condition, dict(pairs))))
+    return conjunction(conditions)
 
 
 def _ends(tree: MatchingTree) -> list[Leaf | Missing]:

@@ -120,10 +120,10 @@ class Candidates:
             for instance in instances(law, vocabulary, self._constants(), self.pools)
         ]
 
-    def _rank(self, formula: Formula) -> int:
-        """The place of the symbol that was defined last."""
+    def _rank(self, node: Node) -> int:
+        """The place of the symbol that was defined last; -1 where there is none."""
         ranks = {symbol: rank for rank, symbol in enumerate(self.theory.symbols)}
-        return max(ranks[symbol] for symbol in symbols(formula))
+        return max((ranks[symbol] for symbol in symbols(node)), default=-1)
 
     def _named(self, instance: Instance, false_at: str = "") -> Candidate:
         statement = universal_closure(instance.formula)
@@ -163,7 +163,11 @@ class Candidates:
             self._space.separate(node.left)
 
     def _equation(self, found: Coincidence) -> Formula:
-        return universal_closure(Equality(found.left, found.right))
+        """The equation with what was defined last on its left: ``square(x) = x · x``."""
+        left, right = found.left, found.right
+        if self._rank(right) > self._rank(left):
+            left, right = right, left
+        return universal_closure(Equality(left, right))
 
     def _unnamed(self, statement: Formula) -> Candidate:
         ranks = {symbol: rank for rank, symbol in enumerate(self.theory.symbols)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 
+from prover.logic.syntax import Equality
+from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
 from search.exploration.candidates import Candidate
 from search.exploration.canonical import canonical
@@ -114,7 +116,7 @@ class Ledger:
             self.refuted.append((candidate, witness))
 
     def is_worth_stating(self, candidate: Candidate) -> bool:
-        """Whether a statement is shown although it is open, or follows without induction."""
+        """Whether a statement is shown although it follows without induction."""
         if candidate.law:
             return not says_existence(candidate.statement)
         return size_of(candidate.statement) <= self.largest
@@ -124,7 +126,7 @@ class Ledger:
         return [
             self._finding(each.candidate, Status.OPEN)
             for each in self.open
-            if each.candidate.law or self.is_worth_stating(each.candidate)
+            if each.candidate.law or self._is_simple(each.candidate)
         ]
 
     def false(self) -> list[Finding]:
@@ -139,6 +141,11 @@ class Ledger:
             else theorem
             for theorem in theorems
         ]
+
+    def _is_simple(self, candidate: Candidate) -> bool:
+        """Whether a statement without a name is worth showing as an open question: an equation."""
+        _, body = strip_universals(candidate.statement)
+        return isinstance(body, Equality) and self.is_worth_stating(candidate)
 
     def _add_lemma(self, theorem: Theorem, main: Theorem) -> None:
         """Show what a proof needed if it reads like a theorem and is new."""

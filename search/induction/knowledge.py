@@ -14,6 +14,7 @@ from search.induction.refutation import Refuter
 from search.induction.rewriting import Rewriter, RuleSet
 from search.induction.rules import Constructors, definitional_rules, lemma_rules
 from search.induction.schemes import Scheme, schemes
+from search.induction.sequents import Sequent
 from search.induction.simplification import Simplifier
 from search.induction.splitting import Splitter
 
@@ -81,10 +82,11 @@ class Knowledge:
             self._use(statement)
 
     def add(self, statement: Formula, deduction: Deduction) -> Established:
-        """Use what was proved from now on."""
+        """Use what was proved from now on, unless what was known says it already."""
         established = Established(statement, deduction)
         self._proved[canonical(statement)] = established
-        self._use(stated(established))
+        if self.simplifier.simplified(Sequent(statement)).goals:
+            self._use(stated(established))
         return established
 
     def proof_of(self, statement: Formula) -> Established | None:

@@ -41,6 +41,9 @@ SAMPLES = 48
 SIZE = 6
 """Constructors in a value of an assignment."""
 
+LARGER = 11
+"""Constructors in a value that contains values of other sorts."""
+
 Column = tuple[Value | bool, ...]
 Reduced = Callable[[Term | Atom], bool]
 
@@ -139,7 +142,10 @@ class Observation:
         return tuple(found)
 
     def _sample(self, sort: Sort, random: Random) -> Value:
-        return self._evaluators[0].universe.sample(sort, random.randint(1, SIZE), random)
+        universe = self._evaluators[0].universe
+        parts = {s for made in universe.constructors[sort] for s in made.argument_sorts}
+        size = SIZE if parts <= {sort} else LARGER
+        return universe.sample(sort, random.randint(1, size), random)
 
 
 def _value(evaluator: Evaluator, symbol: Symbol, row: tuple[Value | bool, ...]) -> Value | bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from prover.logic.syntax import Application, Atom, Symbol, Term, Variable
 from prover.logic.walk import symbols
 from prover.theory import Definition, Theory
+from search.induction.recursion import recursion_of
 
 __all__ = ["PathOrdering", "precedence_of"]
 
@@ -18,14 +19,26 @@ MAX_DEPTHS = 60
 """Terms that are deeper together are not compared."""
 
 
-def precedence_of(theory: Theory) -> Mapping[Symbol, tuple[int, int]]:
-    """Constructors lowest, then by how deep the definition is, then in order of definition."""
-    levels: dict[Symbol, int] = {}
+Rank = tuple[int, int, int]
+"""Whether there are accumulators, how deep the definition is, and its place in the theory."""
+
+
+def precedence_of(theory: Theory) -> Mapping[Symbol, Rank]:
+    """Constructors lowest, then by how deep the definition is, then in order of definition.
+
+    Functions with accumulators, and what is defined by them, come above the others: lemmas
+    then say what they compute in words without accumulators.
+    """
+    ranks: dict[Symbol, Rank] = {}
+    numbers = {symbol: number for number, symbol in enumerate(theory.symbols)}
     for definition in theory.definitions:
-        levels[definition.symbol] = 1 + max(
-            (levels.get(used, 0) for used in _used(definition)), default=0
-        )
-    return {symbol: (levels.get(symbol, 0), n) for n, symbol in enumerate(theory.symbols)}
+        used = [ranks[symbol] for symbol in _used(definition) if symbol in ranks]
+        own = int(bool(recursion_of(definition).changed))
+        accumulates = max((rank[0] for rank in used), default=own)
+        level = 1 + max((rank[1] for rank in used), default=0)
+        number = numbers[definition.symbol]
+        ranks[definition.symbol] = (max(own, accumulates), level, number)
+    return {symbol: ranks.get(symbol, (0, 0, number)) for symbol, number in numbers.items()}
 
 
 def _used(definition: Definition) -> set[Symbol]:
@@ -45,9 +58,7 @@ class PathOrdering:
 
     __slots__ = ("_ground", "_known", "_precedence")
 
-    def __init__(
-        self, precedence: Mapping[Symbol, tuple[int, int]], *, ground: bool = False
-    ) -> None:
+    def __init__(self, precedence: Mapping[Symbol, Rank], *, ground: bool = False) -> None:
         self._precedence = precedence
         self._ground = ground
         self._known: dict[tuple[Term | Atom, Term | Atom], bool] = {}
@@ -86,9 +97,8 @@ class PathOrdering:
     def _above_all(self, left: Application | Atom, arguments: tuple[Term, ...]) -> bool:
         return all(self.greater(left, each) for each in arguments)
 
-    def _rank(self, symbol: Symbol) -> tuple[int, int, str]:
-        level, number = self._precedence.get(symbol, (0, 0))
-        return level, number, symbol.name
+    def _rank(self, symbol: Symbol) -> tuple[Rank, str]:
+        return self._precedence.get(symbol, (0, 0, 0)), symbol.name
 
 
 def _symbol(node: Application | Atom) -> Symbol:

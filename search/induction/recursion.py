@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from prover.logic.syntax import Application, Atom, Formula, Node, Symbol, Term, Variable
+from prover.logic.syntax import Application, Atom, Node, Symbol, Term, Variable
 from prover.logic.walk import nodes
 from prover.theory import Definition, Equation, Theory
 
-__all__ = ["Blocker", "Recursion", "RecursionTable", "applied"]
+__all__ = ["Recursion", "RecursionTable", "applied", "recursion_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +33,13 @@ class Recursion:
     recursive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """Why a definition does not unfold: a condition is open, or a term is no constructor's."""
-
-    condition: Formula | None
-    scrutinee: Term | None
-
-
 class RecursionTable:
     """What is known of the definitions of a theory."""
 
     def __init__(self, theory: Theory) -> None:
         self._definitions = {d.symbol: d for d in theory.definitions}
         self._recursions: Mapping[Symbol, Recursion] = {
-            d.symbol: _recursion(d) for d in theory.definitions
+            d.symbol: recursion_of(d) for d in theory.definitions
         }
         self.constructors = theory.constructors
 
@@ -98,7 +90,8 @@ def applied(node: Node) -> tuple[Symbol, tuple[Term, ...]] | None:
             return None
 
 
-def _recursion(definition: Definition) -> Recursion:
+def recursion_of(definition: Definition) -> Recursion:
+    """What the cases of a definition look into, and what their calls change."""
     matched: set[int] = set()
     changed: set[int] = set()
     deep: set[int] = set()

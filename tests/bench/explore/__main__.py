@@ -29,9 +29,11 @@ def failures(name: str, row: Row) -> list[str]:
         for figure, limit in LIMITS.get(name, {}).items()
         if float(str(row[figure])) > limit
     ]
-    for figure in ("missing", "rejected", "alpha_equivalent", "vacuous"):
-        if row.get(figure):
-            wrong.append(f"{name}: {figure} {row[figure]}")
+    wrong += [
+        f"{name}: {figure} {row[figure]}"
+        for figure in ("missing", "rejected", "alpha_equivalent", "vacuous")
+        if row.get(figure)
+    ]
     if name == "mutations" and row["proved"]:
         wrong.append(f"{name}: proved {row['proved']}")
     return wrong

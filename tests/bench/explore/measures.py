@@ -149,12 +149,11 @@ class _blindfolded:  # noqa: N801
 
 def _is_vacuous(statement: Formula, explored: Theory) -> bool:
     """Whether an implication's condition holds nowhere."""
-    _, body = strip_universals(statement)
+    variables, body = strip_universals(statement)
     condition = getattr(body, "left", None) if type(body).__name__ == "Implies" else None
-    if condition is None or body is statement:
+    if condition is None or not variables:
         return False
-    rows = pools(explored, 3)
-    data = observations(explored, [v for row in rows.values() for v in row], seed=2)
+    data = observations(explored, variables, seed=2)
     return not data.truth(condition).holds
 
 
