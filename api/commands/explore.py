@@ -51,14 +51,16 @@ def explore_command(
     """
     from api.exploring.document import explored_document, explored_view
     from api.exploring.run import explore_into
+    from api.searching.interrupt import stoppable
     from api.theories import open_theory
     from search.exploration import Options
 
     settings = load_settings()
     console = Console(stderr=True, force_terminal=False if as_json else None)
-    with exploring_progress(console, time) as watch:
+    read, options = open_theory(theory), Options(seed=seed)
+    with stoppable(console) as is_stopped, exploring_progress(console, time) as watch:
         explored = explore_into(
-            open_theory(theory), out, Options(seed=seed), time, settings, watch, lean=lean
+            read, out, options, time, settings, watch, lean=lean, is_stopped=is_stopped
         )
     if as_json:
         print_json(explored_document(explored, out))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
@@ -42,6 +43,7 @@ def explore_into(
     watch: Watch,
     *,
     lean: bool,
+    is_stopped: Callable[[], bool],
 ) -> Explored:
     """Explore ``theory`` and write its book into ``folder``, going on with what is there.
 
@@ -53,6 +55,7 @@ def explore_into(
         settings: limits of the checkers, and which Lean.
         watch: is told how far it is.
         lean: whether Lean's kernel is asked, where there is one.
+        is_stopped: whether exploring should end now; what was found is still checked and written.
 
     Raises:
         InputError: the folder holds something else, or cannot be written.
@@ -60,7 +63,8 @@ def explore_into(
     """
     kept = claim(folder, theory)
     state = State.load(kept)
-    exploration = explore(theory, options, state, watch, monotonic() + seconds)
+    deadline = monotonic() + seconds
+    exploration = explore(theory, options, state, watch, deadline, is_stopped)
     state.save(kept)
     without = _why_no_lean(settings) if lean else "it was not to be asked"
     asked = settings.model_copy(update={"ask_lean": not without})

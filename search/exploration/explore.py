@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
@@ -34,6 +34,7 @@ def explore(
     state: State | None = None,
     watch: Watch = ignore,
     deadline: float = inf,
+    is_stopped: Callable[[], bool] = lambda: False,
 ) -> Exploration:
     """Find out what holds in a theory.
 
@@ -43,9 +44,11 @@ def explore(
         state: what an earlier run found; updated, so that it can be kept and gone on with.
         watch: is told how many statements there are.
         deadline: value of :func:`time.monotonic` at which to stop looking.
+        is_stopped: whether somebody wants it to end now, with what there is.
     """
     state = State() if state is None else state
-    return _Explorer(theory, options or Options(), state, Pulse(watch), deadline).run()
+    pulse = Pulse(watch)
+    return _Explorer(theory, options or Options(), state, pulse, deadline, is_stopped).run()
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class _Explorer:
     state: State
     pulse: Pulse
     deadline: float
+    is_stopped: Callable[[], bool]
     counts: Counts = field(default_factory=Counts)
     knowledge: Knowledge = field(init=False)
     ledger: Ledger = field(init=False)
@@ -77,12 +81,11 @@ class _Explorer:
             self._looking_until = self.deadline - share
 
     def run(self) -> Exploration:
-        """All of it; an interruption (Ctrl-C) ends the search, and what was found is kept."""
+        """All of it."""
         self._resume()
-        try:
-            self._look()
-        except KeyboardInterrupt:
-            self.deadline = self._looking_until = monotonic()
+        self._look()
+        if self.is_stopped():
+            self.deadline = monotonic()
         return self._concluded()
 
     def _look(self) -> None:
@@ -197,7 +200,7 @@ class _Explorer:
         return [variable for row in self.candidates.pools.values() for variable in row]
 
     def _is_over(self) -> bool:
-        return monotonic() >= self._looking_until
+        return self.is_stopped() or monotonic() >= self._looking_until
 
     def _tell(self, *, at_once: bool = False) -> None:
         counts = self.counts
