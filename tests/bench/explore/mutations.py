@@ -103,6 +103,8 @@ def _negate(body: Formula, theory: Theory, random: Random) -> Formula:
 def _merge(body: Formula, theory: Theory, random: Random) -> Formula:
     """One variable for another."""
     variables = sorted(body.free, key=lambda v: v.name)
+    if not variables:
+        return body
     old = random.choice(variables)
     likes = [v for v in variables if v is not old and v.sort is old.sort]
     return substitute(body, {old: random.choice(likes)}) if likes else body
@@ -111,6 +113,8 @@ def _merge(body: Formula, theory: Theory, random: Random) -> Formula:
 def _replace_term(body: Formula, theory: Theory, random: Random) -> Formula:
     """Another term in one place."""
     terms = [n for n in nodes(body) if isinstance(n, Variable | Application)]
+    if not terms:
+        return body
     old = random.choice(terms)
     likes = [t for t in terms if t is not old and t.sort is old.sort]
     if not likes:
