@@ -55,20 +55,23 @@ class Opening:
         while True:
             variables, body = strip_universals(statement)
             symbols = [things.new(variable) for variable in variables]
-            chosen = {
+            chosen: dict[Variable, Term] = {
                 v: constant(symbol.name, symbol.sort)
                 for v, symbol in zip(variables, symbols, strict=True)
             }
             generic |= chosen
             binders += symbols
             statement = substitute(body, chosen)
-            inner = strip_universals(statement.right)[0] if isinstance(statement, Implies) else ()
+            if not isinstance(statement, Implies):
+                break
+            inner = strip_universals(statement.right)[0]
             if not inner or not generic.keys().isdisjoint(inner):
-                return Opening(tuple(binders), generic, tuple(assumed), statement)
+                break
             local = Local()
             binders.append(local)
             assumed.append((statement.left, local))
             statement = statement.right
+        return Opening(tuple(binders), generic, tuple(assumed), statement)
 
     def closed(self, proof: ProofTerm) -> ProofTerm:
         """The proof of the statement from one of what was left to show."""
