@@ -47,11 +47,14 @@ class Opening:
     goal: Formula
 
     @staticmethod
-    def of(statement: Formula, things: Eigenvariables) -> Opening:
-        """Open ``statement`` as long as a ∀ follows, of variables that are not yet open."""
+    def of(statement: Formula, things: Eigenvariables, within: Opening | None = None) -> Opening:
+        """Open ``statement`` as long as a ∀ follows, of variables that are not yet open.
+
+        What it stands ``within`` is open already, and not among the binders.
+        """
         binders: list[Local | FunctionSymbol] = []
-        generic: dict[Variable, Term] = {}
-        assumed: list[Fact] = []
+        generic: dict[Variable, Term] = dict(within.generic) if within else {}
+        assumed: list[Fact] = list(within.assumed) if within else []
         while True:
             variables, body = strip_universals(statement)
             symbols = [things.new(variable) for variable in variables]

@@ -81,10 +81,8 @@ def _last(step: Step, users: list[Step], last_of: Mapping[str, Step]) -> Step:
     variables, body = strip_universals(step.conclusion)
     things = strip_universals(last.conclusion)[0]
     fits = not isinstance(body, Implies) or body.left is _hypothesis(last)
-    if fits and set(variables) <= set(things) and len(set(things)) == len(things):
-        if all(_is_used_as_it_is(step, user) for user in users):
-            return last
-    return step
+    fits = fits and set(variables) <= set(things) and len(set(things)) == len(things)
+    return last if fits and all(_is_used_as_it_is(step, user) for user in users) else step
 
 
 def _is_used_as_it_is(step: Step, user: Step) -> bool:

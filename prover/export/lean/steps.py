@@ -25,6 +25,7 @@ def step_proof(
     parents: Sequence[Fact],
     instances: Sequence[Instance],
     things: Eigenvariables,
+    within: Opening | None = None,
 ) -> ProofTerm | None:
     """A term for ``conclusion``, or ``None`` where it was not found to follow.
 
@@ -33,8 +34,10 @@ def step_proof(
         parents: formulas with their proofs.
         instances: for each parent (or not at all) terms for its outermost variables.
         things: where eigenvariables come from.
+        within: what the conclusion stands in, so that it speaks of its things and may use its
+            hypotheses.
     """
-    opening = Opening.of(conclusion, things)
+    opening = Opening.of(conclusion, things, within)
     suggested = _suggested(parents, instances, opening, things)
     proof = Entailment((*suggested, *opening.assumed), things).proof(opening.goal)
     if proof is None and suggested and suggested != list(parents):

@@ -233,6 +233,11 @@ class LeanTheory:
         self._names.local = {}
         return self._names.formula(formula, 2)
 
+    def term(self, term: Term, local: Mapping[Symbol, str] | None = None) -> str:
+        """``term`` as a Lean term."""
+        self._names.local = local or {}
+        return self._names.term(term)
+
     def argument(self, term: Term, local: Mapping[Symbol, str] | None = None) -> str:
         """``term`` so that a function can be applied to it."""
         self._names.local = local or {}
