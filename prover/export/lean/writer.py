@@ -290,6 +290,8 @@ class StepWriter:
             return
         self.source.add(f"{indent}calc" if is_last else f"{indent}{start} calc", first.step.name)
         for each in chain:
+            if each.step.name in self.comments:
+                self.source.comment(self.comments[each.step.name], f"{indent}  ", each.step.name)
             said = rendering.formula(each.stated)
             if each is not first:
                 assert isinstance(each.stated, Equality)
