@@ -104,7 +104,7 @@ class Rendering:
         name = self._fresh("z")
         self._names[hole] = name
         if isinstance(body, Application | Variable):
-            text = f"fun {name} => {self.theory.argument(body, self._constants)}"
+            text = f"fun {name} => {self.element(body)}"
         else:
             text = f"motive := fun {name} => {self.formula(body)}"
         self._release(hole)

@@ -70,15 +70,21 @@ def _differences(
         if a is b:
             continue
         if isinstance(a, Application) and isinstance(b, Application):
-            if not a.free and not b.free and equations.equal(a, b):
+            if a.function is not b.function or not _arguments_agree(a, b, equations):
+                if a.free or b.free or not equations.equal(a, b):
+                    return None
                 found[a, b] = None
                 continue
-            if a.function is not b.function:
-                return None
         elif not _same_kind(a, b):
             return None
         stack.extend(zip(a.children, b.children, strict=True))
     return found
+
+
+def _arguments_agree(left: Application, right: Application, equations: Equations) -> bool:
+    """Whether those arguments that are closed are equal."""
+    pairs = zip(left.arguments, right.arguments, strict=True)
+    return all(a.free or b.free or equations.equal(a, b) for a, b in pairs)
 
 
 def _same_kind(left: Node, right: Node) -> bool:
