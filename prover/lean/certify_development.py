@@ -27,6 +27,13 @@ CLAIM = "Lean's kernel accepts the theorem"
 STEPS = 500
 """Steps of theorems that are judged at once: about ten seconds of the embedded Lean."""
 
+HEARTBEATS = 3_000
+HEARTBEATS_OF_STEP = 200
+HEARTBEATS_OF_THEOREM = 50
+"""What a theorem may cost: at least, for each of its steps, and (the certificate, which states
+all) for each theorem beside it.  Terms need a tenth of that; what Lean has to search for is given
+up before it costs the others a minute, and the message says whose line it was."""
+
 
 def certify_development_in_lean(
     development: Development, kernel: LeanKernel, deadline: float = inf
@@ -139,7 +146,7 @@ class _Judging:
             _Fault: it does not.
         """
         written = self._written(theorems)
-        reply = self._reply(written)
+        reply = self._reply(written, _heartbeats(theorems))
         intended = development_statement(
             self.development.theory, [theorem.statement for theorem in theorems]
         )
@@ -159,12 +166,14 @@ class _Judging:
                 raise _Fault({error.step: error.message}, [error.step]) from None
             raise _Hopeless({error.step: error.message}) from None
 
-    def _reply(self, written: LeanCertificate) -> Verified:
+    def _reply(self, written: LeanCertificate, heartbeats: int) -> Verified:
         seconds = self.deadline - monotonic()
         if seconds <= 0:
             raise _Hopeless({"kernel": "there was no time left to ask Lean"})
         try:
-            return self.kernel.verify(written.source, written.theorem, seconds=seconds)
+            return self.kernel.verify(
+                written.source, written.theorem, seconds=seconds, heartbeats=heartbeats
+            )
         except LeanError as error:
             raise _Fault({"kernel": error.message}) from None
 
@@ -172,6 +181,12 @@ class _Judging:
         self.certificates[name] = Certificate(
             Checker.LEAN_KERNEL, CLAIM, False, rejections=reasons, notes=self.kernel.notes
         )
+
+
+def _heartbeats(theorems: Sequence[Theorem]) -> int:
+    """What the costliest of ``theorems`` may cost."""
+    steps = max(len(theorem.proof.steps) for theorem in theorems)
+    return HEARTBEATS + HEARTBEATS_OF_STEP * steps + HEARTBEATS_OF_THEOREM * len(theorems)
 
 
 def _fault(reply: Verified, rejections: Mapping[str, str], theorems: Sequence[Theorem]) -> _Fault:

@@ -22,7 +22,12 @@ Result = TypeVar("Result")
 
 
 async def verify(
-    pool: LeanPool, source: str, theorem: str, statement: str = "", preamble: str = ""
+    pool: LeanPool,
+    source: str,
+    theorem: str,
+    statement: str = "",
+    preamble: str = "",
+    heartbeats: float = inf,
 ) -> Verified:
     """What the kernel says about ``theorem`` of the file ``source``.
 
@@ -33,6 +38,7 @@ async def verify(
         statement: what it has to prove, elaborated where the file's own definitions and
             notations are unknown.  Without it the reply's ``type`` is to be compared.
         preamble: definitions that the statement speaks of.
+        heartbeats: what one declaration may cost, where that is less than the pool's options say.
 
     Raises:
         LeanError: Lean could not be asked, or was lost on the way.
@@ -45,7 +51,7 @@ async def verify(
             theorem=theorem,
             statement=statement,
             preamble=preamble,
-            heartbeats=pool.options.heartbeats,
+            heartbeats=int(min(heartbeats, pool.options.heartbeats)),
         )
 
 
@@ -158,6 +164,7 @@ class LeanKernel:
         preamble: str = "",
         *,
         seconds: float = inf,
+        heartbeats: float = inf,
     ) -> Verified:
         """As :func:`verify`, within ``seconds``.
 
@@ -167,7 +174,7 @@ class LeanKernel:
         end = monotonic() + seconds
         if not self.sandbox:
             self.warm_up(seconds)
-        asked = verify(self.pool, source, theorem, statement, preamble)
+        asked = verify(self.pool, source, theorem, statement, preamble, heartbeats)
         return self.wait(asked, end - monotonic())
 
     def prove_again(self, theorem: str, script: Sequence[str]) -> Judged:

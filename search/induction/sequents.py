@@ -58,7 +58,7 @@ class Sequent:
 
     def stating(self, goal: Formula) -> Formula:
         """The statement with another goal."""
-        assumed = conjunction((*self.induction, *self.hypotheses))
+        assumed = conjunction(dict.fromkeys((*self.induction, *self.hypotheses)))
         return universal_closure(goal if assumed is TRUE else Implies(assumed, goal))
 
     def under(self, substitution: Substitution) -> Sequent:

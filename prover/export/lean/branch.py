@@ -24,6 +24,7 @@ from prover.export.lean.combinators import (
 )
 from prover.export.lean.equality import Equations, symmetric
 from prover.export.lean.matching import witnesses
+from prover.export.lean.replacement import by_replacement
 from prover.export.lean.terms import (
     EXISTS_ELIM,
     FALSE_ELIM,
@@ -251,6 +252,8 @@ class Branch:
                     if (proof := self.proof(substitute(body, {variable: term}))) is not None:
                         return Pair(Element(term), proof)
                 return None
+            case ForAll():
+                return by_replacement(formula, self.universals, self.facts, self._equations)
             case _:
                 return None
 

@@ -22,7 +22,7 @@ from prover.export.lean.terms import (
     Proposition,
 )
 from prover.logic.printers import LeanTheory
-from prover.logic.syntax import Application, Atom, Formula, FunctionSymbol, Symbol, Variable
+from prover.logic.syntax import Application, Atom, Formula, FunctionSymbol, Symbol, Term, Variable
 
 __all__ = ["Rendering"]
 
@@ -68,8 +68,8 @@ class Rendering:
             case Function():
                 return self._function(term)
             case Have(local=local, formula=formula, value=value, body=body):
-                stated, proof = self._formula(formula), self.term(value)
-                name = self._bind(local)
+                stated, proof = self.formula(formula), self.term(value)
+                name = self.bind(local)
                 text = f"have {name} : {stated} := {proof}; {self.term(body)}"
                 self._release(local)
                 return text
@@ -92,7 +92,7 @@ class Rendering:
         names = []
         while isinstance(body, Function):
             used = body.parameter in body.body.free
-            names.append(self._bind(body.parameter) if used else "_")
+            names.append(self.bind(body.parameter) if used else "_")
             bound.append(body.parameter)
             body = body.body
         text = f"fun {' '.join(names)} => {self.term(body)}"
@@ -104,17 +104,22 @@ class Rendering:
         name = self._fresh("z")
         self._names[hole] = name
         if isinstance(body, Application | Variable):
-            text = f"fun {name} => {self.theory.argument(body, self._constants)}"
+            text = f"fun {name} => {self.element(body)}"
         else:
-            text = f"motive := fun {name} => {self._formula(body)}"
+            text = f"motive := fun {name} => {self.formula(body)}"
         self._release(hole)
         return text
 
-    def _formula(self, formula: Formula) -> str:
+    def formula(self, formula: Formula) -> str:
+        """``formula``, which may speak of what is bound around it."""
         return self.theory.statement(formula, self._constants)
 
+    def element(self, term: Term) -> str:
+        """``term`` of the logic, which may speak of what is bound around it."""
+        return self.theory.term(term, self._constants)
+
     def _bracketed(self, formula: Formula) -> str:
-        text = self._formula(formula)
+        text = self.formula(formula)
         plain = isinstance(formula, Atom) and not formula.arguments
         return text if plain else f"({text})"
 
@@ -128,7 +133,8 @@ class Rendering:
             named[anything(sort).function] = some
         return named
 
-    def _bind(self, bound: Bound) -> str:
+    def bind(self, bound: Bound) -> str:
+        """The name of what is bound from here on."""
         if isinstance(bound, Local):
             name = self._fresh("h")
         else:

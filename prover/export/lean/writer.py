@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from prover.export.lean.blocks import Block, Link
 from prover.export.lean.entailment import Eigenvariables
 from prover.export.lean.expansion import Expansion
 from prover.export.lean.rendering import Rendering
+from prover.export.lean.scopes import Scope, scopes
 from prover.export.lean.skolem import SkolemFunction, Skolemisation
 from prover.export.lean.source import WIDTH, NotExportable, Source
 from prover.export.lean.steps import step_proof
@@ -17,6 +19,7 @@ from prover.logic.syntax import (
     FALSE,
     Application,
     Atom,
+    Equality,
     Exists,
     ForAll,
     Formula,
@@ -39,6 +42,10 @@ def labels_wanted(proof: Proof) -> Iterable[str]:
     """What has to have a label before ``proof`` can be written."""
     yield from [step.name for step in proof.steps]
     yield from [_specification(symbol) for step in proof.steps for symbol in step.introduces]
+
+
+_OBTAINED = (Rule.DEFINITION, Rule.CHOICE)
+"""Steps that introduce what they state."""
 
 
 @dataclass(slots=True)
@@ -66,9 +73,11 @@ class StepWriter:
     tactic: str = ""
     _things: Eigenvariables = field(default_factory=Eigenvariables)
     _goal: Formula = field(init=False)
+    _by_name: Mapping[str, Step] = field(init=False)
 
     def __post_init__(self) -> None:
         self._goal = self.claim
+        self._by_name = self.proof.by_name
 
     def write(self) -> None:
         """Write every step, and that the last one is the claim.
@@ -76,13 +85,20 @@ class StepWriter:
         Raises:
             NotExportable: no term was found for a step, or the proof proves something else.
         """
-        by_name = self.proof.by_name
+        together = scopes(self.proof)
         for step in self.proof.steps:
+            scope = together.get(step.name)
             try:
-                self._step(step, [by_name[parent] for parent in step.parents])
+                if scope is None:
+                    self._step(step)
+                elif step is scope.steps[-1] and not self._block(scope):
+                    for each in scope.steps:
+                        self._step(each)
             except (FormulaTooDeep, RecursionError):
                 raise NotExportable(step.name, "its term nests too deep") from None
         last = self.proof.conclusion
+        if self._is_done(last):
+            return
         if last.conclusion is self._goal:
             self.source.add(f"  exact {self.labels[last.name]}", last.name)
         elif last.conclusion is FALSE:
@@ -90,15 +106,19 @@ class StepWriter:
         else:
             raise NotExportable(last.name, "it does not conclude what was claimed")
 
-    def _step(self, step: Step, parents: list[Step]) -> None:
+    def _is_done(self, step: Step) -> bool:
+        """Whether ``step`` is the last one and proves the goal itself."""
+        return (
+            step is self.proof.conclusion
+            and step.conclusion is self._goal
+            and step.rule not in (Rule.PREMISE, Rule.NEGATED_CLAIM, *_OBTAINED)
+        )
+
+    def _step(self, step: Step) -> None:
         if step.rule is Rule.PREMISE:
             return
-        words = f"{step.rule.value.replace('_', ' ')}"
-        if step.parents:
-            words += f": {', '.join(step.distinct_parents)}"
-        self.source.comment(words, "  ", step.name)
-        if step.name in self.comments:
-            self.source.comment(self.comments[step.name], "  ", step.name)
+        parents = [self._by_name[parent] for parent in step.parents]
+        self._say(step, "  ")
         match step.rule:
             case Rule.NEGATED_CLAIM:
                 self._negated_claim(step)
@@ -112,6 +132,14 @@ class StepWriter:
                 self._induction(step)
             case _:
                 self._inference(step, parents)
+
+    def _say(self, step: Step, indent: str) -> None:
+        words = f"{step.rule.value.replace('_', ' ')}"
+        if step.parents:
+            words += f": {', '.join(step.distinct_parents)}"
+        self.source.comment(words, indent, step.name)
+        if step.name in self.comments:
+            self.source.comment(self.comments[step.name], indent, step.name)
 
     # --- steps --------------------------------------------------------------------------
 
@@ -228,24 +256,73 @@ class StepWriter:
         given = [f"have := {label}" for label in labels]
         return f"by {'; '.join([*given, self.tactic])}"
 
-    def _text(self, proof: ProofTerm, step: Step, parents: list[Step]) -> str:
-        stated = [step.conclusion, *[parent.conclusion for parent in parents]]
+    def _block(self, scope: Scope) -> bool:
+        """Write the steps of a scope together; whether all of them have a proof."""
+        parents = [self._by_name[parent] for step in scope.steps for parent in step.parents]
+        facts = {p.name: (p.conclusion, Name(self.labels[p.name])) for p in parents}
+        block = Block(scope, facts, self.labels, self._things)
+        links = block.links()
+        if links is None:
+            return False
+        last = scope.steps[-1]
+        rendering = self._rendering([*scope.steps, *parents])
+        indent = "  "
+        if not self._is_done(last):
+            stated = self.theory.statement(last.conclusion)
+            self.source.add(f"  have {self.labels[last.name]} : {stated} := by", last.name)
+            indent = "    "
+        if block.opening.binders:
+            names = " ".join([rendering.bind(each) for each in block.opening.binders])
+            self.source.add(f"{indent}intro {names}", last.name)
+        for link in links:
+            self._link(link, rendering, indent, is_last=link is links[-1])
+        return True
+
+    def _link(self, link: Link, rendering: Rendering, indent: str, *, is_last: bool) -> None:
+        """One step of a block, with those that it goes on from."""
+        first, *others = chain = link.chain
+        start = "exact"
+        if not is_last:
+            start = f"have {self.labels[link.step.name]} : {rendering.formula(link.stated)} :="
+        if not others:
+            self._say(link.step, indent)
+            self._broken(f"{indent}{start}", rendering.term(link.proof), indent, link.step)
+            return
+        self.source.add(f"{indent}calc" if is_last else f"{indent}{start} calc", first.step.name)
+        for each in chain:
+            if each.step.name in self.comments:
+                self.source.comment(self.comments[each.step.name], f"{indent}  ", each.step.name)
+            said = rendering.formula(each.stated)
+            if each is not first:
+                assert isinstance(each.stated, Equality)
+                said = f"_ = {rendering.element(each.stated.right)}"
+            start = f"{indent}  {said} :="
+            self._broken(start, rendering.term(each.proof), f"{indent}  ", each.step)
+
+    def _broken(self, start: str, proof: str, indent: str, step: Step) -> None:
+        """``start proof``, on two lines if it is long."""
+        line = f"{start} {proof}"
+        self.source.add(line if len(line) <= WIDTH else f"{start}\n{indent}  {proof}", step.name)
+
+    def _rendering(self, steps: Iterable[Step]) -> Rendering:
         inner = {
             self.theory.variable(node.variable)
-            for formula in stated
-            for node in nodes(strip_universals(formula)[1])
+            for step in steps
+            for node in nodes(strip_universals(step.conclusion)[1])
             if isinstance(node, ForAll | Exists)
         }
         taken = frozenset(self.labels.values())
-        things = self._things.stands_for
-        return Rendering(self.theory, taken, things, frozenset(inner)).term(proof)
+        return Rendering(self.theory, taken, self._things.stands_for, frozenset(inner))
+
+    def _text(self, proof: ProofTerm, step: Step, parents: list[Step]) -> str:
+        return self._rendering([step, *parents]).term(proof)
 
     def _have(self, step: Step, proof: str) -> None:
+        if self._is_done(step):
+            self._broken("  exact", proof, "  ", step)
+            return
         stated = self.theory.statement(step.conclusion)
-        line = f"  have {self.labels[step.name]} : {stated} := {proof}"
-        if len(line) > WIDTH:
-            line = line.replace(f" := {proof}", f" :=\n    {proof}")
-        self.source.add(line, step.name)
+        self._broken(f"  have {self.labels[step.name]} : {stated} :=", proof, "  ", step)
 
 
 def _specification(symbol: Symbol) -> str:

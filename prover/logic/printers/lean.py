@@ -137,6 +137,10 @@ class LeanPrinter(InfixPrinter):
         text = self.term(term)
         return text if isinstance(term, Variable) or not term.arguments else f"({text})"
 
+    def alone(self, term: Term) -> str:
+        """``term`` where nothing around it says of which type it is."""
+        return self.term(term)
+
     def formula(self, formula: Formula, level: int = 0) -> str:
         """``formula``, in brackets if ``level`` needs them."""
         # ∀ and ∃ reach as far right as they can, and ¬ takes one argument in brackets.
@@ -232,6 +236,11 @@ class LeanTheory:
         """``formula`` so that it can stand beside any connective."""
         self._names.local = {}
         return self._names.formula(formula, 2)
+
+    def term(self, term: Term, local: Mapping[Symbol, str] | None = None) -> str:
+        """``term`` as a Lean term by itself."""
+        self._names.local = local or {}
+        return self._names.alone(term)
 
     def argument(self, term: Term, local: Mapping[Symbol, str] | None = None) -> str:
         """``term`` so that a function can be applied to it."""

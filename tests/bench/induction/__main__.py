@@ -1,6 +1,8 @@
 """How many of a folder's TIP problems the induction prover proves or refutes.
 
-``python -m tests.bench.induction FOLDER --seconds 10 --jobs 2 [NAME ...]``
+``python -m tests.bench.induction FOLDER --seconds 10 --jobs 2 [--check] [--lean] [NAME ...]``
+
+``--check`` has every proof checked step by step, ``--lean`` has Lean's kernel judge it, too.
 """
 
 from __future__ import annotations
@@ -8,13 +10,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic, process_time
 
+from api.lean.kernel import open_kernel
+from api.settings import load_settings
 from prover.check.development import check_development
 from prover.check.smt import Z3Session
 from prover.errors import ProverError
+from prover.lean.certify_development import certify_development_in_lean
+from prover.lean.verify import LeanKernel
 from prover.logic.printers import to_unicode
 from prover.logic.syntax import Equality
 from prover.theory import Development
@@ -22,15 +29,20 @@ from search.induction import InductionProver, refute
 from translators.tip.reader import read_tip
 from translators.tip.theory import to_theory
 
+LEAN_SECONDS = 120
+"""How long Lean is waited for; what it says later does not count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What came of one problem."""
+    """What came of one problem: if it was proved, also the theorems, and who accepted them."""
 
     problem: str
     outcome: str
     seconds: float
     details: tuple[str, ...] = ()
+    development: Development | None = None
+    accepted_by: tuple[str, ...] = ()
 
 
 def measured(path: Path, seconds: float, check: bool) -> Row:
@@ -48,11 +60,13 @@ def measured(path: Path, seconds: float, check: bool) -> Row:
         return Row(path.stem, "unread", process_time() - start, (str(error),))
     used = process_time() - start
     if attempt.theorems:
-        if check and (rejected := _rejected(Development(theory, attempt.theorems))):
+        development = Development(theory, attempt.theorems)
+        if check and (rejected := _rejected(development)):
             return Row(path.stem, "rejected", used, rejected)
         lemmas = [t for t in attempt.theorems[:-1] if not t.part_of]
         shown = tuple(f"lemma {to_unicode(t.statement)}" for t in lemmas)
-        return Row(path.stem, "proved", used, shown)
+        accepted_by = ("Z3",) if check else ()
+        return Row(path.stem, "proved", used, shown, development, accepted_by)
     stuck = tuple(f"open {to_unicode(f)}" for f in attempt.open_goals[:6])
     return Row(path.stem, "open", used, (f"goal {to_unicode(goal.formula)}", *stuck))
 
@@ -67,15 +81,34 @@ def _rejected(development: Development) -> tuple[str, ...]:
     )
 
 
-def run(paths: Iterable[Path], seconds: float, jobs: int, check: bool) -> list[Row]:
+def judged(row: Row, kernel: LeanKernel) -> Row:
+    """``row`` with what Lean's kernel says of its theorems."""
+    if row.development is None:
+        return row
+    start = monotonic()
+    certificates = certify_development_in_lean(row.development, kernel, start + LEAN_SECONDS)
+    found = [(name, c.rejections) for name, c in certificates.items() if not c.accepted]
+    details = (*row.details, f"Lean took {monotonic() - start:.1f} s")
+    if found:
+        rejections = (
+            f"Lean, {name}: {reason}" for name, several in found for reason in several.values()
+        )
+        return replace(row, details=(*details, *rejections))
+    return replace(row, details=details, accepted_by=(*row.accepted_by, "Lean"))
+
+
+def run(paths: Iterable[Path], seconds: float, jobs: int, check: bool, lean: bool) -> list[Row]:
     """Try all problems, several at a time, and print what comes of each."""
     rows = []
-    with ProcessPoolExecutor(jobs) as pool:
+    with ExitStack() as stack:
+        kernel = stack.enter_context(open_kernel(load_settings())) if lean else None
+        pool = stack.enter_context(ProcessPoolExecutor(jobs))
         tasks = [pool.submit(measured, path, seconds, check) for path in paths]
         for task in tasks:
-            row = task.result()
+            row = task.result() if kernel is None else judged(task.result(), kernel)
             rows.append(row)
-            print(f"{row.problem:12} {row.outcome:8} {row.seconds:7.2f} s", flush=True)
+            accepted = f"  accepted by {', '.join(row.accepted_by)}" if row.accepted_by else ""
+            print(f"{row.problem:12} {row.outcome:8} {row.seconds:7.2f} s{accepted}", flush=True)
             for line in row.details:
                 print(f"    {line}")
     return rows
@@ -87,7 +120,12 @@ def summary(rows: list[Row], limits: tuple[float, ...] = (1, 5, 30)) -> str:
     counts = ", ".join(f"{name} {outcomes.count(name)}" for name in sorted(set(outcomes)))
     proved = [row.seconds for row in rows if row.outcome == "proved"]
     within = ", ".join(f"{sum(s <= limit for s in proved)} in {limit:g} s" for limit in limits)
-    return f"{len(rows)} problems: {counts}; proved {within}"
+    told = "".join(
+        f"; accepted by {checker}: {sum(checker in row.accepted_by for row in rows)}"
+        for checker in ("Z3", "Lean")
+        if any(checker in row.accepted_by for row in rows)
+    )
+    return f"{len(rows)} problems: {counts}; proved {within}{told}"
 
 
 def main() -> None:
@@ -97,12 +135,13 @@ def main() -> None:
     parser.add_argument("names", nargs="*", help="only these problems")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--check", action="store_true", help="have every proof checked")
+    parser.add_argument("--check", action="store_true", help="have every proof checked by Z3")
+    parser.add_argument("--lean", action="store_true", help="have Lean's kernel judge them")
     chosen = parser.parse_args()
     paths = sorted(chosen.folder.glob("*.smt2"))
     if chosen.names:
         paths = [path for path in paths if path.stem in chosen.names]
-    print(summary(run(paths, chosen.seconds, chosen.jobs, chosen.check)))
+    print(summary(run(paths, chosen.seconds, chosen.jobs, chosen.check, chosen.lean)))
 
 
 if __name__ == "__main__":

@@ -82,6 +82,12 @@ class _Printer(LeanPrinter):
             return self.variable(term)
         return self._written(term, term.function)
 
+    def alone(self, term: Term) -> str:
+        """``term`` with its types, if it does not tell them itself."""
+        if isinstance(term, Application):
+            self._mark(term, term.function, NONE)
+        return self.term(term)
+
     def argument(self, term: Term) -> str:
         """``term`` where its sort is known."""
         if isinstance(term, Application):
