@@ -169,7 +169,7 @@ class Waterfall:
         more = instantiated(sequent) or self._split(sequent)
         if more is not None:
             return self._each(more, depth)
-        deduction = self._by_constructors(sequent, 0)
+        deduction = self._by_summands(sequent, depth) or self._by_constructors(sequent, 0)
         if deduction is None and depth > 0:
             deduction = self._speculated(sequent, depth - 1)
             if deduction is None and isinstance(sequent.goal, Iff):
@@ -178,6 +178,13 @@ class Waterfall:
         if deduction is None:
             self.stuck[sequent.statement] = None
         return deduction
+
+    def _by_summands(self, sequent: Sequent, depth: int) -> Deduction | None:
+        """With what both sides share taken off, or hypotheses used inside sums."""
+        for reduction in self._knowledge.summands.reductions(sequent):
+            if all(self._knowledge.possible(goal.statement) for goal in reduction.goals):
+                return self._each(reduction, depth)
+        return None
 
     def _split(self, sequent: Sequent) -> Reduction | None:
         """The two cases of an open condition."""
