@@ -65,21 +65,28 @@ class Summands:
         self, sequent: Sequent, goal: Equality, operation: FunctionSymbol
     ) -> Iterator[Reduction]:
         for hypothesis in (*sequent.induction, *sequent.hypotheses):
-            if isinstance(hypothesis, Equality) and hypothesis.left.sort is operation.sort:
-                for old, new in (
-                    (hypothesis.left, hypothesis.right),
-                    (hypothesis.right, hypothesis.left),
-                ):
-                    yield from self._by_hypothesis(sequent, goal, operation, old, new)
+            if not isinstance(hypothesis, Equality) or hypothesis in sequent.spent:
+                continue
+            left, right = hypothesis.left, hypothesis.right
+            if left.sort is operation.sort:
+                yield from self._by_hypothesis(sequent, goal, operation, left, right, hypothesis)
+                yield from self._by_hypothesis(sequent, goal, operation, right, left, hypothesis)
 
     def _by_hypothesis(
-        self, sequent: Sequent, goal: Equality, operation: FunctionSymbol, old: Term, new: Term
+        self,
+        sequent: Sequent,
+        goal: Equality,
+        operation: FunctionSymbol,
+        old: Term,
+        new: Term,
+        hypothesis: Equality,
     ) -> Iterator[Reduction]:
         """The goal with ``new`` for ``old``, where that leaves less to show."""
         bag, other = self._bag(operation, old), self._bag(operation, new)
         if bag.total() < 2:
             return
         sides = (goal.left, goal.right)
+        smaller = replace(sequent, spent=sequent.spent | {hypothesis})
         bags = [self._bag(operation, side) for side in sides]
         for n in range(2):
             rest = bags[n] - bag
@@ -88,7 +95,7 @@ class Summands:
             before, after = list(sides), list(sides)
             before[n] = self._sum(operation, old, rest)
             after[n] = self._sum(operation, new, rest)
-            yield from self._reduction(sequent, Equality(*after), Equality(*before), sequent)
+            yield from self._reduction(sequent, Equality(*after), Equality(*before), smaller)
 
     def _is_less(self, new: Bag, other: Bag, old: Bag) -> bool:
         return _size(new - other) + _size(other - new) < _size(old - other) + _size(other - old)
