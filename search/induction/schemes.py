@@ -136,6 +136,9 @@ def _moving(variable: Variable, body: Formula, recursion: RecursionTable) -> fro
         if any(arguments[place] is variable for place in known.matched):
             for place in known.matched | known.changed:
                 moving |= arguments[place].free
+        if any(variable in arguments[place].free for place in known.matched):
+            for place in known.rebuilt:
+                moving |= arguments[place].free
     return frozenset(moving - {variable})
 
 

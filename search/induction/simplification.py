@@ -213,7 +213,9 @@ def _hypotheses_taken_apart(sequent: Sequent) -> Reduction | None:
             return _by_logic(sequent, replace(sequent, induction=rest))
         if isinstance(hypothesis, Exists):
             known = (*sequent.hypotheses, hypothesis)
-            return _by_logic(sequent, replace(sequent, induction=(*before, *after), hypotheses=known))
+            return _by_logic(
+                sequent, replace(sequent, induction=(*before, *after), hypotheses=known)
+            )
     return None
 
 

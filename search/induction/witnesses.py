@@ -1,4 +1,4 @@
-"""Terms to try where something is to exist: what the sequent speaks of, and one constructor more."""
+"""Terms to try where something is to exist: those at hand, and one constructor more."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def _candidates(sequent: Sequent, sort: Sort, constructors: Constructors) -> Ite
     found: dict[Term, None] = {}
     for formula in (sequent.goal, *sequent.hypotheses, *sequent.induction):
         for node in nodes(formula):
-            if isinstance(node, Variable | Application) and node.sort is sort:
-                if node.free <= sequent.variables:
-                    found[node] = None
+            is_term = isinstance(node, Variable | Application) and node.sort is sort
+            if is_term and node.free <= sequent.variables:
+                found[node] = None
     variables = [term for term in found if isinstance(term, Variable)]
     yield from variables
     made = constructors.get(sort, ())
