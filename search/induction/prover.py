@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from prover.logic.syntax import Atom, Formula, FunctionSymbol, Symbol
+from prover.logic.syntax import Atom, Formula, FunctionSymbol, PredicateSymbol, Symbol
 from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
@@ -16,7 +16,7 @@ from search.induction.first_order import first_order
 from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.observation import Observation, relevant_symbols
-from search.induction.patterns import laws
+from search.induction.patterns import laws, laws_of_order
 from search.induction.waterfall import TimeIsUp, Waterfall
 
 __all__ = ["Attempt", "InductionProver"]
@@ -174,7 +174,9 @@ class InductionProver:
     def _laws(self, vocabulary: Sequence[Symbol]) -> list[Formula]:
         defined = {definition.symbol for definition in self.theory.definitions}
         functions = [s for s in vocabulary if isinstance(s, FunctionSymbol) and s in defined]
-        possible = [law for law in laws(functions) if self._knowledge.possible(law)]
+        predicates = [s for s in vocabulary if isinstance(s, PredicateSymbol) and s in defined]
+        shaped = (*laws(functions), *laws_of_order(predicates, functions))
+        possible = [law for law in shaped if self._knowledge.possible(law)]
         return [law for law in possible if self._knowledge.refuter.supports(law)]
 
     def _retry(self, waiting: dict[Formula, Formula], waterfall: Waterfall) -> None:
