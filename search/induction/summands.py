@@ -98,7 +98,12 @@ class Summands:
             yield from self._reduction(sequent, Equality(*after), Equality(*before), smaller)
 
     def _is_less(self, new: Bag, other: Bag, old: Bag) -> bool:
-        return _size(new - other) + _size(other - new) < _size(old - other) + _size(other - old)
+        """Whether ``new`` differs from ``other`` by less than ``old`` does."""
+
+        def apart(bag: Bag) -> int:
+            return _weight(bag - other) + _weight(other - bag)
+
+        return apart(new) < apart(old)
 
     def _reduction(
         self, sequent: Sequent, new: Equality, sums: Equality, smaller: Sequent
@@ -106,7 +111,7 @@ class Summands:
         """To ``new``, from which ``sums`` follows, which is the goal in another order."""
         goal = sequent.goal
         assert isinstance(goal, Equality)
-        pairs = list(zip(goal.children, sums.children, strict=True))
+        pairs = ((goal.left, sums.left), (goal.right, sums.right))
         if any(self.rewriter.normal(one) is not self.rewriter.normal(two) for one, two in pairs):
             return
 
@@ -157,15 +162,18 @@ class Summands:
         *others, total = terms or zeros
         for each in reversed(others):
             total = Application(operation, (each, total))
-        for each in bag.elements():
-            if isinstance(each, FunctionSymbol):
-                total = Application(each, (total,))
+        for unit in bag.elements():
+            if isinstance(unit, FunctionSymbol):
+                total = Application(unit, (total,))
         return total
 
 
-def _size(node: Bag | Node) -> int:
-    if isinstance(node, Counter):
-        return sum(_size(each) * count for each, count in node.items())
-    if isinstance(node, FunctionSymbol):
+def _weight(bag: Bag) -> int:
+    """How many symbols there are in it."""
+    return sum(_size(each) * count for each, count in bag.items())
+
+
+def _size(part: Node | FunctionSymbol) -> int:
+    if isinstance(part, FunctionSymbol):
         return 1
-    return 1 + sum(_size(child) for child in node.children)
+    return 1 + sum(_size(child) for child in part.children)

@@ -30,14 +30,14 @@ def _candidates(sequent: Sequent, sort: Sort, constructors: Constructors) -> Ite
     found: dict[Term, None] = {}
     for formula in (sequent.goal, *sequent.hypotheses, *sequent.induction):
         for node in nodes(formula):
-            is_term = isinstance(node, Variable | Application) and node.sort is sort
-            if is_term and node.free <= sequent.variables:
+            if isinstance(node, Variable | Application) and node.free <= sequent.variables:
                 found[node] = None
-    variables = [term for term in found if isinstance(term, Variable)]
+    listed = [term for term in found if term.sort is sort]
+    variables = [term for term in listed if isinstance(term, Variable)]
     yield from variables
     made = constructors.get(sort, ())
     yield from (Application(c, ()) for c in made if not c.arity)
-    yield from (term for term in found if isinstance(term, Application))
+    yield from (term for term in listed if isinstance(term, Application))
     for constructor in made:
         if constructor.argument_sorts == (sort,):
             yield from (Application(constructor, (variable,)) for variable in variables)
