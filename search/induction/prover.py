@@ -134,7 +134,7 @@ class InductionProver:
         with waterfall.within(LAW_SECONDS):
             self._retry(waiting, waterfall)
         with waterfall.within(SECOND_SECONDS):
-            if (established := self._deepening(goal, SECOND_DEPTH, waterfall)) is not None:
+            if (established := waterfall.lemma(goal, SECOND_DEPTH)) is not None:
                 return established
         version = -1
         for size, depth, seconds in SCHEDULE:
