@@ -32,7 +32,13 @@ class Completion:
     """The laws known so far, and what they make of other equations."""
 
     _associative: dict[FunctionSymbol, _Law] = field(default_factory=dict)
+    _commutative: dict[FunctionSymbol, None] = field(default_factory=dict)
     _distributive: list[_Law] = field(default_factory=list)
+
+    @property
+    def sums(self) -> tuple[FunctionSymbol, ...]:
+        """The operations that are known to be associative and commutative."""
+        return tuple(f for f in self._commutative if f in self._associative)
 
     def note(self, statement: Deduction) -> None:
         """Remember the statement if it is one of the laws."""
@@ -44,6 +50,8 @@ class Completion:
                 continue
             if _is_associativity(left, right):
                 self._associative[left.function] = _Law(left, right, statement)
+            elif _is_commutativity(left, right):
+                self._commutative[left.function] = None
             elif _is_distributivity(left, right):
                 self._distributive.append(_Law(left, right, statement))
 
@@ -110,6 +118,13 @@ def _distributed(
         new,
         result,
     )
+
+
+def _is_commutativity(left: Application, right: Application) -> bool:
+    """Whether this is ``x + y = y + x``."""
+    exchanged = left.function is right.function and left.arguments == right.arguments[::-1]
+    variables = {each for each in left.arguments if isinstance(each, Variable)}
+    return exchanged and len(variables) == 2 == left.function.arity
 
 
 def _is_associativity(left: Application, right: Application) -> bool:

@@ -18,6 +18,7 @@ from search.induction.schemes import Scheme, schemes
 from search.induction.sequents import Sequent
 from search.induction.simplification import Simplifier
 from search.induction.splitting import Splitter
+from search.induction.summands import Summands
 
 __all__ = ["Knowledge"]
 
@@ -69,6 +70,11 @@ class Knowledge:
         if self._rewriter is None or self._rewriter[0] != self.version:
             self._rewriter = (self.version, self.simplifier.rewriter())
         return self._rewriter[1]
+
+    @property
+    def summands(self) -> Summands:
+        """What is known of sums."""
+        return Summands(self._completion.sums, self.theory.constructors, self.rewriter)
 
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem that has a name; what was found here may get its name so."""

@@ -1,4 +1,4 @@
-"""Conjectures by shape: commutativity, associativity, distributivity, homomorphisms.
+"""Conjectures by shape: commutativity, associativity, distributivity, homomorphisms, orders.
 
 Laws that functions often obey are tried for all symbols at hand before terms are enumerated
 (compare the scheme-based synthesis of Montano-Rivas et al., "Scheme-based theorem discovery and
@@ -7,13 +7,26 @@ concept invention", 2012).  What is false is refuted at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import product
 
-from prover.logic.syntax import Application, Equality, Formula, FunctionSymbol, Sort, Term, Variable
+from prover.logic.syntax import (
+    Application,
+    Atom,
+    Equality,
+    Formula,
+    FunctionSymbol,
+    Iff,
+    Implies,
+    PredicateSymbol,
+    Sort,
+    Term,
+    Variable,
+)
 from prover.logic.walk import universal_closure
 
-__all__ = ["laws"]
+__all__ = ["laws", "laws_of_order"]
 
 
 def laws(functions: Iterable[FunctionSymbol]) -> Iterator[Formula]:
@@ -30,6 +43,43 @@ def laws(functions: Iterable[FunctionSymbol]) -> Iterator[Formula]:
         yield from _homomorphic(h, f, g)
     for h, g in product(unary, repeat=2):
         yield from _unary(h, g)
+
+
+def laws_of_order(
+    predicates: Iterable[PredicateSymbol], functions: Iterable[FunctionSymbol]
+) -> Iterator[Formula]:
+    """Reflexivity, and how functions of two arguments keep relations and equality."""
+    listed = list(functions)
+    for p in predicates:
+        if p.arity == 2 and p.argument_sorts[0] is p.argument_sorts[1]:
+            (x,) = _variables(p.argument_sorts[0], 1)
+            yield universal_closure(Atom(p, (x, x)))
+            for f in listed:
+                yield from _kept(f, partial(_related, p), p.argument_sorts[0])
+    for f in listed:
+        yield from _kept(f, Equality, f.sort)
+
+
+def _kept(
+    f: FunctionSymbol, relation: Callable[[Term, Term], Formula], sort: Sort
+) -> Iterator[Formula]:
+    """``f(x, y) ≤ f(x, z) ↔ y ≤ z``, and one direction of it; the same for ``x`` on the right."""
+    if f.arity != 2 or f.sort is not sort:
+        return
+    for place in range(2):
+        if f.argument_sorts[1 - place] is not sort:
+            continue
+        (x,) = _variables(f.argument_sorts[place], 1)
+        y, z = _variables(sort, 2, "y")
+        sides = [_made(f, *((x, each) if place == 0 else (each, x))) for each in (y, z)]
+        inner, outer = relation(y, z), relation(sides[0], sides[1])
+        yield universal_closure(Iff(outer, inner))
+        if not isinstance(inner, Equality):
+            yield universal_closure(Implies(inner, outer))
+
+
+def _related(predicate: PredicateSymbol, left: Term, right: Term) -> Formula:
+    return Atom(predicate, (left, right))
 
 
 def _of_one(f: FunctionSymbol) -> Iterator[Formula]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from prover.logic.syntax import Atom, Formula, FunctionSymbol, Symbol
+from prover.logic.syntax import Atom, Formula, FunctionSymbol, PredicateSymbol, Symbol
 from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
@@ -16,7 +16,7 @@ from search.induction.first_order import first_order
 from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.observation import Observation, relevant_symbols
-from search.induction.patterns import laws
+from search.induction.patterns import laws, laws_of_order
 from search.induction.waterfall import TimeIsUp, Waterfall
 
 __all__ = ["Attempt", "InductionProver"]
@@ -43,8 +43,11 @@ DEEPEST = 8
 FIRST_ORDER_SECONDS = 1.0
 """For a proof from axioms without induction, before induction is tried."""
 
-FIRST_SECONDS = 1.0
+FIRST_SECONDS = 0.5
 """For the first attempt, with lemmas from stuck goals only."""
+
+SECOND_DEPTH, SECOND_SECONDS = 3, 1.0
+"""For the attempt with laws and lemmas from stuck goals."""
 
 LAW_SECONDS = 3.0
 """For the laws that are tried by their shapes."""
@@ -130,6 +133,9 @@ class InductionProver:
         waiting = {canonical(law): law for law in self._laws(vocabulary)}
         with waterfall.within(LAW_SECONDS):
             self._retry(waiting, waterfall)
+        with waterfall.within(SECOND_SECONDS):
+            if (established := waterfall.lemma(goal, SECOND_DEPTH)) is not None:
+                return established
         version = -1
         for size, depth, seconds in SCHEDULE:
             if size:
@@ -168,7 +174,10 @@ class InductionProver:
     def _laws(self, vocabulary: Sequence[Symbol]) -> list[Formula]:
         defined = {definition.symbol for definition in self.theory.definitions}
         functions = [s for s in vocabulary if isinstance(s, FunctionSymbol) and s in defined]
-        return [law for law in laws(functions) if self._knowledge.possible(law)]
+        predicates = [s for s in vocabulary if isinstance(s, PredicateSymbol) and s in defined]
+        shaped = (*laws(functions), *laws_of_order(predicates, functions))
+        possible = [law for law in shaped if self._knowledge.possible(law)]
+        return [law for law in possible if self._knowledge.refuter.supports(law)]
 
     def _retry(self, waiting: dict[Formula, Formula], waterfall: Waterfall) -> None:
         """Prove conjectures, with the help of each other, and take them off the list."""

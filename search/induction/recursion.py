@@ -24,12 +24,14 @@ class Recursion:
         matched: places of the arguments that some case looks into.
         changed: places, not looked into, whose argument a recursive call replaces by another.
         deep: places where a call recurs on what lies two or more constructors down.
+        rebuilt: places, looked into, whose argument a recursive call puts something else for.
         recursive: whether the symbol calls itself.
     """
 
     matched: frozenset[int]
     changed: frozenset[int]
     deep: frozenset[int]
+    rebuilt: frozenset[int]
     recursive: bool
 
 
@@ -95,6 +97,7 @@ def recursion_of(definition: Definition) -> Recursion:
     matched: set[int] = set()
     changed: set[int] = set()
     deep: set[int] = set()
+    rebuilt: set[int] = set()
     calls = False
     for equation in definition.equations:
         patterns = equation.left.arguments
@@ -107,7 +110,15 @@ def recursion_of(definition: Definition) -> Recursion:
                         changed.add(n)
                 elif _depth_of(argument, pattern) > 1:
                     deep.add(n)
-    return Recursion(frozenset(matched), frozenset(changed - matched), frozenset(deep), calls)
+                elif argument is not pattern and not _depth_of(argument, pattern):
+                    rebuilt.add(n)
+    return Recursion(
+        matched=frozenset(matched),
+        changed=frozenset(changed - matched),
+        deep=frozenset(deep),
+        rebuilt=frozenset(rebuilt),
+        recursive=calls,
+    )
 
 
 def _calls(equation: Equation, symbol: Symbol) -> Iterator[tuple[Term, ...]]:

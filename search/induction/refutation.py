@@ -29,6 +29,10 @@ class Counterexample:
     assignment: tuple[tuple[Variable, Term], ...]
 
 
+ENOUGH = 12
+"""Smallest assignments, on half of which a conjecture has to be seen true to be of interest."""
+
+
 class Refuter:
     """Tries statements of one theory on data; open symbols mean several things in turn.
 
@@ -69,6 +73,19 @@ class Refuter:
                 except NotEvaluable:
                     return None
         return None
+
+    def supports(self, statement: Formula) -> bool:
+        """Whether a closed statement without counterexamples was tried on enough values."""
+        variables, body = strip_universals(statement)
+        assignments = self._assignments(tuple(v.sort for v in variables))
+        evaluated = 0
+        for values in assignments[:ENOUGH]:
+            try:
+                self.evaluators[0].holds(body, dict(zip(variables, values, strict=True)))
+            except (OutOfBudget, NotEvaluable):
+                continue
+            evaluated += 1
+        return 2 * evaluated >= min(ENOUGH, len(assignments))
 
     def _shown(self, environment: Mapping[Variable, Value]) -> Counterexample:
         pairs = ((v, self._universe.term(value)) for v, value in environment.items())

@@ -137,6 +137,8 @@ class Rewriter:
 
     def normal(self, node: Kind) -> Kind:
         """The normal form; of a formula, without truth values inside."""
+        if not self._under_way:
+            self._left = MAX_STEPS
         result = self._normal(node)
         if isinstance(result, Variable | Application):
             return cast(Kind, result)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from prover.logic.syntax import (
     And,
     Application,
+    Equality,
     ForAll,
     Formula,
     FunctionSymbol,
@@ -72,6 +73,8 @@ def schemes(
         for variable in variables
         if variable.sort in theory.constructors and variable in body.free
     }
+    if all(score <= 0 for score in scores.values()):
+        scores = {variable: float(_is_side(variable, body)) for variable in scores}
     for variable in sorted(scores, key=lambda v: -scores[v]):
         if scores[variable] <= 0:
             continue
@@ -104,6 +107,11 @@ def _score(variable: Variable, body: Formula, recursion: RecursionTable, rules: 
     return score
 
 
+def _is_side(variable: Variable, body: Formula) -> bool:
+    """Whether the variable is a side of an equation."""
+    return any(isinstance(node, Equality) and variable in node.children for node in nodes(body))
+
+
 def _looks_into(rules: Sequence[RewriteRule], place: int) -> bool:
     """Whether some rule has a constructor in this place."""
     for rule in rules:
@@ -117,6 +125,9 @@ def _moving(variable: Variable, body: Formula, recursion: RecursionTable) -> fro
     """Variables whose places recursion on ``variable`` changes."""
     moving: set[Variable] = set()
     for node in nodes(body):
+        if isinstance(node, Equality) and variable in node.children:
+            moving |= {v for side in node.children for v in side.free & body.free}
+    for node in nodes(body):
         pair = applied(node)
         known = pair and recursion.get(pair[0])
         if pair is None or not known:
@@ -124,6 +135,9 @@ def _moving(variable: Variable, body: Formula, recursion: RecursionTable) -> fro
         arguments = pair[1]
         if any(arguments[place] is variable for place in known.matched):
             for place in known.matched | known.changed:
+                moving |= arguments[place].free
+        if any(variable in arguments[place].free for place in known.matched):
+            for place in known.rebuilt:
                 moving |= arguments[place].free
     return frozenset(moving - {variable})
 

@@ -31,6 +31,7 @@ class Sequent:
         splits: how many case splits led here.
         split_on: the terms that were split on.
         used: instances of the hypotheses of induction that were added.
+        spent: hypotheses that were used inside sums.
         made: variables that stand for arguments of constructors since a case split.
         constructed: how many of the case splits were about how a term is made.
     """
@@ -41,6 +42,7 @@ class Sequent:
     splits: int = 0
     split_on: frozenset[Term | Formula] = frozenset()
     used: frozenset[Formula] = frozenset()
+    spent: frozenset[Formula] = frozenset()
     made: frozenset[Variable] = frozenset()
     constructed: int = 0
 

@@ -181,6 +181,9 @@ def _taken_apart(sequent: Sequent) -> Reduction | None:
 
 def _main(parts: Sequence[Formula]) -> Formula:
     """The part of a disjunction that is kept as the goal; the others are denied."""
+    for part in parts:
+        if isinstance(part, Exists):
+            return part
     for part in reversed(parts):
         if isinstance(part, Equality):
             return part
@@ -204,9 +207,15 @@ def _hypotheses_taken_apart(sequent: Sequent) -> Reduction | None:
             new = tuple(dict.fromkeys((*rest[:n], *parts, *rest[n:])))
             return _by_logic(sequent, replace(sequent, hypotheses=new))
     for n, hypothesis in enumerate(sequent.induction):
+        before, after = sequent.induction[:n], sequent.induction[n + 1 :]
         if isinstance(hypothesis, And):
-            rest = (*sequent.induction[:n], *hypothesis.parts, *sequent.induction[n + 1 :])
+            rest = (*before, *hypothesis.parts, *after)
             return _by_logic(sequent, replace(sequent, induction=rest))
+        if isinstance(hypothesis, Exists):
+            known = (*sequent.hypotheses, hypothesis)
+            return _by_logic(
+                sequent, replace(sequent, induction=(*before, *after), hypotheses=known)
+            )
     return None
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 from math import inf
 from time import monotonic, thread_time
 
-from prover.logic.syntax import Formula, Iff, Implies
+from prover.logic.syntax import Exists, Formula, Iff, Implies
 from prover.proof import Rule
 from search.induction.deduction import Deduction, Established, inferred, stated
 from search.induction.fertilisation import instantiated
@@ -23,6 +23,7 @@ from search.induction.schemes import Scheme
 from search.induction.sequents import Reduction, Sequent
 from search.induction.speculation import candidates
 from search.induction.splitting import by_cases
+from search.induction.witnesses import witnessed
 
 __all__ = ["TimeIsUp", "Waterfall"]
 
@@ -169,7 +170,11 @@ class Waterfall:
         more = instantiated(sequent) or self._split(sequent)
         if more is not None:
             return self._each(more, depth)
-        deduction = self._by_constructors(sequent, 0)
+        deduction = (
+            self._by_witness(sequent, depth)
+            or self._by_summands(sequent, depth)
+            or self._by_constructors(sequent, 0)
+        )
         if deduction is None and depth > 0:
             deduction = self._speculated(sequent, depth - 1)
             if deduction is None and isinstance(sequent.goal, Iff):
@@ -178,6 +183,25 @@ class Waterfall:
         if deduction is None:
             self.stuck[sequent.statement] = None
         return deduction
+
+    def _by_witness(self, sequent: Sequent, depth: int) -> Deduction | None:
+        """With a term for what is to exist; first both ways, where one side says that it does."""
+        goal = sequent.goal
+        if isinstance(goal, Iff) and any(isinstance(side, Exists) for side in goal.children):
+            return self._each(_both_ways(sequent), depth)
+        for reduction in witnessed(sequent, self._knowledge.theory.constructors):
+            if all(self._knowledge.possible(each.statement) for each in reduction.goals):
+                deduction = self._each(reduction, depth)
+                if deduction is not None:
+                    return deduction
+        return None
+
+    def _by_summands(self, sequent: Sequent, depth: int) -> Deduction | None:
+        """With what both sides share taken off, or hypotheses used inside sums."""
+        for reduction in self._knowledge.summands.reductions(sequent):
+            if all(self._knowledge.possible(goal.statement) for goal in reduction.goals):
+                return self._each(reduction, depth)
+        return None
 
     def _split(self, sequent: Sequent) -> Reduction | None:
         """The two cases of an open condition."""

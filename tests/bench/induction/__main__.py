@@ -1,4 +1,6 @@
-"""How many of a folder's TIP problems the induction prover proves or refutes.
+"""How many of a folder's problems the induction prover proves or refutes.
+
+TIP problems have one goal a file; the goals of ``*.theory`` files are tried one by one.
 
 ``python -m tests.bench.induction FOLDER --seconds 10 --jobs 2 [--check] [--lean] [NAME ...]``
 
@@ -8,7 +10,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -24,7 +26,8 @@ from prover.lean.certify_development import certify_development_in_lean
 from prover.lean.verify import LeanKernel
 from prover.logic.printers import to_unicode
 from prover.logic.syntax import Equality
-from prover.theory import Development
+from prover.theory import Development, Theory
+from prover.theory.reader import read_theory
 from search.induction import InductionProver, refute
 from translators.tip.reader import read_tip
 from translators.tip.theory import to_theory
@@ -45,30 +48,56 @@ class Row:
     accepted_by: tuple[str, ...] = ()
 
 
-def measured(path: Path, seconds: float, check: bool) -> Row:
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One goal of a file."""
+
+    path: Path
+    number: int = 0
+
+    def read(self) -> Theory:
+        """The theory with all its goals."""
+        text = self.path.read_text(encoding="utf-8")
+        if self.path.suffix == ".theory":
+            return read_theory(text, self.path.stem)
+        return to_theory(read_tip(text), self.path.stem)
+
+
+def problems(folder: Path, names: Collection[str]) -> Iterator[Problem]:
+    """The goals of the files of ``folder``, or only those of the files with these names."""
+    for path in sorted((*folder.glob("*.smt2"), *folder.glob("*.theory"))):
+        if not names or path.stem in names:
+            count = len(Problem(path).read().goals) if path.suffix == ".theory" else 1
+            yield from (Problem(path, number) for number in range(count))
+
+
+def measured(problem: Problem, seconds: float, check: bool) -> Row:
     """Try one problem."""
     start = process_time()
+    name = problem.path.stem
     try:
-        theory = to_theory(read_tip(path.read_text(encoding="utf-8")), path.stem)
-        goal = theory.goals[0]
+        theory = problem.read()
+        goal = theory.goals[problem.number]
+        if len(theory.goals) > 1:
+            name = f"{name}: {goal.name}"
         counterexample = refute(theory, goal.formula)
         if counterexample is not None:
             shown = tuple(to_unicode(Equality(v, t)) for v, t in counterexample.assignment)
-            return Row(path.stem, "refuted", process_time() - start, shown)
+            return Row(name, "refuted", process_time() - start, shown)
         attempt = InductionProver(theory).prove(goal.name, goal.formula, monotonic() + seconds)
     except ProverError as error:
-        return Row(path.stem, "unread", process_time() - start, (str(error),))
+        return Row(name, "unread", process_time() - start, (str(error),))
     used = process_time() - start
     if attempt.theorems:
         development = Development(theory, attempt.theorems)
         if check and (rejected := _rejected(development)):
-            return Row(path.stem, "rejected", used, rejected)
+            return Row(name, "rejected", used, rejected)
         lemmas = [t for t in attempt.theorems[:-1] if not t.part_of]
         shown = tuple(f"lemma {to_unicode(t.statement)}" for t in lemmas)
         accepted_by = ("Z3",) if check else ()
-        return Row(path.stem, "proved", used, shown, development, accepted_by)
+        return Row(name, "proved", used, shown, development, accepted_by)
     stuck = tuple(f"open {to_unicode(f)}" for f in attempt.open_goals[:6])
-    return Row(path.stem, "open", used, (f"goal {to_unicode(goal.formula)}", *stuck))
+    return Row(name, "open", used, (f"goal {to_unicode(goal.formula)}", *stuck))
 
 
 def _rejected(development: Development) -> tuple[str, ...]:
@@ -97,18 +126,18 @@ def judged(row: Row, kernel: LeanKernel) -> Row:
     return replace(row, details=details, accepted_by=(*row.accepted_by, "Lean"))
 
 
-def run(paths: Iterable[Path], seconds: float, jobs: int, check: bool, lean: bool) -> list[Row]:
+def run(given: Iterable[Problem], seconds: float, jobs: int, check: bool, lean: bool) -> list[Row]:
     """Try all problems, several at a time, and print what comes of each."""
     rows = []
     with ExitStack() as stack:
         kernel = stack.enter_context(open_kernel(load_settings())) if lean else None
         pool = stack.enter_context(ProcessPoolExecutor(jobs))
-        tasks = [pool.submit(measured, path, seconds, check) for path in paths]
+        tasks = [pool.submit(measured, each, seconds, check) for each in given]
         for task in tasks:
             row = task.result() if kernel is None else judged(task.result(), kernel)
             rows.append(row)
             accepted = f"  accepted by {', '.join(row.accepted_by)}" if row.accepted_by else ""
-            print(f"{row.problem:12} {row.outcome:8} {row.seconds:7.2f} s{accepted}", flush=True)
+            print(f"{row.problem:40} {row.outcome:8} {row.seconds:7.2f} s{accepted}", flush=True)
             for line in row.details:
                 print(f"    {line}")
     return rows
@@ -120,28 +149,27 @@ def summary(rows: list[Row], limits: tuple[float, ...] = (1, 5, 30)) -> str:
     counts = ", ".join(f"{name} {outcomes.count(name)}" for name in sorted(set(outcomes)))
     proved = [row.seconds for row in rows if row.outcome == "proved"]
     within = ", ".join(f"{sum(s <= limit for s in proved)} in {limit:g} s" for limit in limits)
+    total = sum(row.seconds for row in rows)
     told = "".join(
         f"; accepted by {checker}: {sum(checker in row.accepted_by for row in rows)}"
         for checker in ("Z3", "Lean")
         if any(checker in row.accepted_by for row in rows)
     )
-    return f"{len(rows)} problems: {counts}; proved {within}{told}"
+    return f"{len(rows)} problems: {counts}; proved {within}; {total:.0f} s in all{told}"
 
 
 def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("names", nargs="*", help="only these problems")
+    parser.add_argument("names", nargs="*", help="only these files")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--check", action="store_true", help="have every proof checked by Z3")
     parser.add_argument("--lean", action="store_true", help="have Lean's kernel judge them")
     chosen = parser.parse_args()
-    paths = sorted(chosen.folder.glob("*.smt2"))
-    if chosen.names:
-        paths = [path for path in paths if path.stem in chosen.names]
-    print(summary(run(paths, chosen.seconds, chosen.jobs, chosen.check, chosen.lean)))
+    given = problems(chosen.folder, chosen.names)
+    print(summary(run(given, chosen.seconds, chosen.jobs, chosen.check, chosen.lean)))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,16 @@ NUMBERS = [
 ]
 """From recursion on the second argument: most need a lemma, and ``half`` two steps at once."""
 
+WITNESSED = [
+    "x ≤ y → ∃z (x + z = y)",
+    "x ≤ y ↔ ∃z (x + z = y)",
+    "x = 0 ∨ ∃y (x = S(y))",
+    "∃y (x = y + y ∨ x = S(y + y))",
+    "S(x) ≠ x",
+    "S(S(x)) ≠ x",
+]
+"""With something that exists, or with nothing but constructors."""
+
 LISTED = [
     "app(app(xs, ys), zs) = app(xs, app(ys, zs))",
     "rev(app(xs, ys)) = app(rev(ys), rev(xs))",
@@ -52,7 +62,7 @@ def rejections(given: Theory, theorems: Sequence[Theorem]) -> dict[str, dict[str
     return {name: dict(c.rejections) for name, c in certificates.items() if not c.accepted}
 
 
-@pytest.mark.parametrize("statement", NUMBERS)
+@pytest.mark.parametrize("statement", [*NUMBERS, *WITNESSED])
 def test_proves_of_numbers(statement: str) -> None:
     given = theory(PEANO, statement)
     theorems = attempt(given).theorems
@@ -60,7 +70,7 @@ def test_proves_of_numbers(statement: str) -> None:
     assert rejections(given, theorems) == {}
 
 
-@pytest.mark.parametrize("statement", LISTED)
+@pytest.mark.parametrize("statement", [*LISTED, "xs ≠ cons(x, xs)"])
 def test_proves_of_lists(statement: str) -> None:
     given = theory(LISTS, statement)
     theorems = attempt(given).theorems
