@@ -56,7 +56,7 @@ def test_proofs_are_accepted(lean: LeanKernel, name: str) -> None:
     accepted(lean, *problem(name))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     premises=st.lists(small_formulas(binary=True, equality=True, depth=3), max_size=3),
     goal=small_formulas(binary=True, depth=2),
