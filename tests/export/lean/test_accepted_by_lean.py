@@ -106,6 +106,7 @@ def test_names_mean_nothing_to_lean(lean: LeanKernel) -> None:
     assert verified.accepted, verified
 
 
+@pytest.mark.slow
 def test_a_large_model_is_accepted(lean: LeanKernel) -> None:
     sum_ = FunctionSymbol("sum", (Sort("$i"), Sort("$i")), Sort("$i"))
     elements = tuple(str(n) for n in range(8))
