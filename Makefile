@@ -45,8 +45,12 @@ test: lint lean
 	@$(BIN)/pytest -n 2 --dist loadfile
 	@$(BIN)/pytest -m "timed and not slow and not bench and not soak" --reruns 2
 
+# Properties of whole formulas and of induction, of which the fast suite tries forty examples.
+THOROUGH := tests/logic/test_printers.py tests/export/test_document.py tests/check/test_induction.py
+
 slow: $(VENV)/.tests lean
 	@$(BIN)/pytest -m slow
+	@$(BIN)/pytest --hypothesis-profile thorough $(THOROUGH)
 
 # What needs torch: the extra is large, so it is installed here and nowhere else.
 $(VENV)/.llm: $(VENV)/.tests

@@ -16,10 +16,14 @@ from prover.errors import ProverError
 from prover.lean.toolchain import Toolchain, find_toolchain
 from prover.lean.verify import LeanKernel
 
+FEW = 40
+
 # Machines differ in speed, so no single example has a deadline; CI sees the same examples
-# every time, a developer sees new ones.
-settings.register_profile("developer", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True)
+# every time, a developer sees new ones.  `make slow` asks the properties of whole formulas
+# for many more of them: pytest --hypothesis-profile thorough.
+settings.register_profile("developer", deadline=None, max_examples=FEW)
+settings.register_profile("ci", deadline=None, derandomize=True, max_examples=FEW)
+settings.register_profile("thorough", deadline=None, max_examples=500)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 CHROMIUM = Path("/usr/bin/chromium")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
+
 import pytest
 
 from api.cli import main
+from prover.lean.verify import LeanKernel
 from tests.api.running import Result, Run
 
 
@@ -18,3 +21,10 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Result(code if isinstance(code, int) else 0, captured.out, captured.err)
 
     return call
+
+
+@pytest.fixture
+def warm(lean: LeanKernel, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands share the real Lean of all tests instead of starting one each."""
+    monkeypatch.setattr("api.searching.run.LeanKernel", lambda *_: nullcontext(lean))
+    monkeypatch.setattr("api.formalize_run.open_kernel", lambda _: nullcontext(lean))

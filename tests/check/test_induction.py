@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.check import Z3Session, check_proof
@@ -147,7 +147,6 @@ def test_names_of_bound_variables_do_not_matter(datatype: Datatype) -> None:
 
 @pytest.mark.parametrize("datatype", [NATURALS, TREES], ids=lambda d: d.sort.name)
 @given(st.integers(0))
-@settings(max_examples=200, deadline=None)
 def test_whatever_is_claimed_its_obligations_are_accepted(datatype: Datatype, seed: int) -> None:
     goal = random_goal(Random(seed), datatype)
     assert rejected(goal, *obligations(goal, datatype)) is None
@@ -336,7 +335,6 @@ def turned(node: Formula, other: Formula, random: Random) -> Formula:
 
 @pytest.mark.parametrize("datatype", [NATURALS, TREES], ids=lambda d: d.sort.name)
 @given(st.integers(0))
-@settings(max_examples=500, deadline=None)
 def test_a_mutant_is_accepted_only_if_it_has_the_form_all_the_same(
     datatype: Datatype, seed: int
 ) -> None:

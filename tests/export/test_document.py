@@ -56,7 +56,6 @@ def written_and_read(formula: Formula) -> Formula:
 
 
 @given(closed_formulas())
-@settings(max_examples=150, deadline=None)
 def test_any_formula_comes_back_identical(formula: Formula) -> None:
     assert written_and_read(formula) is formula
 

@@ -200,6 +200,7 @@ class TestEmbedded:
         for line in ("PATH is not set", "USER is not set", "SECRET is not set", "HOME = /scratch"):
             assert line in lines
 
+    @pytest.mark.slow
     def test_it_works_from_any_folder_with_any_name(
         self, embedded_toolchain: Toolchain, tmp_path: Path
     ) -> None:
@@ -213,6 +214,7 @@ class TestEmbedded:
         done = run(launch(embedded_toolchain, program, (), scratch, unsafe=False))
         assert "∀ x, héllo" in done.stdout, done
 
+    @pytest.mark.slow
     def test_deep_recursion_ends_the_process_with_a_word(
         self, embedded_toolchain: Toolchain, scratch: Path
     ) -> None:
@@ -226,6 +228,7 @@ class TestEmbedded:
         assert done.stdout.splitlines()[-1] == "10000"
         assert (done.returncode, done.stderr) == (72, "lean host: the stack is exhausted\n")
 
+    @pytest.mark.slow
     def test_a_thread_that_overflows_takes_the_process_with_it(
         self, embedded_toolchain: Toolchain, scratch: Path
     ) -> None:

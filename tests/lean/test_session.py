@@ -89,7 +89,11 @@ def test_states_fork(in_session: Runner) -> None:
         ("stop\nomega", "sorry"),
         ("repeat (first | rfl | skip)", "tactic or heartbeats"),
         ("iterate 100000 (have := 1)", "heartbeats"),
-        ("exact " + "(" * 3000 + "rfl" + ")" * 3000, "tactic or heartbeats"),
+        pytest.param(
+            "exact " + "(" * 3000 + "rfl" + ")" * 3000,
+            "tactic or heartbeats",
+            marks=pytest.mark.slow,
+        ),
         ("", "parse"),
     ],
 )
@@ -144,6 +148,7 @@ def test_a_statement_has_to_be_a_closed_proposition(in_session: Runner, statemen
     in_session(test)
 
 
+@pytest.mark.slow
 def test_a_runaway_is_killed_and_the_path_replayed(in_session: Runner) -> None:
     async def test(session: LeanSession) -> None:
         state = await session.start(COMMUTES)
@@ -162,6 +167,7 @@ def test_a_runaway_is_killed_and_the_path_replayed(in_session: Runner) -> None:
     in_session(test)
 
 
+@pytest.mark.slow
 def test_a_killed_child_is_replaced(in_session: Runner) -> None:
     async def test(session: LeanSession) -> None:
         state = await session.start(COMMUTES)

@@ -23,6 +23,7 @@ def embedded(embedded_toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("PROVER_LEAN", "embedded")
 
 
+@pytest.mark.usefixtures("warm")
 def test_prints_the_statement_and_says_it_back(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("formalize", "The sum of two even integers is even.") == 0
     printed = " ".join(capsys.readouterr().out.split())

@@ -51,6 +51,7 @@ def test_workers_do_not_wait_for_each_other(capsys: pytest.CaptureFixture[str]) 
     assert json.loads(capsys.readouterr().out)["calls"] == 12
 
 
+@pytest.mark.usefixtures("warm")
 def test_a_file_may_bring_definitions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "t.lean"
     path.write_text("def two : Nat := 2\n\ntheorem t : two + two = 4 := by\n  sorry\n")
@@ -62,6 +63,7 @@ EXAMPLES = Path(__file__).parents[3] / "data" / "examples"
 OPEN = str(EXAMPLES / "open.txt")
 
 
+@pytest.mark.usefixtures("warm")
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -134,6 +136,7 @@ TIP_FILE = """(declare-datatype Nat ((Z) (S (proj1-S Nat))))
 """
 
 
+@pytest.mark.usefixtures("warm")
 def test_tip_problems_are_goals_of_lean(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "plus.smt2"
     path.write_text(TIP_FILE)

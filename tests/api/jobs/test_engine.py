@@ -87,6 +87,7 @@ def test_asked_again_it_is_answered_at_once(shared: Shared) -> None:
     shared.run(work)
 
 
+@pytest.mark.slow
 def test_other_settings_make_other_answers(tmp_path: Path) -> None:
     async def work(engine: ProofEngine) -> bool:
         return (await engine.submit(birds())).cached
@@ -204,6 +205,7 @@ def test_a_job_whose_worker_is_killed_is_done_by_the_next(shared: Shared) -> Non
     shared.run(work)
 
 
+@pytest.mark.slow
 def test_a_job_that_kills_two_workers_is_interrupted(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
         job = await engine.submit(endless(41.0))
@@ -218,6 +220,7 @@ def test_a_job_that_kills_two_workers_is_interrupted(shared: Shared) -> None:
     shared.run(work)
 
 
+@pytest.mark.slow
 def test_a_server_that_ends_puts_its_jobs_back(tmp_path: Path) -> None:
     async def end() -> str:
         engine = ProofEngine(settings_in(tmp_path))

@@ -1,7 +1,7 @@
 """Schemathesis attacks a real server with what its OpenAPI document allows, and what it forbids.
 
 All phases (examples, coverage, fuzzing, stateful) and all checks: no status of 500 or more, no
-answer that is not described.  A sample runs always; ten thousand cases with ``-m soak``.
+answer that is not described.  A sample runs with ``-m slow``, ten thousand cases with ``-m soak``.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ def attacked(folder: Path, *options: str) -> tuple[int, str]:
     return int(generated[1].replace(",", "")), report
 
 
+@pytest.mark.slow
 def test_a_sample_finds_nothing(tmp_path: Path) -> None:
     phases = ("--phases", "examples,fuzzing,stateful")
     cases, report = attacked(tmp_path, *phases, "--max-examples", "4", "--seed", "5")

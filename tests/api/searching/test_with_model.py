@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from api.model import make_client, prompt_text
 from api.settings import Settings, load_settings
 from prover.errors import InputError
 from prover.lean.toolchain import Toolchain
-from prover.lean.verify import LeanKernel
 from tests.loopback import Answer, Exchange, fails, says, serving
 from tests.only_loopback import only_loopback
 from translators.llm import Request
@@ -50,12 +48,6 @@ def environment(embedded_toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("PROVER_MODEL_TRIES", "1")
 
 
-@pytest.fixture
-def warm(lean: LeanKernel, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Searches share the real Lean of all tests instead of starting one each."""
-    monkeypatch.setattr("api.searching.run.LeanKernel", lambda *_: nullcontext(lean))
-
-
 def search(
     answer: Answer, monkeypatch: pytest.MonkeyPatch, *arguments: str
 ) -> tuple[int, list[Exchange]]:
@@ -66,6 +58,7 @@ def search(
         return int(ended.value.code or 0), server.seen
 
 
+@pytest.mark.usefixtures("warm")
 def test_a_model_proves_and_the_kernel_judges(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -184,6 +184,7 @@ def test_children_count_as_well(loop: Loop) -> None:
     assert loop.run(watch()) < 5
 
 
+@pytest.mark.slow
 def test_nothing_is_left_behind_when_workers_come_and_go(loop: Loop) -> None:
     me = psutil.Process()
     loop.run(until(lambda: loop.pool.ready == 1))

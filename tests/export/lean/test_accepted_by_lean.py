@@ -56,7 +56,7 @@ def test_proofs_are_accepted(lean: LeanKernel, name: str) -> None:
     accepted(lean, *problem(name))
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     premises=st.lists(small_formulas(binary=True, equality=True, depth=3), max_size=3),
     goal=small_formulas(binary=True, depth=2),
@@ -106,6 +106,7 @@ def test_names_mean_nothing_to_lean(lean: LeanKernel) -> None:
     assert verified.accepted, verified
 
 
+@pytest.mark.slow
 def test_a_large_model_is_accepted(lean: LeanKernel) -> None:
     sum_ = FunctionSymbol("sum", (Sort("$i"), Sort("$i")), Sort("$i"))
     elements = tuple(str(n) for n in range(8))

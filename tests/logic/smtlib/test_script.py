@@ -15,8 +15,8 @@ from prover.logic.syntax import FALSE, Formula, FormulaTooDeep
 from tests.logic.strategies import sorted_formulas, typed_formulas
 from tests.logic.test_printers import alpha
 
-many = settings(max_examples=40, deadline=None)
-few = settings(max_examples=20, deadline=None, phases=[Phase.generate])
+many = settings(max_examples=25)
+few = settings(max_examples=12, phases=[Phase.generate])
 
 SCRIPT = """\
 (set-logic UFLIA) ; people and their ages

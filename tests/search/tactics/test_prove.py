@@ -156,6 +156,7 @@ def test_equal_goals_are_one_state(lean: LeanKernel) -> None:
     assert space.key(one[0]) == space.key(two[0])
 
 
+@pytest.mark.slow
 def test_a_server_that_dies_costs_one_action(lean: LeanKernel) -> None:
     space = TacticSpace(lean, HandWritten(), goal_value, seconds=1.0, heartbeats=10**8)
     root = space.start("theorem t (n : Nat) : n = n")
