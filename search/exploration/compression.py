@@ -22,7 +22,7 @@ from search.exploration.proving import first_order, relevant
 
 __all__ = ["compressed"]
 
-_NEAR, _FAR = 150, 400
+_NEAR, _FAR = 100, 250
 """Work for a proof from premises about the statement's own symbols, and from all relevant ones."""
 
 _FEW_STEPS = 4

@@ -8,13 +8,13 @@ from math import inf
 
 from prover.logic.syntax import FALSE, Formula, Symbol
 from prover.logic.walk import symbols
-from prover.proof import Proof, Rule
+from prover.proof import Proof, Rule, Step
 from prover.theory import Theorem, Theory
 from search.exploration.pace import Pace, WorkClock
 from search.induction import InductionProver
 from search.proving import prove
 
-__all__ = ["TheoryProver", "first_order", "relevant", "uses_induction"]
+__all__ = ["TheoryProver", "first_order", "relevant", "restated", "uses_induction"]
 
 _FIRST_ORDER_SHARE = 0.35
 """Of the time of an attempt that induction has failed at."""
@@ -96,6 +96,13 @@ def first_order(
 def uses_induction(theorems: Iterable[Theorem]) -> bool:
     """Whether one of the proofs has an induction."""
     return any(s.rule is Rule.INDUCTION for theorem in theorems for s in theorem.proof.steps)
+
+
+def restated(theorem: Theorem, name: str, statement: Formula) -> Theorem:
+    """The theorem under another name, with other variables, or its sides turned."""
+    premise = Step(theorem.name, theorem.statement, Rule.PREMISE)
+    last = Step("restated", statement, Rule.INFERENCE, (theorem.name,))
+    return Theorem(name, statement, Proof(statement, (premise, last)))
 
 
 def relevant(
