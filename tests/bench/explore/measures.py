@@ -24,7 +24,7 @@ from tests.bench.explore.command import exploring_command
 from tests.bench.explore.soundness import judged_mutants
 from tests.bench.explore.targets import GROUPS, LISTS, PEANO, SUMS, theory, wanted
 
-__all__ = ["MEASURES", "Row", "measure"]
+__all__ = ["MEASURES", "MUTANTS", "Row", "measure"]
 
 Row = dict[str, object]
 """Figures by their names."""
