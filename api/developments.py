@@ -17,6 +17,7 @@ from prover.theory.notation import Notation
 
 __all__ = [
     "CheckedDevelopment",
+    "checked_by",
     "checked_document",
     "checked_view",
     "recheck_development",
@@ -65,13 +66,22 @@ def recheck_development(
         LeanError: the settings ask for Lean, and it cannot be asked.
     """
     with Checkers(settings) as checkers:
-        kernel = checkers.kernel if settings.ask_lean else None
-        own = check_development(development, checkers.z3(), on_theorem)
-        if kernel is None:
-            return CheckedDevelopment(development, {name: (c,) for name, c in own.items()})
-        from prover.lean.certify_development import certify_development_in_lean
+        return checked_by(checkers, development, on_theorem)
 
-        lean = certify_development_in_lean(development, kernel)
+
+def checked_by(
+    checkers: Checkers,
+    development: Development,
+    on_theorem: Callable[[Theorem, Certificate], None] | None = None,
+) -> CheckedDevelopment:
+    """As :func:`recheck_development`, by checkers that are open already."""
+    kernel = checkers.kernel if checkers.settings.ask_lean else None
+    own = check_development(development, checkers.z3(), on_theorem)
+    if kernel is None:
+        return CheckedDevelopment(development, {name: (c,) for name, c in own.items()})
+    from prover.lean.certify_development import certify_development_in_lean
+
+    lean = certify_development_in_lean(development, kernel)
     both = {name: (certificate, lean[name]) for name, certificate in own.items()}
     return CheckedDevelopment(development, both)
 

@@ -6,7 +6,8 @@ most of the time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from time import monotonic
 
 from prover.clausify import Clausifier
 from prover.logic.syntax import FALSE, Formula, FormulaTooDeep
@@ -21,7 +22,11 @@ __all__ = ["prove"]
 
 
 def prove(
-    premises: Mapping[str, Formula], claim: Formula, deadline: float, watch: Watch = ignore
+    premises: Mapping[str, Formula],
+    claim: Formula,
+    deadline: float,
+    watch: Watch = ignore,
+    clock: Callable[[], float] = monotonic,
 ) -> Proof | None:
     """A proof of ``claim``, or of falsity where the premises contradict each other by themselves.
 
@@ -30,8 +35,9 @@ def prove(
     Args:
         premises: closed formulas by name.
         claim: a closed formula.
-        deadline: value of :func:`time.monotonic` at which to give up.
+        deadline: value of ``clock`` at which to give up.
         watch: is told how the search goes.
+        clock: what the deadline is told by.
     """
     formulas = (*premises.values(), claim)
     clausifier = Clausifier(frozenset(s.name for f in formulas for s in symbols(f)))
@@ -40,7 +46,7 @@ def prove(
         entries = [c for name, f in denied.items() for c in clausifier.clausify(f, name)]
         assembly = ProofAssembly(claim, premises, clausifier.steps)
         goals = assembly.assumption_sources
-        _, empty = refute(entries, deadline=deadline, pulse=Pulse(watch), goals=goals)
+        _, empty = refute(entries, deadline=deadline, pulse=Pulse(watch), goals=goals, clock=clock)
         if empty is None:
             return None
         if not goals & {node.source for node in in_order([empty])}:

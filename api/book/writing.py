@@ -24,7 +24,7 @@ from api.reading.files import write_whole
 from prover.errors import InputError
 from prover.proof import Rule
 
-__all__ = ["book_files", "write_book"]
+__all__ = ["book_files", "write_book", "write_summary"]
 
 
 def write_book(book: Book, folder: Path) -> None:
@@ -50,6 +50,16 @@ def write_book(book: Book, folder: Path) -> None:
         write_whole(folder / name, text)
 
 
+def write_summary(book: Book, folder: Path) -> None:
+    """Write what has the figures once more, when they are final: ``index.html``, ``book.json``.
+
+    Raises:
+        InputError: the folder cannot be written.
+    """
+    for name, text in _summary_files(setting_of(book)):
+        write_whole(folder / name, text)
+
+
 def book_files(book: Book) -> Iterator[tuple[str, str]]:
     """The files of ``book``: their names within its folder, and their texts."""
     setting = setting_of(book)
@@ -58,17 +68,22 @@ def book_files(book: Book) -> Iterator[tuple[str, str]]:
     for name, text, rules in _theorem_pages(setting):
         used += rules
         yield name, text
-    index = index_view(setting)
-    yield "index.html", rendered("index", common | {"page": index, "here": "index.html"})
+    yield from _summary_files(setting)
     page = {"page": _map_page(setting), "here": "map.html"}
     yield "map.html", rendered("map", common | page)
     page = {"page": {"rules": rule_views(used)}, "here": "rules.html"}
     yield "rules.html", rendered("rules", common | page)
     for name, text in assets().items():
         yield f"assets/{name}", text
-    yield "book.json", book_json(setting)
     if book.lean:
         yield "book.lean", book.lean
+
+
+def _summary_files(setting: Setting) -> Iterator[tuple[str, str]]:
+    """The files that have the figures of the whole book."""
+    page = {"book": setting.book, "root": "", "here": "index.html", "page": index_view(setting)}
+    yield "index.html", rendered("index", page)
+    yield "book.json", book_json(setting)
 
 
 def _theorem_pages(setting: Setting) -> Iterator[tuple[str, str, Counter[Rule]]]:

@@ -36,7 +36,7 @@ def explore_command(
     ],
     time: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="for exploring, before the checks")
-    ] = 30.0,
+    ] = 90.0,
     as_json: AsJson = False,
     lean: Annotated[
         bool, typer.Option("--lean/--no-lean", help="ask Lean's kernel, where there is one")

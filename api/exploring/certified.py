@@ -14,13 +14,14 @@ from prover.logic.syntax import Formula
 from prover.theory import Development, Theorem
 from search.exploration import Exploration
 
-__all__ = ["certified_book"]
+__all__ = ["certified_book", "lean_sources"]
 
 
 def certified_book(
     exploration: Exploration,
     certificates: Mapping[str, Sequence[Certificate]],
     figures: Mapping[str, float],
+    sources: Mapping[str, str],
 ) -> Book:
     """The book of an exploration.
 
@@ -31,6 +32,7 @@ def certified_book(
         exploration: what was found, trusted in nothing.
         certificates: what the checkers say of each theorem, by name.
         figures: numbers about the exploration.
+        sources: a Lean file for each theorem, by name; see :func:`lean_sources`.
     """
     objections = _objections(exploration.development, certificates)
     above = {theorem.name: theorem.part_of for theorem in exploration.development.theorems}
@@ -54,7 +56,8 @@ def certified_book(
     ]
     place = {theorem.name: n for n, theorem in enumerate(accepted.theorems)}
     entries.sort(key=lambda entry: place.get(entry.name, len(place)))
-    return Book(accepted, entries, certificates, _sources(accepted), _lean(accepted), figures)
+    shown = {each.name: sources[each.name] for each in accepted.theorems if each.name in sources}
+    return Book(accepted, entries, certificates, shown, _lean(accepted), figures)
 
 
 def _entry(
@@ -103,7 +106,7 @@ def _objection(
     return ""
 
 
-def _sources(development: Development) -> Mapping[str, str]:
+def lean_sources(development: Development) -> Mapping[str, str]:
     """A Lean file for each theorem in its own right that can be written in Lean."""
     sources = {}
     for theorem in development.theorems:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
 from api.book import Book, Status, write_book
-from api.developments import CheckedDevelopment, recheck_development
-from api.exploring.certified import certified_book
+from api.book.writing import write_summary
+from api.checkers import Checkers
+from api.developments import CheckedDevelopment, checked_by
+from api.exploring.certified import certified_book, lean_sources
 from api.exploring.folder import claim
 from api.settings import Settings
 from prover.certificate import Certificate, Checker
 from prover.errors import ProverError
+from prover.lean.errors import LeanError
+from prover.lean.verify import LeanKernel
 from prover.theory import Theorem, Theory
 from prover.watch import AskingLean, Checking, Watch
 from search.exploration import Exploration, Options, State, explore
@@ -53,7 +59,7 @@ def explore_into(
         options: how far to go.
         seconds: for exploring; checking and writing come after it.
         settings: limits of the checkers, and which Lean.
-        watch: is told how far it is.
+        watch: is told how far it is; also from a thread of ours.
         lean: whether Lean's kernel is asked, where there is one.
         is_stopped: whether exploring should end now; what was found is still checked and written.
 
@@ -61,18 +67,34 @@ def explore_into(
         InputError: the folder holds something else, or cannot be written.
         StateError: what an earlier run has left is damaged.
     """
+    begun = monotonic()
     kept = claim(folder, theory)
     state = State.load(kept)
-    deadline = monotonic() + seconds
-    exploration = explore(theory, options, state, watch, deadline, is_stopped)
-    state.save(kept)
+    earlier = state.seconds
     without = _why_no_lean(settings) if lean else "it was not to be asked"
     asked = settings.model_copy(update={"ask_lean": not without})
-    checked = _checked(exploration, asked, watch)
-    book = certified_book(exploration, checked.certificates, _figures(exploration))
+    with Checkers(asked) as checkers, ThreadPoolExecutor(2) as background:
+        if asked.ask_lean:
+            background.submit(_warm_up, checkers.kernel)
+        exploration = explore(theory, options, state, watch, begun + seconds, is_stopped)
+        state.save(kept)
+        checking = background.submit(_checked, exploration, checkers, watch)
+        sources = lean_sources(exploration.development)
+        certificates = checking.result().certificates
+    book = certified_book(exploration, certificates, _figures(exploration), sources)
     book = replace(book, figures={**book.figures, **_verdicts(book)})
     write_book(book, folder)
+    state.seconds = earlier + monotonic() - begun
+    state.save(kept)
+    book = replace(book, figures={**book.figures, "seconds": round(state.seconds, 1)})
+    write_summary(book, folder)
     return Explored(book, without)
+
+
+def _warm_up(kernel: LeanKernel) -> None:
+    """Start Lean while there is nothing to ask it yet; what goes wrong is told when it is asked."""
+    with suppress(LeanError):
+        kernel.warm_up()
 
 
 def _why_no_lean(settings: Settings) -> str:
@@ -85,26 +107,22 @@ def _why_no_lean(settings: Settings) -> str:
     return ""
 
 
-def _checked(exploration: Exploration, settings: Settings, watch: Watch) -> CheckedDevelopment:
+def _checked(exploration: Exploration, checkers: Checkers, watch: Watch) -> CheckedDevelopment:
     total, done = len(exploration.development.theorems), 0
 
     def told(_theorem: Theorem, _certificate: Certificate) -> None:
         nonlocal done
         done += 1
         watch(Checking(done, total))
-        if done == total and settings.ask_lean:
+        if done == total and checkers.settings.ask_lean:
             watch(AskingLean())
 
-    return recheck_development(exploration.development, settings, told)
+    return checked_by(checkers, exploration.development, told)
 
 
 def _figures(exploration: Exploration) -> dict[str, float]:
     counts = exploration.counts
-    return {
-        "enumerated": counts.enumerated,
-        "refuted": counts.refuted,
-        "seconds": round(exploration.seconds, 1),
-    }
+    return {"enumerated": counts.enumerated, "refuted": counts.refuted, "seconds": 0.0}
 
 
 def _verdicts(book: Book) -> dict[str, float]:

@@ -18,12 +18,14 @@ from prover.logic.syntax import (
 )
 from prover.logic.walk import symbols, universal_closure
 from prover.theory import Theory
+from search.exploration.canonical import canonical
 from search.exploration.clauses import ClauseLimits, clauses
 from search.exploration.conditions import conditionals, with_models
 from search.exploration.findings import Counts, Options
 from search.exploration.knowledge import Knowledge
 from search.exploration.laws import Law, laws
 from search.exploration.observations import Observations, Truth
+from search.exploration.pools import with_usual_variables
 from search.exploration.schemes import Instance, instances
 from search.exploration.terms import Coincidence, TermSpace
 from search.exploration.worth import says_existence, stacks_constructors
@@ -153,6 +155,16 @@ class Candidates:
                 return
             if not stacks_constructors(clause.formula, self.theory):
                 yield self._unnamed(clause.formula)
+
+    def described(self, statement: Formula) -> Candidate:
+        """A closed statement as people would write it, called by its law if there is one."""
+        key, own = canonical(statement), set(symbols(statement))
+        for instance in self._instances():
+            if set(symbols(instance.formula)) == own:
+                named = self._named(instance)
+                if canonical(named.statement) == key:
+                    return named
+        return self._unnamed(with_usual_variables(statement, self.theory))
 
     def separate(self, statement: Formula) -> None:
         """Tell terms apart that were thought to be equal."""

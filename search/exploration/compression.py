@@ -9,7 +9,7 @@ is generated and no induction is needed anywhere, the proof has to be a short on
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from time import monotonic
 
 from prover.logic.syntax import Formula
@@ -18,13 +18,12 @@ from prover.proof import Proof
 from prover.theory import Development, Theorem, Theory
 from search.exploration.findings import Finding, Status
 from search.exploration.laws import laws
-from search.exploration.pace import Pace
 from search.exploration.proving import first_order, relevant
 
 __all__ = ["compressed"]
 
-_SECONDS = 0.15
-"""For one first-order proof."""
+_NEAR, _FAR = 100, 250
+"""Work for a proof from premises about the statement's own symbols, and from all relevant ones."""
 
 _FEW_STEPS = 4
 """Of a proof that makes a theorem a corollary where there is no induction."""
@@ -41,7 +40,7 @@ def compressed(
         findings: those of them that are to be shown; their status is found anew.
         deadline: value of :func:`time.monotonic` after which nothing more is taken out.
     """
-    compressor = _Compressor(theory, {theorem.name: theorem for theorem in theorems})
+    compressor = _Compressor(theory, {theorem.name: theorem for theorem in theorems}, deadline)
     status = {finding.name: finding.status for finding in findings}
     for finding in sorted(findings, key=_fame):
         if monotonic() >= deadline:
@@ -74,7 +73,7 @@ def _is_shown(finding: Finding, status: Status) -> bool:
 class _Compressor:
     theory: Theory
     theorems: dict[str, Theorem]
-    pace: Pace = field(default_factory=Pace)
+    deadline: float
 
     def take_out(self, name: str, status: Mapping[str, Status]) -> bool:
         """Whether the theorem follows from other essential ones; then its proof says so."""
@@ -95,9 +94,9 @@ class _Compressor:
         own = set(symbols(statement))
         chosen = relevant(premises, statement, self.theory)
         near = {name: f for name, f in chosen.items() if own.issuperset(symbols(f))}
-        proof = first_order(near, statement, self.pace.deadline(_SECONDS / 3))
+        proof = first_order(near, statement, _NEAR, self.deadline)
         if proof is None and len(near) < len(chosen):
-            proof = first_order(chosen, statement, self.pace.deadline(_SECONDS))
+            proof = first_order(chosen, statement, _FAR, self.deadline)
         return proof
 
     def ordered(self, names: Iterable[str]) -> list[Theorem]:

@@ -21,6 +21,7 @@ from search.exploration.observations import Sample
 from search.exploration.pools import pools
 from search.exploration.state import State
 from search.exploration.structures import countermodel, model_sample, observations
+from search.exploration.worth import says_existence
 
 __all__ = ["explore"]
 
@@ -69,13 +70,13 @@ class _Explorer:
 
     def __post_init__(self) -> None:
         self.knowledge = Knowledge(self.theory)
-        self.ledger = Ledger(self.theory, self.options.clause_size)
         found = pools(self.theory, self.options.variables)
         variables = [variable for row in found.values() for variable in row]
         data = observations(self.theory, variables, self.options.seed)
         self.candidates = Candidates(
             self.theory, self.knowledge, found, data, self.options, self.counts, self._is_over
         )
+        self.ledger = Ledger(self.theory, self.options.clause_size, self.candidates.described)
         if self.deadline < inf:
             share = _COMPRESSION * (self.deadline - self._begun)
             self._looking_until = self.deadline - share
@@ -176,7 +177,7 @@ class _Explorer:
                 if self._is_over():
                     return
                 known = len(self.knowledge.theorems)
-                is_long = seconds > self.options.attempt and not self._is_given_up(each.candidate)
+                is_long = seconds > self.options.attempt and self._deserves_more(each.candidate)
                 if each.theorems < known or is_long:
                     each.theorems = known
                     if self._prove(each.candidate, seconds):
@@ -184,6 +185,12 @@ class _Explorer:
                         has_grown = True
                     self._tell()
             seconds = self.options.attempt
+
+    def _deserves_more(self, candidate: Candidate) -> bool:
+        """Whether a second attempt is worth while: induction does not find witnesses for ∃."""
+        if self._is_given_up(candidate):
+            return False
+        return not (self.theory.datatypes and says_existence(candidate.statement))
 
     def _concluded(self) -> Exploration:
         """What is essential, and everything else."""

@@ -71,6 +71,7 @@ commutative!: f(x, y) = f(y, x)
 left-distributive: f(x, g(y, z)) = g(f(x, y), f(x, z))
 right-distributive: f(g(x, y), z) = g(f(x, z), f(y, z))
 associative: f(f(x, y), z) = f(x, f(y, z))
+exchange?: f(x, f(y, z)) = f(y, f(x, z))
 left-inverse: f(g(x), x) = o
 right-inverse: f(x, g(x)) = o
 fixed-point: f(o) = o

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field, replace
 
-from prover.logic.syntax import Equality
+from prover.logic.syntax import Equality, Formula
 from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
 from search.exploration.candidates import Candidate
 from search.exploration.canonical import canonical
 from search.exploration.findings import Finding, Status
-from search.exploration.proving import uses_induction
+from search.exploration.proving import restated, uses_induction
 from search.exploration.worth import is_presentable, says_existence, size_of
 
 __all__ = ["Ledger", "OpenStatement"]
@@ -38,6 +38,7 @@ class Ledger:
         theory: what is explored.
         largest: symbols and variables of a statement without a name that is shown although it is
             open, or follows without induction.
+        described: a lemma as people would write it.
 
     Attributes:
         proved: by name.
@@ -48,12 +49,14 @@ class Ledger:
 
     theory: Theory
     largest: int
+    described: Callable[[Formula], Candidate]
     proved: dict[str, Finding] = field(default_factory=dict)
     open: list[OpenStatement] = field(default_factory=list)
     refuted: list[tuple[Candidate, str]] = field(default_factory=list)
     hidden: dict[str, str] = field(default_factory=dict)
     _seen: set[Hashable] = field(default_factory=set)
     _lemmas: dict[Hashable, str] = field(default_factory=dict)
+    _presented: dict[str, Theorem] = field(default_factory=dict)
     _names: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -99,7 +102,6 @@ class Ledger:
         renamed = self._lemmas.pop(key, None)
         if renamed is not None:
             self.proved.pop(renamed, None)
-            self.hidden[renamed] = main.name
         for theorem in theorems[:-1]:
             if not theorem.part_of:
                 self._add_lemma(theorem, main)
@@ -134,13 +136,18 @@ class Ledger:
         return [self._finding(each, Status.REFUTED, witness) for each, witness in self.refuted]
 
     def arranged(self, theorems: Iterable[Theorem]) -> list[Theorem]:
-        """The theorems, hidden lemmas being parts of those that they were proved for."""
-        return [
-            replace(theorem, part_of=self.hidden[theorem.name])
-            if theorem.name in self.hidden
-            else theorem
-            for theorem in theorems
-        ]
+        """The theorems, hidden lemmas being parts of those that they were proved for.
+
+        A lemma that is shown comes once more, as people would write it.
+        """
+        arranged = []
+        for theorem in theorems:
+            part_of = self.hidden.get(theorem.name, theorem.part_of)
+            arranged.append(replace(theorem, part_of=part_of))
+            presented = self._presented.get(theorem.name)
+            if presented is not None and presented.name in self.proved:
+                arranged.append(presented)
+        return arranged
 
     def _is_simple(self, candidate: Candidate) -> bool:
         """Whether a statement without a name is worth showing as an open question: an equation."""
@@ -149,14 +156,17 @@ class Ledger:
 
     def _add_lemma(self, theorem: Theorem, main: Theorem) -> None:
         """Show what a proof needed if it reads like a theorem and is new."""
+        self.hidden[theorem.name] = main.name
         key = canonical(theorem.statement)
         if key in self._seen or not is_presentable(theorem.statement):
-            self.hidden[theorem.name] = main.name
             return
         self._seen.add(key)
-        self._lemmas[key] = theorem.name
-        finding = Finding(theorem.name, theorem.statement, Status.ESSENTIAL, _LEMMA)
-        self.proved[theorem.name] = finding
+        described = self.described(theorem.statement)
+        name = self.name_for(described)
+        self.take(name)
+        self._lemmas[key] = name
+        self._presented[theorem.name] = restated(theorem, name, described.statement)
+        self.proved[name] = Finding(name, described.statement, Status.ESSENTIAL, _LEMMA)
 
     def _finding(self, candidate: Candidate, status: Status, witness: str = "") -> Finding:
         name = self.name_for(candidate)

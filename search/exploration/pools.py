@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from prover.logic.syntax import Sort, Variable
+from prover.logic.syntax import Formula, Sort, Term, Variable
+from prover.logic.walk import nodes, strip_universals, substitute, universal_closure
 from prover.theory import Datatype, Theory
 
-__all__ = ["pools"]
+__all__ = ["pools", "with_usual_variables"]
 
 _PLAIN = (("x", "y", "z", "w"), ("m", "n", "k", "l"), ("p", "q", "r", "t"), ("u", "v", "s", "o"))
 _OPEN = (("a", "b", "c", "d"), ("e", "f", "g", "h"))
 _CONTAINERS = (("xs", "ys", "zs", "ws"), ("us", "vs", "ps", "qs"))
+
+_MOST = 4
 
 
 def pools(theory: Theory, most: int) -> Mapping[Sort, Sequence[Variable]]:
@@ -31,6 +34,22 @@ def pools(theory: Theory, most: int) -> Mapping[Sort, Sequence[Variable]]:
         chosen = free if len(free) >= most else list(numbered)
         found[sort] = [Variable(name, sort) for name in chosen[:most]]
     return found
+
+
+def with_usual_variables(statement: Formula, theory: Theory) -> Formula:
+    """A closed statement with the variables of the pools, in the order in which they occur.
+
+    Where there are not enough of them the statement stays as it is.
+    """
+    free = {sort: list(row) for sort, row in pools(theory, _MOST).items()}
+    outer, body = strip_universals(statement)
+    occurring = dict.fromkeys(node for node in nodes(body) if node in outer)
+    renaming: dict[Variable, Term] = {}
+    for variable in occurring:
+        if not isinstance(variable, Variable) or not free.get(variable.sort):
+            return statement
+        renaming[variable] = free[variable.sort].pop(0)
+    return universal_closure(substitute(body, renaming))
 
 
 def _sorts(theory: Theory) -> Sequence[Sort]:

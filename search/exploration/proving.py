@@ -8,16 +8,19 @@ from math import inf
 
 from prover.logic.syntax import FALSE, Formula, Symbol
 from prover.logic.walk import symbols
-from prover.proof import Proof, Rule
+from prover.proof import Proof, Rule, Step
 from prover.theory import Theorem, Theory
-from search.exploration.pace import Pace
+from search.exploration.pace import Pace, WorkClock
 from search.induction import InductionProver
 from search.proving import prove
 
-__all__ = ["TheoryProver", "first_order", "relevant", "uses_induction"]
+__all__ = ["TheoryProver", "first_order", "relevant", "restated", "uses_induction"]
 
 _FIRST_ORDER_SHARE = 0.35
 """Of the time of an attempt that induction has failed at."""
+
+_WORK = 4000.0
+"""Looks at the clock that a search takes in a second."""
 
 
 class TheoryProver:
@@ -60,8 +63,7 @@ class TheoryProver:
             if theorems:
                 return self._without_repetitions(theorems)
         premises = relevant(self._premises, statement, self.theory)
-        deadline = min(latest, self._pace.deadline(share * seconds))
-        proof = first_order(premises, statement, deadline)
+        proof = first_order(premises, statement, share * seconds * _WORK, latest)
         return () if proof is None else (Theorem(name, statement, proof),)
 
     def _without_repetitions(self, theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:
@@ -76,15 +78,31 @@ class TheoryProver:
         return tuple(_renamed(theorem, renamed) for theorem in listed if theorem.name in needed)
 
 
-def first_order(premises: Mapping[str, Formula], claim: Formula, deadline: float) -> Proof | None:
-    """A proof of ``claim`` without induction."""
-    proof = prove(premises, claim, deadline)
+def first_order(
+    premises: Mapping[str, Formula], claim: Formula, work: float, latest: float = inf
+) -> Proof | None:
+    """A proof of ``claim`` without induction.
+
+    Args:
+        premises: by name.
+        claim: closed.
+        work: looks at the clock that the search may take: given clauses, roughly.
+        latest: value of :func:`time.monotonic` after which no more work is done.
+    """
+    proof = prove(premises, claim, work, clock=WorkClock(latest))
     return None if proof is None or proof.claim is FALSE else proof
 
 
 def uses_induction(theorems: Iterable[Theorem]) -> bool:
     """Whether one of the proofs has an induction."""
     return any(s.rule is Rule.INDUCTION for theorem in theorems for s in theorem.proof.steps)
+
+
+def restated(theorem: Theorem, name: str, statement: Formula) -> Theorem:
+    """The theorem under another name, with other variables, or its sides turned."""
+    premise = Step(theorem.name, theorem.statement, Rule.PREMISE)
+    last = Step("restated", statement, Rule.INFERENCE, (theorem.name,))
+    return Theorem(name, statement, Proof(statement, (premise, last)))
 
 
 def relevant(

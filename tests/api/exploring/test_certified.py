@@ -28,7 +28,7 @@ def certified(changes: Mapping[str, Sequence[Certificate]]) -> Book:
     given: dict[str, Sequence[Certificate]] = {
         theorem.name: (GOOD, BY_LEAN) for theorem in DEVELOPMENT.theorems
     }
-    return certified_book(explored(), given | dict(changes), {})
+    return certified_book(explored(), given | dict(changes), {}, {})
 
 
 def statuses(book: Book) -> Mapping[str, Status]:

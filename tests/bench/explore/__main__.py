@@ -6,14 +6,20 @@ import argparse
 import json
 from multiprocessing import get_context
 
-from tests.bench.explore.measures import MEASURES, Row, measure
+from tests.bench.explore.measures import MEASURES, MUTANTS, Row, measure
 
 LIMITS: dict[str, dict[str, float]] = {
+    "command": {"wall_seconds": 25, "peak_mb": 500, "without_certificate": 0},
     "peano": {"cpu_seconds": 50, "peak_mb": 500},
-    "sums": {"cpu_seconds": 120},
+    "sums": {"cpu_seconds": 60},
     "scale": {"cpu_seconds": 120, "peak_mb": 2000},
 }
-"""Seconds of both cores together, and megabytes."""
+"""Seconds, and megabytes; where time is that of the processor, of both cores together."""
+
+QUOTED = (
+    "Generative Logic 0.7 on Peano, as published with our task and not measured here: "
+    "227 s, 1.39 GB, 45 statements, of which 8 vacuous, 4 renamed duplicates, about 14 instances"
+)
 
 
 def measured(name: str) -> Row:
@@ -34,8 +40,11 @@ def failures(name: str, row: Row) -> list[str]:
         for figure in ("missing", "rejected", "alpha_equivalent", "vacuous")
         if row.get(figure)
     ]
-    if name == "mutations" and row["proved"]:
-        wrong.append(f"{name}: proved {row['proved']}")
+    if name == "mutations":
+        if row["proved"]:
+            wrong.append(f"{name}: PROVED THOUGH FALSE: {row['proved']}")
+        if int(str(row["mutants"])) < MUTANTS:
+            wrong.append(f"{name}: only {row['mutants']} false mutants")
     return wrong
 
 
@@ -51,6 +60,7 @@ def main() -> int:
     else:
         for name, row in rows.items():
             print(name.ljust(10), "  ".join(f"{key} {value}" for key, value in row.items()))
+        print("quoted".ljust(10), QUOTED)
     wrong = [line for name, row in rows.items() for line in failures(name, row)]
     for line in wrong:
         print(f"not as it should be: {line}")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Callable, Mapping
-from itertools import islice
 from math import inf
-from random import Random
 from time import monotonic, process_time
 
 from prover.check import Z3Session
@@ -20,19 +18,18 @@ from search.exploration.candidates import Candidates
 from search.exploration.canonical import canonical
 from search.exploration.knowledge import Knowledge
 from search.exploration.pools import pools
-from search.exploration.proving import TheoryProver
 from search.exploration.structures import observations
-from search.induction.knowledge import Knowledge as InductionKnowledge
-from tests.bench.explore.mutations import mutants
+from tests.bench.explore.asked import asked
+from tests.bench.explore.command import exploring_command
+from tests.bench.explore.soundness import judged_mutants
 from tests.bench.explore.targets import GROUPS, LISTS, PEANO, SUMS, theory, wanted
 
-__all__ = ["MEASURES", "Row", "measure"]
+__all__ = ["MEASURES", "MUTANTS", "Row", "measure"]
 
 Row = dict[str, object]
 """Figures by their names."""
 
 MUTANTS = 2_000
-TRIED = 100_000
 CONJECTURES = 10_000
 
 
@@ -98,55 +95,15 @@ def mutating() -> Row:
     A mutant counts if data refute it; then the prover, which usually looks at data first, has to
     fail at it by itself.
     """
-    texts = (PEANO, LISTS, (SUMS[0], SUMS[1] + PEANO[1][:11]))
     clock = _Clock()
-    proved: list[str] = []
-    total = harmless = 0
-    for left, (text, statements) in zip((3, 2, 1), texts, strict=True):
-        explored = theory(text, "mutated")
-        prover = TheoryProver(explored)
-        until = total + (MUTANTS - total) // left
-        for statement, is_false in _judged(explored, wanted(text, statements)):
-            if not is_false:
-                harmless += 1
-                continue
-            total += 1
-            if _is_proved(prover, statement):
-                proved.append(to_unicode(statement))
-            if total >= until:
-                break
-    return clock.row() | {"mutants": total, "set_aside_as_true": harmless, "proved": proved}
-
-
-def _judged(explored: Theory, theorems: tuple[Formula, ...]):  # type: ignore[no-untyped-def]
-    """Different mutants, and whether data refute each."""
-    rows = pools(explored, 4)
-    data = observations(explored, [v for row in rows.values() for v in row], seed=3)
-    known = {canonical(theorem) for theorem in theorems}
-    names = {v for row in rows.values() for v in row}
-    for statement in islice(mutants(explored, theorems, Random(7)), TRIED):
-        variables, body = strip_universals(statement)
-        key = canonical(statement)
-        if key in known or not names.issuperset(variables):
-            continue
-        known.add(key)
-        yield statement, bool(data.truth(body).fails)
-
-
-def _is_proved(prover: TheoryProver, statement: Formula) -> bool:
-    with _blindfolded():
-        return bool(prover.prove("mutant", statement, 0.03))
-
-
-class _blindfolded:  # noqa: N801
-    """The induction prover without its look at data."""
-
-    def __enter__(self) -> None:
-        self._possible = InductionKnowledge.possible
-        InductionKnowledge.possible = lambda knowledge, statement: True  # type: ignore[method-assign,assignment]
-
-    def __exit__(self, *failure: object) -> None:
-        InductionKnowledge.possible = self._possible  # type: ignore[method-assign]
+    verdicts = judged_mutants(MUTANTS)
+    return clock.row() | {
+        "mutants": verdicts.refuted,
+        "proved": verdicts.proved,
+        "true_mutants": verdicts.true,
+        "true_mutants_proved": verdicts.true_proved,
+        "rejected": verdicts.rejected,
+    }
 
 
 def _is_vacuous(statement: Formula, explored: Theory) -> bool:
@@ -179,6 +136,8 @@ MEASURES: Mapping[str, Callable[[], Row]] = {
     "groups": lambda: exploring(*GROUPS, inf),
     "scale": filtering,
     "mutations": mutating,
+    "command": lambda: exploring_command("peano"),
+    "asked": asked,
 }
 
 
