@@ -46,7 +46,8 @@ def explored_view(explored: Explored, folder: Path) -> RenderableType:
     lines.append(Text(numbers.replace("_", " "), style="bold"))
     if explored.without_lean:
         lines.append(Text(f"Lean's kernel had no say: {explored.without_lean}", style="yellow"))
-    lines.append(Text(f"The book: {folder / 'index.html'}"))
+    where = f"The book: {folder / 'index.html'}"
+    lines.append(Text(where, no_wrap=True, overflow="ignore"))
     return Group(*lines)
 
 
