@@ -54,7 +54,21 @@ def compressed(
         for theorem in ordered
         if theorem.name in by_name
     ]
-    return Development(theory, tuple(ordered)), tuple(shown)
+    return Development(theory, tuple(_owned(ordered))), tuple(shown)
+
+
+def _owned(ordered: Sequence[Theorem]) -> list[Theorem]:
+    """The theorems, lemmas whose theorem is gone being parts of the first one that uses them."""
+    later: set[str] = set()
+    user: dict[str, str] = {}
+    found = []
+    for theorem in reversed(ordered):
+        if theorem.part_of and theorem.part_of not in later:
+            theorem = replace(theorem, part_of=user.get(theorem.name, ""))
+        found.append(theorem)
+        later.add(theorem.name)
+        user.update(dict.fromkeys(theorem.proof.premises_used, theorem.name))
+    return found[::-1]
 
 
 def _fame(finding: Finding) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from api.book import Book, Status
-from api.exploring.certified import certified_book
+from api.exploring.certified import certified_book, lean_sources
 from prover.certificate import Certificate, Checker
 from search.exploration import Counts, Exploration, Finding
 from search.exploration import Status as Found
@@ -28,7 +28,7 @@ def certified(changes: Mapping[str, Sequence[Certificate]]) -> Book:
     given: dict[str, Sequence[Certificate]] = {
         theorem.name: (GOOD, BY_LEAN) for theorem in DEVELOPMENT.theorems
     }
-    return certified_book(explored(), given | dict(changes), {}, {})
+    return certified_book(explored(), given | dict(changes), {}, lean_sources(DEVELOPMENT))
 
 
 def statuses(book: Book) -> Mapping[str, Status]:

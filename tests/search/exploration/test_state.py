@@ -43,6 +43,7 @@ def test_theorems_fall_with_the_facts_they_rest_on(state: State) -> None:
     assert len(tuple(state.theorems(theory(other)))) < len(state.kept)
 
 
+@pytest.mark.slow
 def test_going_on_keeps_the_theorems_and_adds_new_ones(state: State) -> None:
     before = {theorem.statement for theorem in state.kept if not theorem.part_of}
     kept = State(state.findings, state.kept, state.seconds)
