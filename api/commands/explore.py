@@ -65,5 +65,9 @@ def explore_command(
     if as_json:
         print_json(explored_document(explored, out))
     else:
-        Console().print(explored_view(explored, out))
+        shown = Console()
+        shown.print(explored_view(explored))
+        shown.print(
+            f"The book: {out / 'index.html'}", soft_wrap=True, highlight=False, markup=False
+        )
     raise leave(True)

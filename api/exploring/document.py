@@ -31,8 +31,8 @@ def explored_document(explored: Explored, folder: Path) -> dict[str, object]:
     return document
 
 
-def explored_view(explored: Explored, folder: Path) -> RenderableType:
-    """The essential theorems, the numbers, and where the book is."""
+def explored_view(explored: Explored) -> RenderableType:
+    """The essential theorems and the numbers."""
     book = explored.book
     typesetter = setting_of(book).typesetter
     essential = [entry for entry in book.proved if entry.status is Status.ESSENTIAL]
@@ -46,8 +46,6 @@ def explored_view(explored: Explored, folder: Path) -> RenderableType:
     lines.append(Text(numbers.replace("_", " "), style="bold"))
     if explored.without_lean:
         lines.append(Text(f"Lean's kernel had no say: {explored.without_lean}", style="yellow"))
-    where = f"The book: {folder / 'index.html'}"
-    lines.append(Text(where, no_wrap=True, overflow="ignore"))
     return Group(*lines)
 
 
