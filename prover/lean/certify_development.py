@@ -24,8 +24,8 @@ __all__ = ["certify_development_in_lean"]
 
 CLAIM = "Lean's kernel accepts the theorem"
 
-STEPS = 500
-"""Steps of theorems that are judged at once: about ten seconds of the embedded Lean."""
+STEPS = 1_000
+"""Steps of theorems that are judged at once: some ten seconds of the embedded Lean."""
 
 HEARTBEATS = 3_000
 HEARTBEATS_OF_STEP = 200
