@@ -36,6 +36,9 @@ MAX_CONSTRUCTED = 2
 MAX_SCRUTINEES = 3
 """How many terms are tried for it."""
 
+MAX_NESTED = 40
+"""Goals that led to one another, in a search that went astray: no proof is that deep."""
+
 
 class TimeIsUp(Exception):
     """The deadline has passed."""
@@ -58,6 +61,7 @@ class Waterfall:
         self._allowance = inf
         self._failed: dict[Formula, tuple[int, int]] = {}
         self._under_way: set[Formula] = set()
+        self._nested = 0
         self.stuck: dict[Formula, None] = {}
 
     @property
@@ -145,15 +149,22 @@ class Waterfall:
         return Deduction(scheme.conclusion, Rule.INDUCTION, tuple(obligations))
 
     def _solved(self, sequent: Sequent, depth: int) -> Deduction | None:
+        """A proof of a sequent; none where goals have led to goals too often."""
         self._tick()
-        reduction = self._knowledge.simplifier.simplified(sequent)
-        proofs = []
-        for goal in reduction.goals:
-            proof = self._leaf(goal, depth)
-            if proof is None:
-                return None
-            proofs.append(proof)
-        return reduction.justify(proofs)
+        if self._nested >= MAX_NESTED:
+            return None
+        self._nested += 1
+        try:
+            reduction = self._knowledge.simplifier.simplified(sequent)
+            proofs = []
+            for goal in reduction.goals:
+                proof = self._leaf(goal, depth)
+                if proof is None:
+                    return None
+                proofs.append(proof)
+            return reduction.justify(proofs)
+        finally:
+            self._nested -= 1
 
     def _each(self, reduction: Reduction, depth: int) -> Deduction | None:
         proofs = []

@@ -71,13 +71,15 @@ def refute(
     left = sum(each.share for each in schedule)
     for each in schedule:
         now = clock()
+        if now >= deadline:  # also where a clock says that all time is over, by infinity
+            return Outcome.RESOURCE_OUT, None
         end = now + (deadline - now) * each.share / left if deadline < inf else inf
         left -= each.share
         outcome, empty = _tried(question, each.strategy, end, limits)
         if outcome in (Outcome.REFUTED, Outcome.SATURATED):
             return outcome, empty
-        if clock() >= deadline:
-            return Outcome.RESOURCE_OUT, None
+    if clock() >= deadline:
+        return Outcome.RESOURCE_OUT, None
     return outcome, None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from time import monotonic
 
 import pytest
@@ -100,6 +101,16 @@ def test_the_deadline_is_kept(seconds: float) -> None:
     outcome, found = refute(clauses(*parse_formulas(ENDLESS).formulas), deadline=start + seconds)
     assert (outcome, found) == (Outcome.RESOURCE_OUT, None)
     assert monotonic() - start < seconds + 0.3
+
+
+def test_a_clock_may_say_that_all_time_is_over() -> None:
+    looks = iter(range(10))
+    outcome, found = refute(
+        clauses(*parse_formulas(ENDLESS).formulas),
+        deadline=1000.0,
+        clock=lambda: next(looks, math.inf),
+    )
+    assert (outcome, found) == (Outcome.RESOURCE_OUT, None)
 
 
 def test_too_many_clauses_are_told_from_too_much_time() -> None:
