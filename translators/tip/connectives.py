@@ -54,10 +54,12 @@ def every(parts: Sequence[Formula]) -> Formula:
 
 
 def some(parts: Sequence[Formula]) -> Formula:
+    """One of ``parts``, at least."""
     return TRUE if TRUE in parts else disjunction([p for p in parts if p is not FALSE])
 
 
 def implies(premise: Formula, conclusion: Formula) -> Formula:
+    """``conclusion``, where ``premise`` holds."""
     if premise is TRUE or conclusion is TRUE:
         return conclusion
     if premise is FALSE:
