@@ -11,7 +11,6 @@ from api.inductive.checking import checked
 from api.inductive.outcome import GoalOutcome, InductiveAnswer
 from api.inductive.reading import InductiveProblem
 from api.inductive.refuting import refuted, witness_against
-from api.inductive.resting import needed
 from api.inductive.tactics import proved_by_tactics
 from api.settings import Settings
 from prover.lean.toolchain import LeanMissing
@@ -57,7 +56,8 @@ def decide_goals(
     deciding = _Deciding(InductionProver(problem.theory), settings, second, tell)
     deciding.prepare(problem.laws)
     found = [deciding.goal(goal, n) for n, goal in enumerate(problem.theory.goals)]
-    theorems = needed((outcome.theorem for outcome in found), deciding.theorems)
+    everything = Development(problem.theory, tuple(deciding.theorems))
+    theorems = everything.with_lemmas(outcome.theorem for outcome in found)
     development = Development(problem.theory, theorems)
     answer = InductiveAnswer(problem.name, tuple(found), development)
     answer = checked(answer, settings, checkers, tell)

@@ -8,10 +8,9 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from api.inductive.outcome import GoalOutcome, InductiveAnswer
-from api.inductive.resting import needed
 from prover.certificate import Certificate, Checker
 from prover.proof import Proof, Rule
-from prover.theory import Theorem
+from prover.theory import Development
 from prover.theory.notation import Notation
 from prover.verdict import Verdict
 
@@ -37,24 +36,22 @@ def _outcome(outcome: GoalOutcome, answer: InductiveAnswer) -> Iterator[Text]:
     if outcome.reason:
         yield Text(f"  {outcome.reason}")
     if answer.development is not None:
-        notation = Notation(answer.development.theory)
-        yield from _evidence(outcome, answer.development.theorems, notation)
+        yield from _evidence(outcome, answer.development)
     if outcome.tactic_proof is not None:
         yield from (Text(f"    {line}") for line in outcome.tactic_proof.script)
     if outcome.certificates:
         yield Text(f"  {_certified(outcome.certificates)}", style="dim")
 
 
-def _evidence(
-    outcome: GoalOutcome, theorems: tuple[Theorem, ...], notation: Notation
-) -> Iterator[Text]:
+def _evidence(outcome: GoalOutcome, development: Development) -> Iterator[Text]:
+    notation = Notation(development.theory)
     if outcome.witness is not None:
         values = ", ".join(f"{v.name} = {notation.term(t)}" for v, t in outcome.witness.values)
         yield Text(f"  false for {values}" if values else "  it is false")
         for meaning in outcome.witness.meanings:
             yield Text(f"    where {notation.formula(meaning)}")
     elif outcome.theorem:
-        for theorem in needed([outcome.theorem], theorems):
+        for theorem in development.with_lemmas([outcome.theorem]):
             if theorem.part_of:
                 continue
             induced = _inducted(theorem.proof)

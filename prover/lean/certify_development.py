@@ -101,7 +101,7 @@ class _Judging:
         """Give a certificate to each theorem called one of ``names``."""
         while wanted := self._unsettled(names):
             try:
-                self._accept(self._with_lemmas(wanted), wanted)
+                self._accept(self.development.with_lemmas(wanted), wanted)
             except _Hopeless as fault:
                 for name in wanted:
                     self._reject(name, fault.reasons)
@@ -126,18 +126,6 @@ class _Judging:
                     self._reject(theorem.name, {theorem.name: reason})
                     break
         return [name for name in names if name not in self.certificates]
-
-    def _with_lemmas(self, wanted: Sequence[str]) -> tuple[Theorem, ...]:
-        """The theorems called one of ``wanted``, and those that they rest on."""
-        by_name = self.development.by_name
-        needed: set[str] = set()
-        stack = list(wanted)
-        while stack:
-            name = stack.pop()
-            if name in by_name and name not in needed:
-                needed.add(name)
-                stack.extend(by_name[name].proof.premises_used)
-        return tuple(theorem for theorem in self.development.theorems if theorem.name in needed)
 
     def _accept(self, theorems: tuple[Theorem, ...], wanted: Sequence[str]) -> None:
         """Accept ``wanted`` if the kernel accepts the file of ``theorems``.

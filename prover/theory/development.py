@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from prover.logic.syntax import Formula
@@ -50,3 +50,15 @@ class Development:
                 break
             premises[earlier.name] = earlier.statement
         return premises
+
+    def with_lemmas(self, names: Iterable[str]) -> tuple[Theorem, ...]:
+        """The theorems called one of ``names``, after those that they rest on."""
+        by_name = self.by_name
+        needed: set[str] = set()
+        stack = list(names)
+        while stack:
+            name = stack.pop()
+            if name in by_name and name not in needed:
+                needed.add(name)
+                stack.extend(by_name[name].proof.premises_used)
+        return tuple(theorem for theorem in self.theorems if theorem.name in needed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from prover.export.lean.source import NotExportable
 from prover.logic.syntax import ForAll, Formula, Sort
 from prover.proof import Rule
-from prover.theory.development import Development, Theorem
+from prover.theory.development import Development
 from prover.theory.theory import Theory
 from prover.theory.vocabulary import Thing, Vocabulary, things_of
 
@@ -35,7 +35,9 @@ class Excerpt:
         Raises:
             NotExportable: there is no such theorem.
         """
-        theorems = _below(development, name)
+        theorems = development.with_lemmas([name])
+        if not theorems:
+            raise NotExportable(name, "there is no theorem of that name")
         steps = [step for theorem in theorems for step in theorem.proof.steps]
         cited = frozenset(step.conclusion for step in steps if step.rule is Rule.PREMISE)
         formulas = [*[step.conclusion for step in steps], *[t.statement for t in theorems]]
@@ -43,21 +45,6 @@ class Excerpt:
         inductions = [step.conclusion for step in steps if step.rule is Rule.INDUCTION]
         sorts = frozenset(f.variable.sort for f in inductions if isinstance(f, ForAll))
         return Excerpt(Development(theory, theorems), cited, sorts)
-
-
-def _below(development: Development, name: str) -> tuple[Theorem, ...]:
-    """The theorem called ``name`` after those that it rests on."""
-    by_name = development.by_name
-    if name not in by_name:
-        raise NotExportable(name, "there is no theorem of that name")
-    wanted: set[str] = set()
-    stack = [name]
-    while stack:
-        theorem = by_name.get(stack.pop())
-        if theorem is not None and theorem.name not in wanted:
-            wanted.add(theorem.name)
-            stack.extend(theorem.proof.premises_used)
-    return tuple(theorem for theorem in development.theorems if theorem.name in wanted)
 
 
 def _restricted(theory: Theory, formulas: list[Formula], cited: frozenset[Formula]) -> Theory:
