@@ -7,7 +7,9 @@ sorts were too small (Reger, Suda and Voronkov 2016).
 
 The atoms of a symbol are numbered in one block, row by row.  The number of a literal is
 then linear in the values of its variables, and the instances of a clause are the rows of a
-table whose columns are cheap to write down.
+table whose columns are cheap to write down.  A predicate with many places has more atoms than
+a solver can hold, few of which occur: such a wide block lies above all others, and only the
+atoms that occur get a variable of the solver.
 """
 
 from __future__ import annotations
@@ -39,6 +41,12 @@ _CONFLICTS, _PROPAGATIONS = 300, 300_000
 MiniSat keeps to it, Glucose looks at its budgets only when it restarts.
 """
 
+_DENSE = 1_000_000
+"""A block with more atoms than this is a wide one."""
+
+_WIDE = 1 << 40
+"""Where the wide blocks begin: the solver's own numbers are below 2³¹."""
+
 _Row = Iterable[int]
 Label = TypeVar("Label")
 
@@ -62,6 +70,19 @@ class _Block(NamedTuple):
         """The atoms of one row: those with these arguments, and any last place."""
         start = self.first + sum(s * a for s, a in zip(self.strides, arguments, strict=False))
         return range(start, start + self.sizes[-1])
+
+    @property
+    def atoms(self) -> range:
+        """The numbers of all its atoms."""
+        return range(self.first, self.first + prod(self.sizes))
+
+    def arguments(self, number: int) -> tuple[int, ...]:
+        """The row of one atom, its last place included."""
+        offset = number - self.first
+        return tuple(
+            offset // stride % size
+            for stride, size in zip(self.strides, self.sizes, strict=True)
+        )
 
 
 @dataclass(slots=True)
@@ -90,6 +111,8 @@ class GroundTheory:
     _bounds: dict[Sort, int] = field(default_factory=dict)
     _pending: deque[Iterator[Iterable[_Row]]] = field(default_factory=deque)
     _last: int = 0
+    _last_wide: int = _WIDE
+    _variables: dict[int, int] = field(default_factory=dict)
 
     def close(self) -> None:
         """Free the solver's memory."""
@@ -144,9 +167,24 @@ class GroundTheory:
         if block is None:
             sizes = [self.sizes[sort] for sort in self._profile(symbol)]
             strides = [prod(sizes[place + 1 :]) for place in range(len(sizes))]
-            block = self._blocks[symbol] = _Block(self._last + 1, tuple(sizes), tuple(strides))
-            self._last += prod(sizes)
+            count = prod(sizes)
+            last = self._last if count <= _DENSE else self._last_wide
+            block = self._blocks[symbol] = _Block(last + 1, tuple(sizes), tuple(strides))
+            if count <= _DENSE:
+                self._last += count
+            else:
+                self._last_wide += count
         return block
+
+    def _variable(self, literal: int) -> int:
+        """What the solver calls a literal."""
+        atom = abs(literal)
+        if atom <= _WIDE:
+            return literal
+        variable = self._variables.get(atom)
+        if variable is None:
+            variable = self._variables[atom] = self._fresh()
+        return variable if literal > 0 else -variable
 
     # --- instances ---------------------------------------------------------------------
 
@@ -233,8 +271,12 @@ class GroundTheory:
         add = self._sat.add_clause
         while self._pending:
             for rows in self._pending[0]:
-                for row in rows:
-                    add(row)
+                if self._last_wide == _WIDE:
+                    for row in rows:
+                        add(row)
+                else:
+                    for row in rows:
+                        add([self._variable(literal) for literal in row])
                 if self._is_over(deadline):
                     return False
             self._pending.popleft()
@@ -268,7 +310,9 @@ class GroundTheory:
             self._sat.prop_budget(_PROPAGATIONS)
             satisfiable = self._sat.solve_limited(assumptions=list(selectors))
             if satisfiable:
-                return frozenset(self._sat.get_model())
+                true = frozenset(self._sat.get_model())
+                wide = [atom for atom, number in self._variables.items() if number in true]
+                return true.union(wide) if wide else true
             if satisfiable is False:
                 blamed = [selectors[number] for number in self._sat.get_core() or ()]
                 return Unsatisfiable(
@@ -290,10 +334,16 @@ class GroundTheory:
             labels: for every place, what to call each element.
         """
         block = self._blocks.get(symbol)
-        if block is not None:
-            numbers = range(block.first, block.first + prod(block.sizes))
-            for number, row in zip(numbers, product(*labels), strict=True):
-                if number in true:
+        if block is None:
+            return
+        if block.first > _WIDE:
+            for atom in self._variables:
+                if atom in block.atoms and atom in true:
+                    places = zip(labels, block.arguments(atom), strict=True)
+                    yield tuple(names[value] for names, value in places)
+        else:
+            for atom, row in zip(block.atoms, product(*labels), strict=True):
+                if atom in true:
                     yield row
 
 

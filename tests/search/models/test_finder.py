@@ -47,6 +47,19 @@ def test_many_constants_need_no_large_structure() -> None:
     assert found.size == 1
 
 
+@pytest.mark.parametrize("places", [8, 15, 40])
+def test_a_predicate_may_have_any_number_of_places(places: int) -> None:
+    """Of its atoms, more than any solver can hold, only those that occur are wanted."""
+    names = [f"a{n}" for n in range(places)]
+    fact, other = ", ".join(names), ", ".join(["b", *names[1:]])
+    last = ", ".join([*names[:-1], "x"])
+    formulas = formulas_of(f"all({fact}) \n ¬all({other}) \n ∀x (all({last}) → P(x))")
+    found = finder_of(formulas).find(deadline=monotonic() + 20)
+    assert is_model(found, formulas)
+    contradicted = finder_of({**formulas, "no": formulas_of(f"¬P({names[-1]})")["p0"]})
+    assert isinstance(contradicted.find(deadline=monotonic() + 20), Core)
+
+
 def test_one_question_only_needs_no_names_of_groups() -> None:
     formulas = formulas_of("P(a) \n ∀x (P(x) → Q(x)) \n ¬Q(b)")
     assert is_model(finder_of(formulas).find(), formulas)
