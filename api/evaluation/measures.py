@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import islice
 from statistics import median
 from time import perf_counter
 
 from api.evaluation.dataset import Field, Row
+from api.evaluation.processes import LOST, in_processes, mishap
 from api.reading.problems import problem_of_row
 from api.service import ProofService
 from api.settings import Settings
@@ -22,9 +21,6 @@ from prover.errors import ProverError
 from prover.verdict import Verdict
 
 __all__ = ["Outcome", "Summary", "evaluate_rows", "summarise"]
-
-_CHUNK = 8
-"""Rows a worker takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,15 @@ class Outcome:
     explanation: tuple[str, ...]
     kernel: str = ""
     kernel_ms: float = 0.0
+
+    @classmethod
+    def unanswered(
+        cls, row: str, label: str, verdict: Verdict, reason: str, milliseconds: float = 0.0
+    ) -> Outcome:
+        """The outcome of a row without an answer, after some time spent on reading it."""
+        return cls(
+            row, label, verdict.value, "", False, False, False, 0, milliseconds, 0.0, reason, (), ()
+        )
 
     @property
     def milliseconds(self) -> float:
@@ -107,11 +112,11 @@ def evaluate_rows(
         yield from _outcomes(field, semantics, settings, closed_world, rows)
         return
     work = partial(_chunk, field, semantics, settings, closed_world)
-    iterator = iter(rows)
-    chunks = iter(lambda: tuple(islice(iterator, _CHUNK)), ())
-    with ProcessPoolExecutor(jobs) as pool:
-        for outcomes in pool.map(work, chunks):
-            yield from outcomes
+    yield from in_processes(work, rows, _lost, settings, jobs)
+
+
+def _lost(row: Row) -> Outcome:
+    return Outcome.unanswered(row.name, row.label, Verdict.UNKNOWN, LOST)
 
 
 def _outcomes(
@@ -144,8 +149,7 @@ def _shielded(
     try:
         return _outcome(row, field, semantics, service, closed_world)
     except Exception as error:
-        reason = f"internal error: {type(error).__name__}: {error}"
-        return _not_answered(row, Verdict.UNKNOWN, reason, 0.0)
+        return Outcome.unanswered(row.name, row.label, Verdict.UNKNOWN, mishap(error))
 
 
 def _outcome(
@@ -156,7 +160,7 @@ def _outcome(
         question = problem_of_row(row, field)
     except ProverError as error:
         elapsed = (perf_counter() - start) * 1000
-        return _not_answered(row, Verdict.UNTRANSLATED, str(error), elapsed)
+        return Outcome.unanswered(row.name, row.label, Verdict.UNTRANSLATED, str(error), elapsed)
     read = perf_counter()
     result = service.answer(question.problem, semantics=semantics)
     answered = perf_counter()
@@ -187,12 +191,6 @@ def _kernel_words(answer: Answer) -> str:
     reasons = [f"{name}: {why}" for c in asked for name, why in c.rejections.items()]
     reasons += [note for note in answer.warnings if "Lean kernel has not been asked" in note]
     return "; ".join(reasons) or ("accepted" if asked else "")
-
-
-def _not_answered(row: Row, verdict: Verdict, reason: str, elapsed: float) -> Outcome:
-    return Outcome(
-        row.name, row.label, verdict.value, "", False, False, False, 0, elapsed, 0.0, reason, (), ()
-    )
 
 
 def _as_label(verdict: Verdict, closed_world: bool) -> str:

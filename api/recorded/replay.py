@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from api.evaluation.measures import Outcome, Summary, summarise
+from api.evaluation.processes import LOST, in_processes, mishap
 from api.programs.sections import Question
 from api.recorded.formats import Record, RecordedProblem
 from api.recorded.registry import format_of
@@ -19,9 +19,6 @@ from prover.answer import Semantics
 from prover.verdict import Verdict
 
 __all__ = ["Plan", "Replay", "ReplaySummary", "replay_records", "summarise_replays"]
-
-_CHUNK = 8
-"""Records a worker takes at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +103,15 @@ def replay_records(
     if plan.jobs <= 1:
         yield from _replays(plan, closed_world, problems)
         return
-    chunks = [problems[at : at + _CHUNK] for at in range(0, len(problems), _CHUNK)]
-    with ProcessPoolExecutor(plan.jobs) as pool:
-        for replays in pool.map(partial(_listed, plan, closed_world), chunks):
-            yield from replays
+    lost = partial(_lost, closed_world)
+    yield from in_processes(
+        partial(_listed, plan, closed_world), problems, lost, plan.settings, plan.jobs
+    )
+
+
+def _lost(closed_world: bool, problem: RecordedProblem) -> Replay:
+    samples = (Solved(Verdict.UNKNOWN, reason=LOST),)
+    return Replay(_outcome(problem, samples, closed_world), samples)
 
 
 def _listed(plan: Plan, closed_world: bool, problems: Sequence[RecordedProblem]) -> list[Replay]:
@@ -138,7 +140,7 @@ def _shielded(
     try:
         return replace(solve(sample, service, semantics), evidence=None)
     except Exception as error:
-        return Solved(Verdict.UNKNOWN, reason=f"internal error: {type(error).__name__}: {error}")
+        return Solved(Verdict.UNKNOWN, reason=mishap(error))
 
 
 def _outcome(problem: RecordedProblem, samples: Sequence[Solved], closed_world: bool) -> Outcome:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
 
 from api.evaluation.measures import Outcome, Summary, summarise
+from api.evaluation.processes import LOST, in_processes, mishap
 from api.sampled.answering import Answerer, prepare
 from api.sampled.consensus import Consensus, agree
 from api.sampled.document import consensus_document
@@ -28,9 +28,6 @@ LABELS = {
     Verdict.REFUTED: "False",
     Verdict.UNCERTAIN: "Uncertain",
 }
-_CHUNK = 4
-"""Problems a worker takes at a time."""
-
 _RANGES = 10
 """Ranges of confidence in which it is compared with how often the problems are right."""
 
@@ -67,10 +64,8 @@ def replay(
     if jobs <= 1:
         yield from _replays(settings, k, problems)
         return
-    chunks = [problems[at : at + _CHUNK] for at in range(0, len(problems), _CHUNK)]
-    with ProcessPoolExecutor(jobs) as pool:
-        for replays in pool.map(partial(_listed, settings, k), chunks):
-            yield from replays
+    work = partial(_listed, settings, k)
+    yield from in_processes(work, problems, partial(_without_samples, LOST), settings, jobs)
 
 
 def _listed(
@@ -86,7 +81,20 @@ def _replays(
     prepare()
     with ProofService(settings) as service:
         for problem in problems:
-            yield _replayed(problem, service, k)
+            yield _shielded(problem, service, k)
+
+
+def _shielded(problem: SampledProblem, service: ProofService, k: int | None) -> Replayed:
+    """What became of a problem; a defect of ours costs that problem only, and says so."""
+    try:
+        return _replayed(problem, service, k)
+    except Exception as error:
+        return _without_samples(mishap(error), problem)
+
+
+def _without_samples(reason: str, problem: SampledProblem) -> Replayed:
+    outcome = Outcome.unanswered(problem.name, problem.label, Verdict.UNKNOWN, reason)
+    return Replayed(outcome, (), 0, 0, 0, 0.0, (), {})
 
 
 def _replayed(problem: SampledProblem, service: ProofService, k: int | None) -> Replayed:
