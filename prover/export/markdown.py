@@ -75,12 +75,16 @@ def _piece(piece: Piece) -> str:
 
 def model_in_markdown(model: ModelView) -> str:
     """A model with its title, its elements and its tables."""
-    title = "true" if model.goal_holds else "false"
+    match model.goal_holds:
+        case None:
+            title = "every sentence holds"
+        case holds:
+            title = f"the statement is {'true' if holds else 'false'}"
     lists = [
         f"**{_text(grid.caption)}**: {', '.join(_text(row.head) for row in grid.rows)}"
         for grid in model.listings
     ]
-    parts = [f"## A situation in which the statement is {title}", _text(model.elements)]
+    parts = [f"## A situation in which {title}", _text(model.elements)]
     return "\n\n".join([*parts, *map(_text, model.notes), *map(_table, model.grids), *lists])
 
 

@@ -69,7 +69,7 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """Everything on the page."""
+    """Everything on the page; ``goal`` is None where the sentences alone are in question."""
 
     verdict: str
     certified: bool
@@ -97,7 +97,7 @@ class PageView:
 
 def page_view(answer: Answer) -> PageView:
     """The page of ``answer``."""
-    problem, lines = answer.problem, lines_of(answer)
+    problem, goal, lines = answer.problem, answer.problem.goal, lines_of(answer)
     drawing = draw(answer, lines)
     return PageView(
         verdict=answer.verdict.value,
@@ -107,7 +107,7 @@ def page_view(answer: Answer) -> PageView:
         gloss=gloss(answer),
         reason=answer.reason,
         question=_question(answer),
-        goal=None if problem.goal is None else _reading(problem.goal),
+        goal=None if goal is None or _asks_consistency(goal) else _reading(goal),
         findings=findings(answer),
         sequent=sequent(answer),
         warnings=tuple(dict.fromkeys((*problem.warnings, *answer.warnings))),
@@ -134,11 +134,16 @@ def _question(answer: Answer) -> str:
     goal = answer.problem.goal
     if goal is None:
         return ""
-    if goal.formula is FALSE and not goal.sentence.text:
+    if _asks_consistency(goal):
         return "Do the sentences contradict each other?"
     if _STATEMENT.match(goal.sentence.text):
         return goal.name
     return goal.sentence.text or to_unicode(goal.formula)
+
+
+def _asks_consistency(goal: Premise) -> bool:
+    """Whether nobody wrote the goal: then only a contradiction would answer."""
+    return goal.formula is FALSE and not goal.sentence.text
 
 
 def _legend(answer: Answer) -> str:

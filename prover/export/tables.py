@@ -8,13 +8,14 @@ answer get the same tables in the same order, and cells in which they differ are
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prover.answer import Answer, Witness
 from prover.logic.clause import Literal
 from prover.logic.printers import to_unicode
 from prover.logic.syntax import Application, Atom, FunctionSymbol, PredicateSymbol, Sort
 from prover.model import FiniteModel
+from prover.verdict import Verdict
 
 __all__ = ["Cell", "Grid", "ModelView", "Row", "fixpoint_grids", "model_views"]
 
@@ -62,9 +63,14 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class ModelView:
-    """A model ready to be shown; listings are relations too large for a table."""
+    """A model ready to be shown.
 
-    goal_holds: bool
+    Attributes:
+        goal_holds: whether the goal is true in it; None where nothing was asked of the premises.
+        listings: relations too large for a table.
+    """
+
+    goal_holds: bool | None
     elements: str
     grids: tuple[Grid, ...]
     listings: tuple[Grid, ...]
@@ -73,7 +79,10 @@ class ModelView:
 
 def model_views(answer: Answer) -> tuple[ModelView, ...]:
     """The models of ``answer``, differences marked where there are several."""
-    return tuple(_view(witness, answer.witnesses) for witness in answer.witnesses)
+    views = tuple(_view(witness, answer.witnesses) for witness in answer.witnesses)
+    if answer.verdict is Verdict.SATISFIABLE:
+        return tuple(replace(view, goal_holds=None) for view in views)
+    return views
 
 
 def _view(witness: Witness, witnesses: Sequence[Witness]) -> ModelView:
@@ -88,7 +97,8 @@ def _view(witness: Witness, witnesses: Sequence[Witness]) -> ModelView:
     grids += [_relation(model, others, p) for p in predicates if p.arity > 1]
     grids += [_unary_functions(model, others, sort) for sort in model.domains]
     grids += [_function(model, others, f) for f in model.functions if f.arity > 1]
-    empty = f"True of nothing in any of them: {', '.join(nowhere)}." if nowhere else ""
+    where = " in any of them" if others else ""
+    empty = f"True of nothing{where}: {', '.join(nowhere)}." if nowhere else ""
     shown = [grid for grid in grids if grid.rows]
     return ModelView(
         witness.goal_holds,
