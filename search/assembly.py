@@ -37,7 +37,8 @@ from prover.logic.walk import (
     universal_closure,
 )
 from prover.proof import Instance, Proof, Relation, Rule, Step
-from search.derivation import Derivation, in_order
+from search.ancestry import parents_first
+from search.derivation import Derivation
 
 __all__ = ["NEGATED_CLAIM", "ProofAssembly"]
 
@@ -81,14 +82,14 @@ class ProofAssembly:
 
     def from_facts(self, support: Sequence[Derivation]) -> Proof:
         """A direct proof: the unit clauses of ``support`` together give the claim."""
-        for node in in_order(support):
+        for node in parents_first(support):
             self._stated[node] = self._state(node, node.clause, range(len(node.parents)))
         return self._conclude(tuple(dict.fromkeys(self._stated[n].step for n in support)))
 
     def from_refutation(self, empty: Derivation) -> Proof:
         """A proof from a derivation of the empty clause, direct where that is possible."""
         assumed = self.assumption_sources
-        nodes = tuple(in_order([empty]))
+        nodes = tuple(parents_first([empty]))
         assumptions = [node for node in nodes if node.source in assumed]
         eigenvariables = self._eigenvariables(assumed)
         if eigenvariables is not None and all(_is_ground_unit(a.clause) for a in assumptions):

@@ -27,11 +27,12 @@ from prover.model import FiniteModel
 from prover.proof import Proof
 from prover.verdict import Verdict
 from prover.watch import Consistency, Pulse, Watch, ignore
+from search.ancestry import parents_first
 from search.arithmetic import decide_with_numbers
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.chaining import ForwardChaining
 from search.decision import Decision
-from search.derivation import Derivation, in_order
+from search.derivation import Derivation
 from search.goals import support
 from search.models import Core, Finding, ModelFinder
 from search.portfolio import Portfolio
@@ -298,7 +299,7 @@ class _Run:
 
     def _proof_from(self, claim: _Claim, empty: Derivation) -> Proof:
         """The proof of the claim, or of falsity when its negation was not even needed."""
-        sources = {node.source for node in in_order([empty])}
+        sources = {node.source for node in parents_first([empty])}
         formula = claim.formula
         if not sources & self._assembly(formula).assumption_sources:
             formula = FALSE

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from prover.clausify import InputClause
@@ -11,7 +10,7 @@ from prover.logic.unify import Bindings
 from prover.logic.walk import Substitution, substitute_term
 from prover.proof import Rule
 
-__all__ = ["Derivation", "in_order", "input_derivation", "renamed"]
+__all__ = ["Derivation", "input_derivation", "renamed"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,19 +43,3 @@ def renamed(derivation: Derivation, renaming: Substitution) -> Derivation:
     )
     clause = derivation.clause.substitute(renaming)
     return replace(derivation, clause=clause, instances=instances)
-
-
-def in_order(last: Iterable[Derivation]) -> Iterator[Derivation]:
-    """The derivations ``last`` and all their ancestors, each once and after its parents."""
-    done: set[Derivation] = set()
-    stack = [(node, False) for node in reversed(tuple(last))]
-    while stack:
-        node, expanded = stack.pop()
-        if node in done:
-            continue
-        if expanded:
-            done.add(node)
-            yield node
-        else:
-            stack.append((node, True))
-            stack.extend((parent, False) for parent in reversed(node.parents))

@@ -14,8 +14,8 @@ from prover.logic.syntax import FALSE, Formula, FormulaTooDeep
 from prover.logic.walk import complement, symbols
 from prover.proof import Proof
 from prover.watch import Pulse, Watch, ignore
+from search.ancestry import parents_first
 from search.assembly import NEGATED_CLAIM, ProofAssembly
-from search.derivation import in_order
 from search.saturation import refute
 
 __all__ = ["prove"]
@@ -49,7 +49,7 @@ def prove(
         _, empty = refute(entries, deadline=deadline, pulse=Pulse(watch), goals=goals, clock=clock)
         if empty is None:
             return None
-        if not goals & {node.source for node in in_order([empty])}:
+        if not goals & {node.source for node in parents_first([empty])}:
             assembly = ProofAssembly(FALSE, premises, clausifier.steps)
         return assembly.from_refutation(empty)
     except FormulaTooDeep:  # normal forms and conclusions can outgrow their formulas

@@ -8,6 +8,7 @@ from random import Random
 
 from prover.errors import ProverError
 from prover.logic.syntax import Application, FunctionSymbol, Sort
+from prover.theory.compositions import compositions
 from prover.theory.theory import Theory
 
 __all__ = ["OutOfBudget", "TooLarge", "Universe", "Value"]
@@ -138,7 +139,7 @@ class Universe:
     def _of_size(self, sort: Sort, size: int) -> Iterator[Value]:
         for constructor in self.constructors[sort]:
             sorts = constructor.argument_sorts
-            for sizes in _splits(size - 1, len(sorts)):
+            for sizes in compositions(size - 1, len(sorts)):
                 lists = [self._list(*pair) for pair in zip(sorts, sizes, strict=True)]
                 for arguments in product(*lists):
                     yield self.make(constructor, arguments)
@@ -198,21 +199,6 @@ def _atoms(sort: Sort, number: int, theory: Theory) -> tuple[FunctionSymbol, ...
     while any(f"{stem}{index}" in taken for index in range(1, number + 1)):
         stem += "_"
     return tuple(FunctionSymbol(f"{stem}{index}", (), sort) for index in range(1, number + 1))
-
-
-def _splits(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    """All ways of writing ``total`` as a sum of ``parts`` positive numbers, in order."""
-    if parts == 0:
-        if total == 0:
-            yield ()
-        return
-    if parts == 1:
-        if total > 0:
-            yield (total,)
-        return
-    for first in range(1, total - parts + 2):
-        for rest in _splits(total - first, parts - 1):
-            yield (first, *rest)
 
 
 def _drawn(weights: Sequence[int], random: Random) -> int:

@@ -22,7 +22,8 @@ from prover.logic.clause import Clause
 from prover.logic.syntax import Application, Sort, Term, Variable
 from prover.logic.unify import Bindings
 from prover.proof import Rule
-from search.derivation import Derivation, in_order, renamed
+from search.ancestry import parents_first
+from search.derivation import Derivation, renamed
 from search.engines.errors import UnusableAnswer
 from search.engines.naming import Naming
 from search.engines.smtlib import quantifier_name, variables_of
@@ -175,7 +176,7 @@ def _core(instances: Sequence[Derivation], deadline: float) -> list[Derivation] 
 def _spliced(empty: Derivation, leaves: Mapping[str, Derivation]) -> Derivation:
     """The derivation with each leaf replaced by the derivation its source names."""
     done: dict[Derivation, Derivation] = {}
-    for node in in_order([empty]):
+    for node in parents_first([empty]):
         if node.parents:
             parents = tuple(done[parent] for parent in node.parents)
             done[node] = Derivation(node.clause, node.rule, parents, node.instances)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from prover.logic.syntax import Application, FunctionSymbol, Sort, Term, Variable
+from prover.theory.compositions import compositions
 from search.exploration.observations import Observations
 from search.exploration.order import Order
 from search.exploration.rewriting import Rewriting
@@ -123,7 +124,7 @@ class TermSpace:
             for variables in self.pools.values():
                 yield from variables
         for function in self.functions:
-            for sizes in _splits(size - 1, function.arity):
+            for sizes in compositions(size - 1, function.arity):
                 lists = [
                     listed[sort, part]
                     for sort, part in zip(function.argument_sorts, sizes, strict=True)
@@ -134,14 +135,3 @@ class TermSpace:
 
 _FORESEEN = 6
 """Symbols on both sides of an equation that is worth stating although it follows at once."""
-
-
-def _splits(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    """The ways to write ``total`` as a sum of so many positive numbers."""
-    if parts == 0:
-        if total == 0:
-            yield ()
-        return
-    for first in range(1, total - parts + 2):
-        for rest in _splits(total - first, parts - 1):
-            yield (first, *rest)

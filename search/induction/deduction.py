@@ -14,6 +14,7 @@ from prover.logic.syntax import Formula, Implies, Symbol, Variable
 from prover.logic.walk import strip_universals
 from prover.proof import Instance, Proof, Relation, Rule, Step
 from prover.theory import Theorem
+from search.ancestry import parents_first
 
 __all__ = ["Deduction", "Established", "deduction_of", "fact", "identity", "inferred", "stated"]
 
@@ -108,22 +109,6 @@ def deduction_of(proof: Proof, premises: Mapping[str, Deduction]) -> Deduction:
     return made[proof.steps[-1].name]
 
 
-def ancestors(last: Deduction) -> Iterable[Deduction]:
-    """``last`` and everything it rests on, parents first, each once."""
-    done: set[Deduction] = set()
-    stack = [(last, False)]
-    while stack:
-        node, expanded = stack.pop()
-        if node in done:
-            continue
-        if expanded:
-            done.add(node)
-            yield node
-        else:
-            stack.append((node, True))
-            stack.extend((parent, False) for parent in reversed(node.parents))
-
-
 @dataclass(slots=True)
 class Naming:
     """Makes theorems of what was established, with names.
@@ -143,7 +128,7 @@ class Naming:
     def theorem(self, established: Established, name: str, part_of: str = "") -> None:
         """Add the theorem ``name``, after those that it rests on."""
         self.given[established] = name
-        nodes = tuple(ancestors(established.deduction))
+        nodes = tuple(parents_first([established.deduction]))
         for node in nodes:
             if isinstance(node.source, Established) and node.source not in self.given:
                 self._add(node.source, name)

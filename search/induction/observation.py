@@ -28,6 +28,7 @@ from prover.logic.syntax import (
 )
 from prover.logic.walk import symbols, universal_closure
 from prover.theory import Theory
+from prover.theory.compositions import compositions
 from prover.theory.evaluation import Evaluator, OutOfBudget, Value
 
 __all__ = ["Observation", "relevant_symbols"]
@@ -121,7 +122,7 @@ class Observation:
     def _arguments(
         self, symbol: Symbol, size: int
     ) -> Iterator[tuple[tuple[Term, ...], tuple[Column, ...]]]:
-        for sizes in _splits(size, len(symbol.argument_sorts)):
+        for sizes in compositions(size, len(symbol.argument_sorts)):
             lists = [
                 tuple(self._terms[pair]) for pair in zip(symbol.argument_sorts, sizes, strict=True)
             ]
@@ -183,17 +184,3 @@ def _sorts(vocabulary: Sequence[Symbol]) -> tuple[Sort, ...]:
 def _letter(sort: Sort, number: int) -> str:
     letter = sort.name[:1].lower()
     return f"{letter if letter.isalpha() else 'x'}{number + 1}"
-
-
-def _splits(total: int, parts: int) -> Iterator[tuple[int, ...]]:
-    if parts == 0:
-        if total == 0:
-            yield ()
-        return
-    if parts == 1:
-        if total > 0:
-            yield (total,)
-        return
-    for first in range(1, total - parts + 2):
-        for rest in _splits(total - first, parts - 1):
-            yield (first, *rest)

@@ -10,8 +10,9 @@ from prover.clausify import Clausifier
 from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import complement, symbols
 from prover.proof import Proof
+from search.ancestry import parents_first
 from search.assembly import NEGATED_CLAIM, ProofAssembly
-from search.derivation import Derivation, in_order
+from search.derivation import Derivation
 from search.strategy import Budget, SearchTree, Status, Strategy
 from search.strategy.keeping import Watch, search_kept
 from search.tableau.codec import TableauCodec
@@ -87,6 +88,6 @@ def prove(
 
 def _proof(assembly: ProofAssembly, empty: Derivation) -> Proof:
     """The proof of the claim, or of falsity where its denial was not needed."""
-    if not assembly.assumption_sources & {node.source for node in in_order([empty])}:
+    if not assembly.assumption_sources & {node.source for node in parents_first([empty])}:
         assembly = ProofAssembly(FALSE, assembly.premises, assembly.preparation)
     return assembly.from_refutation(empty)

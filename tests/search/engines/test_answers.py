@@ -9,7 +9,8 @@ import pytest
 from prover.errors import ProverError
 from prover.model import FiniteModel, evaluate
 from prover.proof import Rule
-from search.derivation import Derivation, in_order
+from search.ancestry import parents_first
+from search.derivation import Derivation
 from search.engines.answers import Answers
 from search.engines.naming import Naming
 from tests.search.engines.problems import CHAIN, GROUP, OPEN, Question
@@ -84,7 +85,7 @@ def test_a_refutation_of_e_becomes_a_checked_proof() -> None:
 def test_only_steps_that_say_something_new_are_kept() -> None:
     refutation = read(CHAIN, "e", E_ON_CHAIN)
     assert isinstance(refutation, Derivation)
-    nodes = tuple(in_order([refutation]))
+    nodes = tuple(parents_first([refutation]))
     assert len(nodes) == 7  # four clauses, three inferences; copies are gone
     assert {node.source for node in nodes if not node.parents} >= {"p1", "p2", "p3"}
 
@@ -92,7 +93,7 @@ def test_only_steps_that_say_something_new_are_kept() -> None:
 def test_every_step_says_by_which_terms_it_follows() -> None:
     refutation = read(CHAIN, "e", E_ON_CHAIN)
     assert isinstance(refutation, Derivation)
-    for node in in_order([refutation]):
+    for node in parents_first([refutation]):
         if node.parents:
             assert len(node.instances) == len(node.parents)
             for parent, bindings in zip(node.parents, node.instances, strict=True):
@@ -138,7 +139,7 @@ def test_instances_become_a_checked_proof() -> None:
     refutation = read(CHAIN, "cvc5", CVC5_ON_CHAIN)
     assert CHAIN.is_proved_by(refutation)
     assert isinstance(refutation, Derivation)
-    made = [node for node in in_order([refutation]) if node.rule is Rule.INSTANTIATION]
+    made = [node for node in parents_first([refutation]) if node.rule is Rule.INSTANTIATION]
     assert len(made) == 3  # the one that is not needed is left out
 
 
