@@ -41,7 +41,7 @@ _CONFLICTS, _PROPAGATIONS = 300, 300_000
 MiniSat keeps to it, Glucose looks at its budgets only when it restarts.
 """
 
-_DENSE = 1_000_000
+_DENSE = 20_000
 """A block with more atoms than this is a wide one."""
 
 _WIDE = 1 << 40
