@@ -12,7 +12,6 @@ from api.service import ProofService
 from prover.answer import Answer
 from prover.problem import Problem
 from prover.watch import Watch, ignore
-from search.premises.theory import TheoryIndex
 
 __all__ = ["LARGE", "LargeProblem", "answer_question"]
 
@@ -63,6 +62,8 @@ class LargeProblem:
 
     @cached_property
     def _ranking(self) -> list[int]:
+        from search.premises.theory import TheoryIndex  # and numpy
+
         goal = self.problem.goal
         asked = [] if goal is None else [goal.formula]
         index = TheoryIndex.of(premise.formula for premise in self.problem.premises)

@@ -11,7 +11,8 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, ValidationError
 from pydantic import Field as Key
 
 from api.evaluation.dataset import Field, Row
-from api.reading.wording import Language, Wording, worded_parts, worded_text
+from api.reading.language import SMTLIB_SUFFIXES, TPTP_SUFFIXES, Language
+from api.reading.wording import Wording, worded_parts, worded_text
 from prover.errors import InputError, Position
 from prover.logic.reader import FormulaSyntaxError, parse_formulas
 from prover.logic.smtlib import parse_smtlib
@@ -22,10 +23,6 @@ from translators.controlled import ControlledEnglish, verbalise
 from translators.translation import Document, Translation
 
 __all__ = [
-    "SMTLIB_SUFFIXES",
-    "THEORY_SUFFIXES",
-    "TPTP_SUFFIXES",
-    "Language",
     "Question",
     "Verbalise",
     "decode",
@@ -38,11 +35,6 @@ __all__ = [
 ]
 
 Verbalise = Callable[[Formula], str]
-
-TPTP_SUFFIXES = frozenset({".p", ".tptp", ".ax"})
-SMTLIB_SUFFIXES = frozenset({".smt2"})
-THEORY_SUFFIXES = TPTP_SUFFIXES | SMTLIB_SUFFIXES
-"""What is written by programs, and may be large."""
 
 
 @dataclass(frozen=True, slots=True)
