@@ -91,15 +91,11 @@ Model = Annotated[str | None, typer.Option(help="openai:NAME, hf:FOLDER or casse
 Policy = Annotated[
     PolicyName | None, typer.Option(help="rules, the model, or both (where there is a model)")
 ]
-Prompt = Annotated[
-    PromptName, typer.Option(help="with instructions, or as ReProver was trained")
-]
+Prompt = Annotated[PromptName, typer.Option(help="with instructions, or as ReProver was trained")]
 Samples = Annotated[int, typer.Option(min=1, help="tactics asked of the model at a time")]
 Tokens = Annotated[int | None, typer.Option(help="of the model that may be spent")]
 Critic = Annotated[bool, typer.Option(help="ask the model how promising states are")]
-Sketches = Annotated[
-    int, typer.Option(min=0, help="whole proofs asked of the model and repaired")
-]
+Sketches = Annotated[int, typer.Option(min=0, help="whole proofs asked of the model and repaired")]
 Checkpoint = Annotated[
     Path | None,
     typer.Option(metavar="FILE", dir_okay=False, help="keep the search, and go on with it"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from api.libraries.asking import ask
 from api.libraries.selection import selection
 from api.reading.problems import Question, Verbalise
 from api.service import ProofService
@@ -23,6 +22,8 @@ def answer_question(question: Question, service: ProofService, watch: Watch = ig
     """The checked answer to a question, within the service's time."""
     if len(question.problem.premises) <= LARGE:
         return service.answer(question.problem, verbalise=question.verbalise, watch=watch)
+    from api.libraries.asking import ask  # with saturation, which small problems may not need
+
     return ask(LargeProblem(question.problem, question.verbalise), service, watch).answer
 
 
