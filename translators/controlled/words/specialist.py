@@ -85,11 +85,13 @@ def _exceptions(name: str, word: str) -> Forms:
 
 def _lines(name: str, word: str) -> Iterator[str]:
     """The lines for a word in a table, without the word."""
+    if "," in word or word.startswith("#"):  # what ends a word, or begins a remark
+        return
     table, prefix = _table(name), f"{word},"
-    index = bisect_left(table, prefix)
-    while "," not in word and index < len(table) and table[index].startswith(prefix):
+    for index in range(bisect_left(table, prefix), len(table)):
+        if not table[index].startswith(prefix):
+            return
         yield table[index].removeprefix(prefix)
-        index += 1
 
 
 @cache
@@ -100,7 +102,7 @@ def _table(name: str) -> list[str]:
         raise ModuleNotFoundError("No module named 'lemminflect'", name="lemminflect")
     data = (Path(package.origin).parent / "resources" / name).read_bytes()
     text = (gzip.decompress(data) if name.endswith(".gz") else data).decode()
-    return sorted(line.strip() for line in text.split("\n") if line.strip()[:1] not in ("", "#"))
+    return sorted(text.splitlines())
 
 
 def _spelled_like(word: str, found: Forms) -> Forms:
