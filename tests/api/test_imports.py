@@ -1,4 +1,4 @@
-"""What a command does not need, it does not import: it starts at once, and a plain install works."""
+"""What a command does not need, it does not import: it starts fast, and a plain install works."""
 
 from __future__ import annotations
 
