@@ -14,7 +14,6 @@ from api.evaluation.dataset import Field, Row
 from api.reading.language import SMTLIB_SUFFIXES, TPTP_SUFFIXES, Language
 from api.reading.wording import Wording, worded_parts, worded_text
 from prover.errors import InputError, Position
-from prover.logic.reader import FormulaSyntaxError, parse_formulas
 from prover.logic.syntax import Formula
 from prover.problem import Premise, Problem, Untranslated
 from translators.controlled import ControlledEnglish, verbalise
@@ -175,6 +174,8 @@ def understood(
 
 
 def _from_formulas(wording: Wording, names: Sequence[str], tolerant: bool) -> Problem:
+    from prover.logic.reader import FormulaSyntaxError, parse_formulas
+
     goal = () if wording.goal is None else (wording.goal,)
     sentences = (*wording.premises, *goal)
     try:
