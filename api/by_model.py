@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from api.reading.problems import Question
 from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Answer
 from prover.errors import InputError
-from translators.llm import Client
+
+if TYPE_CHECKING:
+    from translators.llm import Client
 
 __all__ = ["judges_options", "model_answer"]
 

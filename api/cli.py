@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
-from time import time
 from typing import Annotated, NoReturn
 
-import psutil
 import typer
-from rich.console import Console
 
 from api.commands import lean, library, serve
 from api.commands.batch import batch_command
@@ -63,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         arguments: what is typed after ``prover``; the process's own arguments by default.
     """
     try:
-        app(args=arguments, obj=_seconds_used() if arguments is None else None)
+        app(args=arguments, obj=arguments is None)  # commands ask whether they are the program
     except InputError as error:
         _fail(str(error), error.excerpt)
     except ProverError as error:
@@ -74,13 +70,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _fail("interrupted")
 
 
-def _seconds_used() -> float:
-    """How long this process has been running already; limits count from its start."""
-    return max(0.0, time() - psutil.Process().create_time())
-
-
 def _version(wanted: bool) -> None:
     if wanted:
+        from importlib.metadata import version
+
         print(f"prover {version('neurosymbolic-prover')}")
         raise typer.Exit
 
@@ -96,7 +89,9 @@ def common(
 
 
 def _fail(message: str, excerpt: str = "") -> NoReturn:
-    from api.shown.console import error_view
+    from rich.console import Console
+
+    from api.shown.errors import error_view
 
     error_view(Console(stderr=True), message, excerpt)
     sys.exit(EXIT_BAD_INPUT)

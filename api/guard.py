@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import inf
-from time import monotonic
+from time import monotonic, time
 from types import FrameType
 
 import psutil
@@ -25,7 +25,7 @@ from api.tasks.limits import die_with_parent
 from api.tasks.memory import family
 from api.tasks.orphans import take_in
 
-__all__ = ["Exceeded", "Guarded", "Limits", "stand_guard"]
+__all__ = ["Exceeded", "Guarded", "Limits", "program_begun", "stand_guard"]
 
 _GRACE = 0.2
 """Seconds that the child may overrun the limit: it looks at the clock itself."""
@@ -63,6 +63,11 @@ class Guarded:
     def leaving(self, code: int) -> None:
         """Say that the answer is there and only needs to be printed; ``code`` is the exit code."""
         os.write(self._writing, bytes([code]))
+
+
+def program_begun() -> float:
+    """When this process was started, as a value of :func:`time.monotonic`."""
+    return monotonic() - max(0.0, time() - psutil.Process().create_time())
 
 
 def stand_guard(limits: Limits, begun: float) -> Guarded | Exceeded:

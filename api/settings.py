@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from prover.answer import Semantics
 from prover.errors import InputError
+from prover.semantics import Semantics
 from search.engines.engine import ENGINE_HINTS
 
 __all__ = ["Settings", "engines_in", "load_settings"]

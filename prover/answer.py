@@ -4,27 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from prover.certificate import Certificate
 from prover.logic.clause import Literal
 from prover.model import FiniteModel
 from prover.problem import Problem
 from prover.proof import Proof
+from prover.semantics import Semantics
 from prover.verdict import Verdict
 
 __all__ = ["Answer", "Semantics", "Witness"]
-
-
-class Semantics(StrEnum):
-    """How premises are read.
-
-    ``classical``: first-order logic.  ``rules``: facts and rules applied forwards only,
-    with explicit negation and without contraposition.
-    """
-
-    CLASSICAL = "classical"
-    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True)

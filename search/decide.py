@@ -28,15 +28,12 @@ from prover.proof import Proof
 from prover.verdict import Verdict
 from prover.watch import Consistency, Pulse, Watch, ignore
 from search.ancestry import parents_first
-from search.arithmetic import decide_with_numbers
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.chaining import ForwardChaining
 from search.decision import Decision
 from search.derivation import Derivation
 from search.goals import support
 from search.models import Core, Finding, ModelFinder
-from search.portfolio import Portfolio
-from search.saturation import refute
 
 __all__ = ["decide"]
 
@@ -93,6 +90,8 @@ def decide(
         asks_consequence: only whether the goal follows is asked, not whether its opposite does.
     """
     if uses_arithmetic([*premises.values(), goal]):
+        from search.arithmetic import decide_with_numbers
+
         return decide_with_numbers(premises, goal, seconds, watch)
     try:
         run = _Run(premises, goal, monotonic() + seconds, Pulse(watch), engines)
@@ -262,6 +261,8 @@ class _Run:
         self._look_at_the_clock()
         empty = self._from_core(claim, until)
         if empty is None:
+            from search.portfolio import Portfolio  # which easy questions do not need
+
             portfolio = Portfolio(
                 [*self._entries(self.premises), *self.assumed[claim.denied]],
                 lambda limit: self._find(claim.denied, limit),
@@ -281,6 +282,8 @@ class _Run:
 
     def _from_core(self, claim: _Claim, until: float) -> Derivation | None:
         """A refutation from the premises of a core, where one is known."""
+        from search.saturation import refute
+
         core = self.models.get(claim.denied)
         if not isinstance(core, Core):
             return None
@@ -330,6 +333,8 @@ class _Run:
 
     def _contradiction(self, names: Iterable[str], until: float) -> Proof | None:
         """A proof of falsity from the named premises."""
+        from search.saturation import refute
+
         entries = self._entries(names)
         conflict = self._chain(entries).conflict
         if conflict is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from api.reading.files import load_text
-from api.reading.problems import Language
+from api.reading.language import Language
 from api.settings import Settings
 from api.tasks.errors import invalid_entry
 from api.wire import ProofRequest

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from api.commands.engine_option import EngineName, EngineOption
+from api.commands.engine_option import EngineOption
 from api.commands.options import leave
-from api.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from api.batch.figures import Figures
+    from api.settings import Settings
 
 __all__ = ["batch_command"]
 
@@ -58,8 +54,15 @@ def batch_command(
     Exit code 0: all answered; 1: some were not (unknown, failed, interrupted); 2: bad input.
     """
     from api.batch.figures import figures_view
+    from api.commands.settings_given import settings_given
 
-    settings = _settings(engine, jobs, timeout, strict=strict, lean=lean)
+    settings = settings_given(
+        engine=engine and engine.value,
+        workers=jobs,
+        timeout=timeout,
+        presuppose=False if strict else None,
+        ask_lean=lean or None,
+    )
     start = perf_counter()
     figures = _run(source, out, settings)
     seconds = perf_counter() - start
@@ -72,24 +75,15 @@ def batch_command(
     raise leave(figures.all_answered)
 
 
-def _settings(
-    engine: EngineName | None, jobs: int | None, timeout: float | None, *, strict: bool, lean: bool
-) -> Settings:
-    given = {"engine": engine and engine.value, "workers": jobs, "timeout": timeout}
-    changed: dict[str, object] = {name: value for name, value in given.items() if value is not None}
-    if strict:
-        changed["presuppose"] = False
-    if lean:
-        changed["ask_lean"] = True
-    return load_settings().model_copy(update=changed)
-
-
 def _run(source: Path, out: Path, settings: Settings) -> Figures:
     """Answer what ``out`` does not answer yet, with a bar on standard error."""
+    import asyncio
+
     from api.batch.figures import Figures
     from api.batch.lines import count_items
     from api.batch.results import open_results
     from api.batch.run import run_batch
+    from api.commands.batch_progress import batch_progress
     from api.searching.interrupt import stoppable
     from api.tasks.executor import open_executor
 
@@ -99,27 +93,7 @@ def _run(source: Path, out: Path, settings: Settings) -> Figures:
     with (
         open_results(out) as results,
         stoppable(console) as stopping,
-        _bar(console, figures) as show,
+        batch_progress(console, figures) as show,
     ):
         asyncio.run(run_batch(source, results, executor, figures, stopping, show))
     return figures
-
-
-@contextmanager
-def _bar(console: Console, figures: Figures) -> Iterator[Callable[[], None]]:
-    """A progress bar; what is yielded moves it to where the figures are."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[answered]}"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("batch", total=figures.total, answered="")
-
-        def show() -> None:
-            words = f"{figures.answered} answered, {figures.failed} failed"
-            progress.update(task, completed=figures.skipped + figures.done, answered=words)
-
-        yield show

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from api.commands.lean import Project, Unsafe, lean_settings
-from api.commands.options import AsJson, AskLean, AsOutput, leave, print_json, starting_lean
-from api.commands.progress_line import progress_line
-from api.reading.files import load_text
-from api.settings import Settings
-from api.shown.exports import write_exports
+from api.commands.options import AsJson, AskLean, AsOutput, Project, Unsafe, leave, print_json
 from prover.errors import InputError
 
 if TYPE_CHECKING:
+    from api.settings import Settings
     from prover.certificate import Certificate
     from prover.theory import Development, Theorem
 
@@ -56,6 +53,9 @@ def check_command(
 
     Exit code 0: accepted; 1: rejected; 2: bad input.
     """
+    from api.commands.settings_given import lean_settings
+    from api.reading.files import load_text
+
     settings = lean_settings(project, unsafe=unsafe)
     longest = max(settings.max_input_bytes, settings.max_theory_bytes)
     text = load_text(str(file), settings.model_copy(update={"max_input_bytes": longest}))
@@ -88,12 +88,14 @@ def _has_models(text: str) -> bool:
 def _check_derivation(
     text: str, problem: Path | None, html: Path | None, settings: Settings, as_json: bool
 ) -> bool:
+    from api.commands.progress_line import progress_line
     from api.derivations import (
         check_derivation,
         derivation_document,
         derivation_view,
         read_problem_of,
     )
+    from api.shown.exports import write_exports
 
     asked = None if problem is None else read_problem_of(problem)
     with progress_line(Console(stderr=True)) as watch:
@@ -109,8 +111,10 @@ def _check_derivation(
 def _check_models(
     text: str, problem: Path | None, html: Path | None, settings: Settings, as_json: bool
 ) -> bool:
+    from api.commands.progress_line import progress_line
     from api.derivations import read_problem_of
     from api.foreign_models import check_models, models_document, models_view
+    from api.shown.exports import write_exports
 
     asked = None if problem is None else read_problem_of(problem)
     with progress_line(Console(stderr=True)) as watch:
@@ -130,7 +134,7 @@ def _check_answer(text: str, settings: Settings, as_json: bool) -> bool:
     document = document_in(text)
     if is_development(document):
         return _check_development(development_from_json(document), settings, as_json)
-    with starting_lean(settings):
+    with _starting_lean(settings):
         certificates = recheck(document, settings)
     if as_json:
         print_json(recheck_document(certificates))
@@ -153,13 +157,20 @@ def _check_development(development: Development, settings: Settings, as_json: bo
     def show(theorem: Theorem, certificate: Certificate) -> None:
         console.print(theorem_view(theorem, certificate, notation))
 
-    with starting_lean(settings):
+    with _starting_lean(settings):
         checked = recheck_development(development, settings, None if as_json else show)
     if as_json:
         print_json(checked_document(checked))
     else:
         console.print(checked_view(checked))
     return checked.accepted
+
+
+def _starting_lean(settings: Settings) -> AbstractContextManager[object]:
+    """A word on standard error while Lean starts, which takes some seconds."""
+    if not settings.ask_lean:
+        return nullcontext()
+    return Console(stderr=True).status("asking Lean…")
 
 
 def _check_lean(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from rich.console import Console
 
 from api.commands.options import AsJson, print_json
-from api.settings import load_settings
 
 __all__ = ["doctor_command"]
 
 
 def doctor_command(as_json: AsJson = False) -> None:
     """Show versions, settings, and what could be installed besides."""
+    from api.settings import load_settings
     from api.shown.diagnosis import diagnosis, diagnosis_view
 
     found = diagnosis(load_settings())

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.commands.options import AsJson, AskLean, Strict, Timeout, leave, settings_with
-from prover.answer import Semantics
+from api.commands.options import AsJson, AskLean, Strict, Timeout, leave
 from prover.errors import InputError
+from prover.semantics import Semantics
 
 __all__ = ["evaluate_command"]
 
@@ -38,6 +38,7 @@ def evaluate_command(
     as_json: AsJson = False,
 ) -> None:
     """Solve a whole data set: accuracy, certificates, time, and every difference explained."""
+    from api.commands.settings_given import settings_with
     from api.evaluation.run import run_evaluation
     from api.evaluation.translations import replay_translations
     from api.recorded.replay import Plan
@@ -60,7 +61,7 @@ def evaluate_command(
 
 def _require(accuracy: float, percent: float | None) -> None:
     """Exit with 1 where the accuracy is below what was asked for."""
-    from api.shown.console import error_view
+    from api.shown.errors import error_view
 
     if percent is not None and accuracy * 100 < percent:
         error_view(Console(stderr=True), f"accuracy {accuracy:.1%} is below {percent}%")

@@ -8,9 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.commands.exploring_progress import exploring_progress
 from api.commands.options import AsJson, leave, print_json
-from api.settings import load_settings
 
 __all__ = ["explore_command"]
 
@@ -49,9 +47,11 @@ def explore_command(
     exploration, not the program: what was found is checked and written.  A second run with the
     same folder goes on where the first one stopped.
     """
+    from api.commands.exploring_progress import exploring_progress
     from api.exploring.document import explored_document, explored_view
     from api.exploring.run import explore_into
     from api.searching.interrupt import stoppable
+    from api.settings import load_settings
     from api.theories import open_theory
     from search.exploration import Options
 

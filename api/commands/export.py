@@ -6,14 +6,8 @@ from typing import Annotated
 
 import typer
 
-from api.checkers import Checkers
 from api.commands.options import AsOutput
-from api.reading.files import load_text
-from api.recheck import certificates_for, document_in
-from api.settings import load_settings
-from api.shown.exports import write_exports
 from prover.errors import InputError
-from prover.export import answer_from_document
 
 __all__ = ["export_command"]
 
@@ -30,6 +24,13 @@ def export_command(
 
     Its evidence is checked first: a verdict that its evidence does not support is bad input.
     """
+    from api.checkers import Checkers
+    from api.reading.files import load_text
+    from api.recheck import certificates_for, document_in
+    from api.settings import load_settings
+    from api.shown.exports import write_exports
+    from prover.export import answer_from_document
+
     wanted = {"html": html, "dot": dot, "markdown": markdown, "tstp": tstp, "lean": lean}
     if not any(wanted.values()):
         raise InputError("in which form?", hint="--html PATH, --markdown PATH, --lean PATH …")

@@ -9,8 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.commands.lean import Project, Unsafe, lean_settings
-from api.commands.options import leave, print_json
+from api.commands.options import AsJson, Project, Unsafe, leave, print_json
 
 __all__ = ["formalize_command"]
 
@@ -41,13 +40,14 @@ def formalize_command(
     seed: Annotated[int, typer.Option(help="the same seed, the same samples")] = 0,
     project: Project = None,
     unsafe: Unsafe = False,
-    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """State TEXT in Lean 4; trivial, vacuous and false statements are flagged, readings compared.
 
     Exit code 0: one statement without a flag against it; 1: ambiguous, vacuous or false; 2: bad
     input.
     """
+    from api.commands.settings_given import lean_settings
     from api.formalize_run import (
         FormalizeOptions,
         formalization_document,
@@ -55,9 +55,7 @@ def formalize_command(
         formalize_text,
     )
 
-    settings = lean_settings(project, unsafe=unsafe)
-    if model is not None:
-        settings = settings.model_copy(update={"model": model})
+    settings = lean_settings(project, unsafe=unsafe, model=model)
     uses_model = translator is TranslatorName.MODEL or (
         translator is TranslatorName.AUTO and bool(settings.model)
     )

@@ -11,8 +11,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from api.commands.options import AsJson, leave, print_json
-from api.settings import Settings, load_settings
+from api.commands.options import AsJson, Project, Unsafe, leave, print_json
 from prover.errors import InputError
 
 __all__ = ["app"]
@@ -23,30 +22,14 @@ app = typer.Typer(
     help="The Lean kernel: install it, ask about it, explore proofs with it.",
 )
 
-Project = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", file_okay=False, help="a lake project to import from (native)"),
-]
 Out = Annotated[Path, typer.Option(metavar="DIR", file_okay=False, help="where to write")]
-Unsafe = Annotated[
-    bool, typer.Option("--unsafe-no-sandbox", help="run Lean unconfined; certificates say so")
-]
-
-
-def lean_settings(project: Path | None = None, *, unsafe: bool = False) -> Settings:
-    """The settings of the environment with what was given on the command line."""
-    changed: dict[str, object] = {}
-    if project is not None:
-        changed["lean_project"] = project
-    if unsafe:
-        changed["lean_sandbox"] = False
-    return load_settings().model_copy(update=changed)
 
 
 @app.command()
 def install(as_json: AsJson = False) -> None:
     """Fetch the embedded Lean (about 200 MB, once; works offline afterwards)."""
     from api.lean.installing import install_with_progress
+    from api.settings import load_settings
 
     toolchain = install_with_progress(load_settings(), Console(stderr=True))
     if as_json:
@@ -61,6 +44,7 @@ def status(project: Project = None, as_json: AsJson = False) -> None:
 
     Exit code 0: there is a Lean to ask; 1: there is none.
     """
+    from api.commands.settings_given import lean_settings
     from api.lean.status import status_document, status_view
 
     found = status_document(lean_settings(project))
@@ -82,6 +66,7 @@ def goals(
 
     Exit code 0: there are goals; 1: no tactic stands there.
     """
+    from api.commands.settings_given import lean_settings
     from api.lean.kernel import open_kernel
     from prover.lean.goals import read_goal
 
@@ -116,6 +101,7 @@ def repl(
     """
     import asyncio
 
+    from api.commands.settings_given import lean_settings
     from api.lean.repl import run_repl
 
     settings = lean_settings(project, unsafe=unsafe)
@@ -132,6 +118,7 @@ def corpus(
     Which files a file imports is exact.  Positions are not known to the compiled library: each
     theorem has a line of its own, in the order of the compiled module.
     """
+    from api.commands.settings_given import lean_settings
     from api.lean.leandojo import write_library
 
     settings = lean_settings(project, unsafe=unsafe)
@@ -168,6 +155,7 @@ def retrieval(
 ) -> None:
     """Measure premise retrieval on a LeanDojo Benchmark: recall@1, recall@10 and MRR."""
     from api.lean.leandojo import quality_view, retrieval_quality
+    from api.settings import load_settings
 
     found = retrieval_quality(corpus_file, theorems, load_settings(), Console(stderr=True))
     if as_json:

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.commands.options import AsJson, print_json
 
@@ -34,6 +33,8 @@ def build_command(
 
     ``prover solve QUESTION --library FILE`` then selects the axioms that matter.
     """
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
     from api.libraries.files import build_library
 
     path = theory.with_suffix(".index") if out is None else out

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from api.settings import load_settings
 from prover.errors import ProverError
 
 __all__ = ["McpMissing", "mcp_command"]
@@ -29,6 +28,8 @@ def mcp_command(
     Standard input and output carry the protocol, so an assistant starts this command itself.
     With --http the server listens on this machine only.
     """
+    from api.settings import load_settings
+
     try:
         from api.mcp.server import create_server
     except ModuleNotFoundError as error:

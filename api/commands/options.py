@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from api.reading.problems import Language
-from api.settings import Settings, engines_in, load_settings
-from prover.answer import Semantics
-from prover.errors import InputError
+from api.reading.language import Language
 
 __all__ = [
     "EXIT_ANSWERED",
@@ -22,17 +17,19 @@ __all__ = [
     "AsJson",
     "AsOutput",
     "AskLean",
+    "By",
     "CpuLimit",
     "Engines",
     "File",
     "InLanguage",
     "MemoryLimit",
+    "Project",
+    "Samples",
     "Strict",
     "Timeout",
+    "Unsafe",
     "leave",
     "print_json",
-    "settings_with",
-    "starting_lean",
 ]
 
 EXIT_ANSWERED, EXIT_NOT_ANSWERED, EXIT_BAD_INPUT = 0, 1, 2
@@ -45,6 +42,17 @@ Strict = Annotated[
 InLanguage = Annotated[Language, typer.Option(help="what the problem is written in")]
 AskLean = Annotated[
     bool, typer.Option("--lean", help="let the Lean kernel check the evidence, too")
+]
+Project = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", file_okay=False, help="a lake project to import from (native)"),
+]
+Unsafe = Annotated[
+    bool, typer.Option("--unsafe-no-sandbox", help="run Lean unconfined; certificates say so")
+]
+By = Annotated[str | None, typer.Option("--translator", help="controlled (the grammar) or model")]
+Samples = Annotated[
+    int | None, typer.Option("--k", min=1, help="translations that the model is asked for")
 ]
 AsOutput = Annotated[Path | None, typer.Option(metavar="PATH", dir_okay=False)]
 Timeout = Annotated[
@@ -63,42 +71,6 @@ CpuLimit = Annotated[
 MemoryLimit = Annotated[
     float | None, typer.Option(min=1, metavar="MB", help="give up beyond so much memory")
 ]
-
-
-def settings_with(
-    *,
-    strict: bool,
-    timeout: float | None,
-    lean: bool,
-    engines: str | None = None,
-    semantics: Semantics | None = None,
-) -> Settings:
-    """The settings of the environment with what was given on the command line.
-
-    Raises:
-        InputError: there is no such engine.
-    """
-    changed: dict[str, object] = {"presuppose": False} if strict else {}
-    if timeout is not None:
-        changed["timeout"] = timeout
-    if lean:
-        changed["ask_lean"] = True
-    if semantics is not None:
-        changed["semantics"] = semantics
-    if engines is not None:
-        try:
-            engines_in(engines)
-        except ValueError as error:
-            raise InputError(str(error), hint="see prover doctor") from None
-        changed["engines"] = engines
-    return load_settings().model_copy(update=changed)
-
-
-def starting_lean(settings: Settings) -> AbstractContextManager[object]:
-    """A word on standard error while Lean starts, which takes some seconds."""
-    if not settings.ask_lean:
-        return nullcontext()
-    return Console(stderr=True).status("asking Lean…")
 
 
 def print_json(document: object) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.commands.options import AsJson, AskLean, Timeout, leave, print_json, settings_with
+from api.commands.options import AsJson, AskLean, Timeout, leave, print_json
 
 __all__ = ["prove_by_induction_command"]
 
@@ -37,6 +37,7 @@ def prove_by_induction_command(
     are not; 2: bad input.
     """
     from api.checkers import Checkers
+    from api.commands.settings_given import settings_with
     from api.inductive.deciding import decide_goals
     from api.inductive.document import overall, to_document
     from api.inductive.reading import read_inductive

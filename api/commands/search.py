@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
 from rich.console import Console
 
-from api.commands.lean import Project, Unsafe, lean_settings
-from api.commands.options import leave, print_json
-from api.reading.files import write_whole
-from api.searching.guidance_options import GuidanceOptions, PolicyName, PromptName
-from search.strategy.catalogue import STRATEGIES
+from api.commands import search_options as given
+from api.commands.options import AsJson, Project, Unsafe, leave, print_json
+from api.searching.guidance_options import GuidanceOptions, PromptName
 
 if TYPE_CHECKING:
     from api.searching.run import SearchOptions
@@ -22,105 +18,48 @@ if TYPE_CHECKING:
 __all__ = ["search_command"]
 
 
-class SpaceName(StrEnum):
-    """What is searched."""
-
-    AUTO = "auto"
-    LEAN = "lean"
-    FOL = "fol"
-
-
 def search_command(
-    goal: Annotated[
-        str,
-        typer.Argument(
-            metavar="GOAL|FILE",
-            help='"theorem t … : P := by sorry", or a file (Lean, TIP, TPTP, text)',
-        ),
-    ],
-    space: Annotated[
-        SpaceName, typer.Option(help="Lean's tactic states, or first-order goals (by the file)")
-    ] = SpaceName.AUTO,
-    again: Annotated[
-        bool,
-        typer.Option(
-            "--again", help="GOAL names a library theorem: prove it without what comes after it"
-        ),
-    ] = False,
-    english: Annotated[
-        bool,
-        typer.Option("--english", help="GOAL is controlled English: state it in Lean first"),
-    ] = False,
-    strategy: Annotated[
-        str,
-        typer.Option(help=f"one of {', '.join(STRATEGIES)}"),
-    ] = "best-first",
-    budget: Annotated[
-        int | None,
-        typer.Option(metavar="CALLS", help="tactics (256) or inferences (20,000) that may be made"),
-    ] = None,
-    timeout: Annotated[float | None, typer.Option(metavar="SECONDS")] = None,
-    seed: Annotated[int, typer.Option(help="the same seed, the same search")] = 0,
-    workers: Annotated[int, typer.Option(min=1, help="Lean processes")] = 1,
-    premises: Annotated[
-        int, typer.Option(min=0, help="library theorems retrieved for each goal (Lean)")
-    ] = 0,
-    experience: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.json", dir_okay=False, help="what helped before; grows (Lean)"),
-    ] = None,
-    memory: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.json", dir_okay=False, help="goals proved before; grows (Lean)"),
-    ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="openai:NAME, hf:FOLDER or cassette:FILE (Lean)")
-    ] = None,
-    policy: Annotated[
-        PolicyName | None, typer.Option(help="rules, the model, or both (where there is a model)")
-    ] = None,
-    prompt: Annotated[
-        PromptName, typer.Option(help="with instructions, or as ReProver was trained")
-    ] = PromptName.CHAT,
-    samples: Annotated[int, typer.Option(min=1, help="tactics asked of the model at a time")] = 8,
-    tokens: Annotated[int | None, typer.Option(help="of the model that may be spent")] = None,
-    critic: Annotated[bool, typer.Option(help="ask the model how promising states are")] = False,
-    sketches: Annotated[
-        int, typer.Option(min=0, help="whole proofs asked of the model and repaired")
-    ] = 0,
-    checkpoint: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", dir_okay=False, help="keep the search, and go on with it"),
-    ] = None,
-    html: Annotated[
-        Path | None, typer.Option(metavar="PATH", dir_okay=False, help="write the search tree")
-    ] = None,
-    trace: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.json", dir_okay=False, help="add the proof to LeanDojo theorems (Lean)"
-        ),
-    ] = None,
+    goal: given.Goal,
+    space: given.Space = given.SpaceName.AUTO,
+    again: given.Again = False,
+    english: given.English = False,
+    strategy: given.Strategy = "best-first",
+    budget: given.Budget = None,
+    timeout: given.Seconds = None,
+    seed: given.Seed = 0,
+    workers: given.Workers = 1,
+    premises: given.Premises = 0,
+    experience: given.Experience = None,
+    memory: given.Memory = None,
+    model: given.Model = None,
+    policy: given.Policy = None,
+    prompt: given.Prompt = PromptName.CHAT,
+    samples: given.Samples = 8,
+    tokens: given.Tokens = None,
+    critic: given.Critic = False,
+    sketches: given.Sketches = 0,
+    checkpoint: given.Checkpoint = None,
+    html: given.Page = None,
+    trace: given.Trace = None,
     project: Project = None,
     unsafe: Unsafe = False,
-    as_json: Annotated[bool, typer.Option("--json", help="print one JSON object")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Search for a proof; what is found is shortened and checked by the kernel afresh.
 
     With --checkpoint a search that ended (by its budget, or Ctrl-C) goes on where it was; give
     it a larger budget.  Exit code 0: proved; 1: not proved within the budget; 2: bad input.
     """
+    from api.commands.settings_given import lean_settings
     from api.searching.run import SearchOptions
 
-    is_fol = space is SpaceName.FOL or (space is SpaceName.AUTO and Path(goal).suffix in _FOL_FILES)
+    is_fol = _is_first_order(goal, space)
     calls = budget if budget is not None else (20_000 if is_fol else 256)
     guidance = GuidanceOptions(
         policy, prompt, samples, critic, sketches, premises, seed, experience, memory
     )
     options = SearchOptions(strategy, calls, timeout, seed, workers, tokens, guidance, checkpoint)
-    settings = lean_settings(project, unsafe=unsafe)
-    if model is not None:
-        settings = settings.model_copy(update={"model": model})
+    settings = lean_settings(project, unsafe=unsafe, model=model)
     if english:
         from translators.lean_goals import formalize
 
@@ -132,7 +71,11 @@ def search_command(
     raise leave(proved)
 
 
-_FOL_FILES = (".p", ".txt", ".json")
+def _is_first_order(goal: str, space: given.SpaceName) -> bool:
+    """Whether first-order goals are searched: as asked for, or by the name of the file."""
+    if space is given.SpaceName.AUTO:
+        return Path(goal).suffix in (".p", ".txt", ".json")
+    return space is given.SpaceName.FOL
 
 
 def _search_lean(
@@ -191,6 +134,7 @@ def _drawing(as_json: bool) -> Console:
 
 def _write_page(document: dict[str, object], path: Path | None) -> None:
     if path is not None:
+        from api.reading.files import write_whole
         from api.searching.page import search_page
 
         write_whole(path, search_page(document))

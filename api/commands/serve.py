@@ -10,7 +10,6 @@ import typer
 
 from api.commands.engine_option import EngineOption
 from api.commands.options import AsJson, leave, print_json
-from api.settings import Settings, load_settings
 from prover.errors import ProverError
 
 __all__ = ["ServerMissing", "keys_app", "require_server", "serve_command"]
@@ -56,11 +55,12 @@ def serve_command(
     On SIGTERM no new work is accepted; what is not done within 10 s goes back to the queue.
     """
     require_server()
+    from api.commands.settings_given import settings_given
     from api.rest.serving import serve, serve_reloading
 
     given = {"host": host, "port": port, "workers": workers, "store": store}
     given["engine"] = engine and engine.value
-    settings = _settings(**given)
+    settings = settings_given(**given)
     if reload:
         serve_reloading(settings, given, json_logs=json_logs)
     else:
@@ -75,9 +75,10 @@ def add(
 ) -> None:
     """Make a key and show it: this once, since only its hash is kept."""
     require_server()
+    from api.commands.settings_given import settings_given
     from api.jobs.store import JobStore
 
-    made = JobStore(_settings(store=store).store).api_keys.add(name)
+    made = JobStore(settings_given(store=store).store).api_keys.add(name)
     if as_json:
         print(json.dumps({"id": made.key.id, "name": made.key.name, "key": made.secret}))
     else:
@@ -88,9 +89,10 @@ def add(
 def list_keys(store: Store = None, as_json: AsJson = False) -> None:
     """Show all keys, never their secrets."""
     require_server()
+    from api.commands.settings_given import settings_given
     from api.jobs.store import JobStore
 
-    known = JobStore(_settings(store=store).store).api_keys.all()
+    known = JobStore(settings_given(store=store).store).api_keys.all()
     rows = [
         {
             "id": key.id,
@@ -119,20 +121,15 @@ def revoke(
     Exit code 1: there is no valid key of this id.
     """
     require_server()
+    from api.commands.settings_given import settings_given
     from api.jobs.store import JobStore
 
-    revoked = JobStore(_settings(store=store).store).api_keys.revoke(key)
+    revoked = JobStore(settings_given(store=store).store).api_keys.revoke(key)
     if as_json:
         print(json.dumps({"id": key, "revoked": revoked}))
     else:
         print(f"✓ {key} is revoked" if revoked else f"✗ no valid key has the id {key}")
     raise leave(revoked)
-
-
-def _settings(**given: object) -> Settings:
-    """The settings of the environment with what was given on the command line."""
-    changed = {name: value for name, value in given.items() if value is not None}
-    return load_settings().model_copy(update=changed)
 
 
 def require_server() -> None:

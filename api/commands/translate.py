@@ -8,13 +8,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from api.by_model import judges_options
-from api.commands.options import AsJson, File, InLanguage, leave, print_json
-from api.commands.translator import By, Samples, answer_by_model, by
-from api.reading.files import read_question
-from api.reading.problems import Language
-from api.settings import load_settings
-from api.shown.notation import Notation, in_notation
+from api.commands.options import AsJson, By, File, InLanguage, Samples, leave, print_json
+from api.reading.language import Language
+from api.shown.notation import Notation
 from prover.errors import InputError
 
 __all__ = ["translate_command"]
@@ -31,6 +27,12 @@ def translate_command(
     k: Samples = None,
 ) -> None:
     """Show how each sentence was understood: formula, English again, notes."""
+    from api.by_model import judges_options
+    from api.commands.settings_given import by
+    from api.commands.translator import answer_by_model
+    from api.reading.files import read_question
+    from api.settings import load_settings
+    from api.shown.in_notation import in_notation
     from api.shown.translation import translation_document, translation_view
 
     settings = by(load_settings(), translator, k)

@@ -1,13 +1,11 @@
-"""Who translates English: options of the command line, and what they ask of a model."""
+"""What the command line asks of a language model, with a word while it lasts."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Annotated
 
-import typer
 from rich.console import Console
 
 from api.by_model import model_answer
@@ -19,36 +17,7 @@ from api.settings import Settings
 from prover.answer import Answer
 from prover.errors import InputError
 
-__all__ = ["By", "Samples", "Style", "answer_by_model", "by", "judge_options"]
-
-By = Annotated[str | None, typer.Option("--translator", help="controlled (the grammar) or model")]
-Samples = Annotated[
-    int | None, typer.Option("--k", min=1, help="translations that the model is asked for")
-]
-Style = Annotated[
-    str | None,
-    typer.Option("--style", help="what the model writes: formulas, rules, or constraints"),
-]
-
-
-def by(
-    settings: Settings, translator: str | None, k: int | None, style: str | None = None
-) -> Settings:
-    """The settings with who translates, how often, and into what; ``None`` changes nothing.
-
-    Raises:
-        InputError: there is no such translator or style, or the style is not a model's.
-    """
-    if translator not in (None, "controlled", "model"):
-        raise InputError(f"--translator {translator} is not known", hint="controlled or model")
-    if style not in (None, "formulas", "rules", "constraints"):
-        raise InputError(f"--style {style} is not known", hint="formulas, rules or constraints")
-    given = {"translator": translator, "model_samples": k, "model_style": style}
-    changed = {name: value for name, value in given.items() if value is not None}
-    updated = settings.model_copy(update=changed)
-    if style is not None and updated.translator != "model":
-        raise InputError(f"only a model writes {style}", hint="add --translator model")
-    return updated
+__all__ = ["answer_by_model", "judge_options"]
 
 
 def judge_options(

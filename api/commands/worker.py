@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
 import typer
 
 from api.commands.engine_option import EngineOption
 from api.commands.serve import require_server
-from api.settings import load_settings
 
 __all__ = ["worker_command"]
 
@@ -31,8 +29,10 @@ def worker_command(
     goes back to the queue.
     """
     require_server()
+    import asyncio
+
+    from api.commands.settings_given import settings_given
     from api.jobs.service import work_until_told
 
-    given = {"store": store, "workers": workers, "engine": engine and engine.value}
-    changed = {name: value for name, value in given.items() if value is not None}
-    asyncio.run(work_until_told(load_settings().model_copy(update=changed)))
+    settings = settings_given(store=store, workers=workers, engine=engine and engine.value)
+    asyncio.run(work_until_told(settings))

@@ -15,7 +15,7 @@ from api.evaluation.dataset import Field, read_rows
 from api.evaluation.measures import Summary, evaluate_rows, summarise
 from api.reading.files import write_whole
 from api.settings import Settings
-from api.shown.console import differences_view, summary_view
+from api.shown.evaluation import differences_view, summary_view
 from prover.answer import Semantics
 
 __all__ = ["run_evaluation", "watched"]

@@ -11,7 +11,6 @@ import json
 import logging
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
-from time import monotonic
 
 from api.jobs.accepting import Accepted, Addition, Lease
 from api.jobs.blocking import Blocking
@@ -19,7 +18,6 @@ from api.jobs.cache import ByteCache
 from api.jobs.dispatcher import Dispatcher
 from api.jobs.errands import Errands
 from api.jobs.errors import (
-    JobUnknown,
     LibraryUnknown,
     NotFinished,
     QueueFull,
@@ -27,16 +25,16 @@ from api.jobs.errors import (
     StoreUnavailable,
 )
 from api.jobs.holder import dead_holders, holder_name
-from api.jobs.live import LiveJob
+from api.jobs.known import KnownJobs
 from api.jobs.record import JobRecord, new_job
 from api.jobs.request_key import RequestKeys
 from api.jobs.store import JobStore
-from api.jobs.view import finished_event, proof_job
+from api.jobs.view import proof_job
 from api.jobs.work import JobWork
 from api.settings import Settings
 from api.tasks.executor import open_executor
 from api.tasks.task import Json, Outcome, TaskKind
-from api.wire import JobStatus, Library, LibraryUpload, ProofEvent, ProofJob, ProofRequest, Stage
+from api.wire import Library, LibraryUpload, ProofEvent, ProofJob, ProofRequest
 
 __all__ = ["ProofEngine"]
 
@@ -44,7 +42,6 @@ _log = logging.getLogger(__name__)
 
 _MIB = 2**20
 _RENDERINGS_MB = 16
-_LOOK_EVERY = 0.25
 _LAST_STEPS = 1.0
 """Of the time for closing, what is kept for killing and writing down."""
 
@@ -66,19 +63,19 @@ class ProofEngine:
         self._call = Blocking(1 if self.store.is_sqlite else 4)
         self._pool = open_executor(settings, settings.workers)
         self._lease = Lease(holder_name(), settings.lease_seconds)
-        self._work = JobWork(self.store, self._call, self._pool, self._lease, self._forget)
+        self._jobs = KnownJobs(self.store, self._call, queued=lambda: self._dispatcher.wake())
+        self._work = JobWork(self.store, self._call, self._pool, self._lease, self._jobs.forget)
         self._dispatcher = Dispatcher(
             self.store,
             self._call,
             self._lease,
             settings.workers,
             work=self._do,
-            taken=self._taken,
+            taken=self._jobs.taken,
             writing=lambda: self._work.writing,
         )
         self._errands = Errands(self._pool, settings.max_budget)
         self._keys = RequestKeys(settings)
-        self._live: dict[str, LiveJob] = {}
         self._answers = ByteCache(settings.result_cache_mb * _MIB)
         self._renderings = ByteCache(_RENDERINGS_MB * _MIB)
         self._closing = False
@@ -111,8 +108,7 @@ class ProofEngine:
             _log.info("closed; %d jobs go back to the queue", released)
         except StoreUnavailable as error:
             _log.error("the next server has to find out which jobs go on: %s", error)
-        for live in self._live.values():
-            live.leave()
+        self._jobs.leave()
         self._call.close()
         if self._owns_store:
             self.store.close()
@@ -179,12 +175,15 @@ class ProofEngine:
             if has_slot:
                 self._dispatcher.give_back()
             return accepted
-        live = self._watched(accepted.record)
+        live = self._jobs.watched(accepted.record)
         if has_slot:
             self._dispatcher.begin(live.record)
         else:
             self._dispatcher.queued(live.record.id)
         return accepted
+
+    async def _do(self, record: JobRecord) -> None:
+        await self._work.do(self._jobs.watched(record))
 
     # --- looking -----------------------------------------------------------------------
 
@@ -198,7 +197,7 @@ class ProofEngine:
         Raises:
             JobUnknown: there is none.
         """
-        return proof_job(await self._record(job_id, owner))
+        return proof_job(await self._jobs.record(job_id, owner))
 
     async def wait(self, job_id: str, seconds: float) -> ProofJob:
         """A job when it has ended, or as it stands after ``seconds``.
@@ -206,23 +205,7 @@ class ProofEngine:
         Raises:
             JobUnknown: there is none.
         """
-        end = monotonic() + seconds
-        while True:
-            live = self._live.get(job_id)
-            record = live.record if live else await self._record(job_id)
-            left = end - monotonic()
-            if record.status.is_final or left <= 0:
-                return proof_job(record)
-            if live is None:
-                await asyncio.sleep(min(_LOOK_EVERY, left))
-                continue
-            try:
-                async with asyncio.timeout(left):
-                    await live.gone.wait()
-            except TimeoutError:
-                return proof_job(live.record)
-            if live.record.status.is_final:
-                return proof_job(live.record)
+        return proof_job(await self._jobs.ended(job_id, seconds))
 
     async def shared(self, share: str) -> ProofJob:
         """The job of a share link.
@@ -230,42 +213,22 @@ class ProofEngine:
         Raises:
             JobUnknown: there is none.
         """
-        record = self._newest(await self._call(self.store.shared, share))
-        self._look_after(record)
-        return proof_job(record)
+        return proof_job(await self._jobs.shared(share))
 
     async def recent(
         self, owner: str, limit: int = 50, before: str | None = None
     ) -> list[ProofJob]:
         """The latest jobs of ``owner`` without their answers, older than ``before`` if given."""
-        records = await self._call(self.store.recent, owner, limit, before)
-        return [proof_job(replace(self._newest(record), answer=None)) for record in records]
+        records = await self._jobs.recent(owner, limit, before)
+        return [proof_job(replace(record, answer=None)) for record in records]
 
-    async def events(self, job_id: str, after: int = 0) -> AsyncIterator[ProofEvent]:
-        """What has happened to a job, and what happens, until it has ended.
+    def events(self, job_id: str, after: int = 0) -> AsyncIterator[ProofEvent]:
+        """What has happened to a job since event ``after``, and what happens, until it has ended.
 
         Raises:
             JobUnknown: there is none.
         """
-        while True:
-            live = self._live.get(job_id)
-            if live is not None:
-                async for event in live.follow(after):
-                    yield event
-                    after = max(after, event.sequence)
-                if live.record.status.is_final:
-                    return
-            record = await self._record(job_id)
-            if record.status.is_final:
-                break
-            await asyncio.sleep(_LOOK_EVERY)
-        last = after
-        for event in await self._call(self.store.events, job_id, after):
-            yield event
-            last = event.sequence
-            if event.stage is Stage.FINISHED:
-                return
-        yield finished_event(record, last + 1)
+        return self._jobs.events(job_id, after)
 
     async def rendered(self, job_id: str, format: str) -> str:  # noqa: A002 (as the wire says it)
         """The answer of a job as html, lean, tstp, dot or markdown.
@@ -279,7 +242,7 @@ class ProofEngine:
         ready = self._renderings.get(name)
         if ready is not None:
             return ready.decode()
-        record = await self._record(job_id)
+        record = await self._jobs.record(job_id)
         if record.answer is None:
             raise NotFinished(f"the job is {record.status}", hint="wait until it is done")
         payload = {"answer": json.loads(record.answer), "format": format}
@@ -308,9 +271,7 @@ class ProofEngine:
         """
         await self._dispatcher.cancel(job_id)
         record = await self._call(self.store.cancel, job_id)
-        live = self._live.pop(job_id, None)
-        if live is not None:
-            live.end(record)
+        self._jobs.end(record)
         return proof_job(record)
 
     # --- work that is not kept ---------------------------------------------------------
@@ -361,44 +322,3 @@ class ProofEngine:
         await self.library(library_id, owner)
         await self._call(self.store.libraries.delete, library_id)
         self._answers.clear()
-
-    # --- jobs under way ----------------------------------------------------------------
-
-    def _watched(self, record: JobRecord) -> LiveJob:
-        live = self._live.get(record.id)
-        if live is None:
-            live = self._live[record.id] = LiveJob(record)
-            live.tell(Stage.QUEUED)
-        live.record = record
-        return live
-
-    async def _do(self, record: JobRecord) -> None:
-        await self._work.do(self._watched(record))
-
-    def _taken(self, job_id: str) -> None:
-        """Another server has to do with a job: who listens here has to look into the database."""
-        live = self._live.get(job_id)
-        if live is not None:
-            live.leave()
-            self._forget(live)
-
-    def _forget(self, live: LiveJob) -> None:
-        self._live.pop(live.record.id, None)
-
-    async def _record(self, job_id: str, owner: str | None = None) -> JobRecord:
-        live = self._live.get(job_id)
-        record = live.record if live else await self._call(self.store.get, job_id)
-        if owner is not None and record.owner != owner:
-            raise JobUnknown("there is no such job", hint="ids are not guessable: check the link")
-        self._look_after(record)
-        return record
-
-    def _newest(self, record: JobRecord) -> JobRecord:
-        """``record``, or how the job stands here: what has just ended is still being written."""
-        live = self._live.get(record.id)
-        return live.record if live else record
-
-    def _look_after(self, record: JobRecord) -> None:
-        """Begin soon with what waits: a damaged answer has put its job back into the queue."""
-        if record.status is JobStatus.QUEUED:
-            self._dispatcher.wake()

@@ -15,7 +15,7 @@ from sqlalchemy import Row, delete, insert, select
 from api.jobs.database import Database
 from api.jobs.errors import LibraryUnknown
 from api.jobs.tables import libraries
-from api.reading.problems import Language
+from api.reading.language import Language
 from api.wire import Library, LibraryUpload
 
 __all__ = ["Libraries", "LibraryRecord"]

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from api.libraries.asking import ask
 from api.libraries.selection import selection
 from api.reading.problems import Question, Verbalise
 from api.service import ProofService
 from prover.answer import Answer
 from prover.problem import Problem
 from prover.watch import Watch, ignore
-from search.premises.theory import TheoryIndex
 
 __all__ = ["LARGE", "LargeProblem", "answer_question"]
 
@@ -24,6 +22,8 @@ def answer_question(question: Question, service: ProofService, watch: Watch = ig
     """The checked answer to a question, within the service's time."""
     if len(question.problem.premises) <= LARGE:
         return service.answer(question.problem, verbalise=question.verbalise, watch=watch)
+    from api.libraries.asking import ask  # with saturation, which small problems may not need
+
     return ask(LargeProblem(question.problem, question.verbalise), service, watch).answer
 
 
@@ -63,6 +63,8 @@ class LargeProblem:
 
     @cached_property
     def _ranking(self) -> list[int]:
+        from search.premises.theory import TheoryIndex  # and numpy
+
         goal = self.problem.goal
         asked = [] if goal is None else [goal.formula]
         index = TheoryIndex.of(premise.formula for premise in self.problem.premises)

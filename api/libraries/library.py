@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from api.libraries.selection import selection
+from api.reading.language import Language
 from api.reading.problems import Question, Verbalise, understood
-from api.reading.wording import Language, Wording, worded_parts, worded_premises, worded_text
+from api.reading.wording import Wording, worded_parts, worded_premises, worded_text
 from prover.logic.syntax import INDIVIDUAL, Formula
 from prover.logic.walk import symbols
 from prover.problem import Problem, Sentence, Span, Untranslated

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from api.libraries.library import PremiseLibrary, read_library
 from api.libraries.theory import TheoryLibrary, build_theory
+from api.reading.language import Language
 from api.reading.problems import is_tptp
-from api.reading.wording import Language, worded_premises
+from api.reading.wording import worded_premises
 from prover.logic.tptp import parse_tptp
 from search.premises.stored import is_stored_theory, load_theory
 

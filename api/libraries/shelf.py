@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from api.libraries.opening import Library, library_in
-from api.reading.wording import Language
+from api.reading.language import Language
 
 __all__ = ["Shelf"]
 

@@ -12,8 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from time import monotonic
 
+from api.reading.language import Language
 from api.reading.problems import is_tptp
-from api.reading.wording import Language
 from prover.errors import InputError
 from prover.logic.printers.tptp import TptpTheory
 from prover.logic.syntax import Formula

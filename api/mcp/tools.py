@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.mcp.outputs import Checked, Searched, Solved, Translated
 from api.mcp.work import AtDesk, desk_of, done, problem_fields, proved, recalled
-from api.reading.problems import Language
+from api.reading.language import Language
 from api.shown.notation import Notation
 from api.tasks.task import TaskKind
 from api.wire import CheckRequest, ProofOptions, SearchRequest, TranslationRequest

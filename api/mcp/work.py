@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from api.mcp.desk import AnswerUnknown, Desk
 from api.mcp.refusing import Refused, invalid_input
 from api.mcp.saying import said_of
-from api.reading.problems import Language
+from api.reading.language import Language
 from api.tasks.asking import proof_task, prove
 from api.tasks.errors import error_entry
 from api.tasks.executor import Report

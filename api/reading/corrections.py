@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from api.reading.problems import Language, Question, read_parts
+from api.reading.language import Language
+from api.reading.problems import Question, read_parts
 from prover.logic.syntax import Formula
 from prover.problem import Premise, Problem, Sentence, Span
 from translators.controlled import ControlledEnglish, verbalise

@@ -5,14 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from api.reading.problems import (
-    THEORY_SUFFIXES,
-    Language,
-    Question,
-    decode,
-    read_problem,
-    too_large,
-)
+from api.reading.language import THEORY_SUFFIXES, Language
+from api.reading.problems import Question, decode, read_problem, too_large
 from api.settings import Settings
 from prover.errors import InputError
 

@@ -11,21 +11,15 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, ValidationError
 from pydantic import Field as Key
 
 from api.evaluation.dataset import Field, Row
-from api.reading.wording import Language, Wording, worded_parts, worded_text
+from api.reading.language import SMTLIB_SUFFIXES, TPTP_SUFFIXES, Language
+from api.reading.wording import Wording, worded_parts, worded_text
 from prover.errors import InputError, Position
-from prover.logic.reader import FormulaSyntaxError, parse_formulas
-from prover.logic.smtlib import parse_smtlib
 from prover.logic.syntax import Formula
-from prover.logic.tptp import MAX_BYTES, include_roots, parse_tptp, tptp_problem
 from prover.problem import Premise, Problem, Untranslated
 from translators.controlled import ControlledEnglish, verbalise
 from translators.translation import Document, Translation
 
 __all__ = [
-    "SMTLIB_SUFFIXES",
-    "THEORY_SUFFIXES",
-    "TPTP_SUFFIXES",
-    "Language",
     "Question",
     "Verbalise",
     "decode",
@@ -38,11 +32,6 @@ __all__ = [
 ]
 
 Verbalise = Callable[[Formula], str]
-
-TPTP_SUFFIXES = frozenset({".p", ".tptp", ".ax"})
-SMTLIB_SUFFIXES = frozenset({".smt2"})
-THEORY_SUFFIXES = TPTP_SUFFIXES | SMTLIB_SUFFIXES
-"""What is written by programs, and may be large."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +83,7 @@ def read_problem(
     suffix: str = "",
     language: Language = Language.AUTO,
     path: Path | None = None,
-    max_bytes: int = MAX_BYTES,
+    max_bytes: int | None = None,
 ) -> Question:
     """Read a problem from the text of a file.
 
@@ -104,7 +93,7 @@ def read_problem(
             (``.smt2``) apart.
         language: what it is written in; ``auto`` looks.
         path: where TPTP includes are looked for; without it none are followed.
-        max_bytes: how large the included files may be together.
+        max_bytes: how large the included files may be together, by default as TPTP's reader says.
 
     Raises:
         InputError: with the place and a hint.
@@ -116,12 +105,20 @@ def read_problem(
     elif language is Language.AUTO and (suffix in TPTP_SUFFIXES or is_tptp(text)):
         language = Language.TPTP
     if language is Language.SMTLIB:
+        from prover.logic.smtlib import parse_smtlib
+
         return Question(parse_smtlib(text, path=path))
     if language is Language.TPTP:
-        roots = include_roots(path) if path else ()
-        formulas = parse_tptp(text, path=path, roots=roots, max_bytes=max_bytes)
-        return Question(tptp_problem(formulas))
+        return _from_tptp(text, path, max_bytes)
     return understood(worded_text(text, language))
+
+
+def _from_tptp(text: str, path: Path | None, max_bytes: int | None) -> Question:
+    from prover.logic.tptp import MAX_BYTES, include_roots, parse_tptp, tptp_problem
+
+    roots = include_roots(path) if path else ()
+    most = MAX_BYTES if max_bytes is None else max_bytes
+    return Question(tptp_problem(parse_tptp(text, path=path, roots=roots, max_bytes=most)))
 
 
 def read_parts(premises: str | Sequence[str], goal: str, language: Language) -> Question:
@@ -177,6 +174,8 @@ def understood(
 
 
 def _from_formulas(wording: Wording, names: Sequence[str], tolerant: bool) -> Problem:
+    from prover.logic.reader import FormulaSyntaxError, parse_formulas
+
     goal = () if wording.goal is None else (wording.goal,)
     sentences = (*wording.premises, *goal)
     try:

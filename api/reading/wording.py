@@ -5,23 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
+from api.reading.language import Language
 from prover.errors import InputError, Position
 from prover.problem import Sentence, Span
 from translators.sentences import split_lines, split_problem, split_sentences
 
-__all__ = ["Language", "Wording", "detect", "worded_parts", "worded_premises", "worded_text"]
-
-
-class Language(StrEnum):
-    """What the premises and the goal are written in."""
-
-    AUTO = "auto"
-    ENGLISH = "english"
-    FOL = "fol"
-    TPTP = "tptp"
-    SMTLIB = "smtlib"
+__all__ = ["Wording", "detect", "worded_parts", "worded_premises", "worded_text"]
 
 
 @dataclass(frozen=True, slots=True)

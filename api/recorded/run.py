@@ -13,7 +13,7 @@ from api.reading.files import write_whole
 from api.recorded.records import companion, read_records, rows_by_id
 from api.recorded.registry import format_of
 from api.recorded.replay import Plan, ReplaySummary, replay_records, summarise_replays
-from api.shown.console import differences_view, summary_view
+from api.shown.evaluation import differences_view, summary_view
 
 __all__ = ["run_replay"]
 

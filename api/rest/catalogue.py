@@ -11,7 +11,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from api.lean.status import status_document
-from api.reading.problems import Language
+from api.reading.language import Language
 from api.rest.accept import NegotiatedRoute
 from api.rest.context import Service
 from api.rest.openapi import answers, reference

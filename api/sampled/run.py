@@ -16,7 +16,7 @@ from api.reading.files import write_whole
 from api.sampled.linc import SampledProblem, is_linc, linc_problem
 from api.sampled.replay import Replayed, SampledSummary, replay, summarise_replay
 from api.settings import Settings
-from api.shown.console import differences_view, summary_view
+from api.shown.evaluation import differences_view, summary_view
 from prover.errors import InputError, Position
 
 __all__ = ["read_sampled", "run_sampled_replay"]

@@ -10,7 +10,8 @@ from api.by_model import judges_options, model_answer
 from api.libraries.asking import ask
 from api.libraries.large import answer_question
 from api.libraries.opening import Library
-from api.reading.problems import Language, Question
+from api.reading.language import Language
+from api.reading.problems import Question
 from api.service import ProofService
 from api.shown.programs import options_document
 from api.tasks.reading import question_in, settings_for

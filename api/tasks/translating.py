@@ -6,7 +6,7 @@ from dataclasses import replace
 from time import monotonic
 
 from api.by_model import model_answer
-from api.shown.notation import in_notation
+from api.shown.in_notation import in_notation
 from api.shown.translation import translation_document
 from api.tasks.reading import question_in, settings_for
 from api.tasks.task import Json

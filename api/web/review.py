@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from api.jobs.failures import failure_of
-from api.reading.wording import Language
+from api.reading.language import Language
 from api.rest.context import Id, finished, owner_of, rest_of
 from api.rest.errors import NoSuchPage
 from api.rest.problems import problem_of

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.reading.problems import Language
+from api.reading.language import Language
 
 __all__ = ["Library", "LibraryUpload"]
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from api.reading.problems import Language
+from api.reading.language import Language
 from api.wire.problem import ProblemDetails
 from prover.answer import Semantics
 from prover.verdict import Verdict

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from api.reading.problems import Language
+from api.reading.language import Language
 
 __all__ = ["Engine", "Engines", "Health", "Theories", "Theory"]
 

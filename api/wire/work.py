@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from api.reading.problems import Language
+from api.reading.language import Language
 from api.shown.notation import Notation
 from api.wire.problem import ProblemDetails
 from api.wire.proof import ProofJob, check_sentences

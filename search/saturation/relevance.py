@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from prover.clausify import InputClause
 from prover.logic.clause import Clause
@@ -16,21 +15,9 @@ from prover.logic.syntax import Application, Atom, FunctionSymbol, Symbol
 from prover.logic.walk import nodes
 from search.premises.postings import build_postings
 from search.premises.sine import Sine
+from search.saturation.strategies import Reach
 
-__all__ = ["Reach", "Relevance"]
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How far a selection goes.
-
-    Attributes:
-        tolerance: how many times as frequent as a source's rarest symbol one may be to reach it.
-        steps: how many times what is reached reaches further sources.
-    """
-
-    tolerance: float
-    steps: int
+__all__ = ["Relevance"]
 
 
 class Relevance:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from math import inf
 from time import monotonic
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from prover.clausify import InputClause
 from prover.logic.clause import Clause
@@ -19,11 +19,13 @@ from search.derivation import Derivation, input_derivation
 from search.saturation.encoding import Encoding, Ordering, Precedence
 from search.saturation.instantiation import InstantiationLoop
 from search.saturation.loop import GivenClauseLoop, Outcome, Tally
-from search.saturation.relevance import Reach, Relevance
 from search.saturation.replay import Replay
-from search.saturation.strategies import Instantiation, Slice, Strategy, schedule_for
+from search.saturation.strategies import Instantiation, Reach, Slice, Strategy, schedule_for
 from search.saturation.terms import Term
 from search.saturation.unification import Bindings
+
+if TYPE_CHECKING:
+    from search.saturation.relevance import Relevance
 
 __all__ = ["Saturation", "refute"]
 
@@ -116,6 +118,8 @@ class _Question:
 
     def within(self, reach: Reach, deadline: float, limits: _Limits) -> _Question:
         """The relevant part of it."""
+        from search.saturation.relevance import Relevance  # and numpy, which few searches need
+
         if self._relevance is None:
             self._relevance = Relevance(limits.timed(self.entries, deadline), self.of_goal)
         kept = self._relevance.selected(reach)

@@ -9,7 +9,6 @@ from prover.logic.clause import Clause
 from prover.logic.syntax import Atom, Equality
 from search.saturation.encoding import Ordering, Precedence
 from search.saturation.evaluation import Preference, Queue, Weighing
-from search.saturation.relevance import Reach
 from search.saturation.selection import Selection
 
 __all__ = [
@@ -17,10 +16,24 @@ __all__ = [
     "QUICK",
     "SCHEDULE",
     "Instantiation",
+    "Reach",
     "Slice",
     "Strategy",
     "schedule_for",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a selection of clauses goes.
+
+    Attributes:
+        tolerance: how many times as frequent as a source's rarest symbol one may be to reach it.
+        steps: how many times what is reached reaches further sources.
+    """
+
+    tolerance: float
+    steps: int
 
 
 @dataclass(frozen=True, slots=True)

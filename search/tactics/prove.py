@@ -10,7 +10,7 @@ from prover.lean.errors import LeanError
 from prover.lean.session import TacticState
 from prover.lean.verify import LeanKernel
 from prover.lean.wire import Judged
-from search.strategy import Budget, Outcome, Proposal, SearchTree, Status, Strategy
+from search.strategy import Budget, Outcome, Proposal, SearchResult, SearchTree, Status, Strategy
 from search.strategy.keeping import Watch, search_kept
 from search.tactics.codec import TacticCodec
 from search.tactics.ledger import Ledger
@@ -114,23 +114,32 @@ def prove(
     space = TacticSpace(kernel, policy, value, ledger=ledger or Ledger(), widens=widens)
     try:
         root = _opened(space, goal, opening)
-        codec = TacticCodec(root)
-        with ThreadPoolExecutor(workers) as threads:
-            pool, batch = (threads, 2 * workers) if workers > 1 else (None, 1)
-            tree, ended = search_kept(
-                space, root, strategy, budget, codec, watch, workers=pool, batch=batch
-            )
+        tree, ended = _searched(space, root, strategy, budget, workers, watch)
     finally:
         space.close()
     calls = tree.cost.calls
     if ended.status is not Status.PROVED:
         why = ended.reason or "every tactic has failed"
         return ProofFound(False, (), why, calls, ended.seconds, tree)
-    script = tuple(tactic for _, tactic in proved_path(tree))
-    script = _shortened(goal, script, kernel)
+    script = _shortened(goal, tuple(tactic for _, tactic in proved_path(tree)), kernel)
     judged = _judged(goal, script, kernel)
     why = "" if judged.accepted else f"the kernel refused the script: {judged.reason}"
     return ProofFound(judged.accepted, script, why, calls, ended.seconds, tree, judged)
+
+
+def _searched(
+    space: TacticSpace,
+    root: TacticState,
+    strategy: Strategy,
+    budget: Budget,
+    workers: int,
+    watch: Watch,
+) -> tuple[Tree, SearchResult]:
+    """The tree below ``root``, searched by tactics side by side, and how the search ended."""
+    with ThreadPoolExecutor(workers) as threads:
+        pool, batch = (threads, 2 * workers) if workers > 1 else (None, 1)
+        codec = TacticCodec(root)
+        return search_kept(space, root, strategy, budget, codec, watch, workers=pool, batch=batch)
 
 
 def _opened(space: TacticSpace, goal: LeanGoal, opening: Opening | None) -> TacticState:

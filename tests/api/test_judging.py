@@ -7,7 +7,8 @@ from time import perf_counter
 
 import pytest
 
-from api.reading.problems import Language, Question, read_parts, read_problem
+from api.reading.language import Language
+from api.reading.problems import Question, read_parts, read_problem
 from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Semantics

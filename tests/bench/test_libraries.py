@@ -21,7 +21,8 @@ import pytest
 from api.evaluation.dataset import Row, read_rows
 from api.libraries.asking import ask
 from api.libraries.library import PremiseLibrary, read_library
-from api.reading.problems import Language, read_parts
+from api.reading.language import Language
+from api.reading.problems import read_parts
 from api.service import ProofService
 from api.settings import Settings
 from prover.logic.printers import to_unicode

@@ -20,7 +20,6 @@ from prover.logic.reader import (
     parse_formula,
     parse_formulas,
 )
-from prover.logic.reader.tree import grammar_text
 from prover.logic.syntax import (
     INDIVIDUAL,
     And,
@@ -32,6 +31,7 @@ from prover.logic.syntax import (
     constant,
     predicate,
 )
+from prover.logic.terminals import grammar_text
 
 FOLIO = Path(__file__).parents[3] / "shared" / "data" / "folio" / "dev_half1.jsonl"
 

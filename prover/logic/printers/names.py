@@ -7,9 +7,8 @@ from collections.abc import Callable, Hashable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from prover.logic.reader.tokens import scanner_of
-from prover.logic.reader.tree import grammar
 from prover.logic.syntax import Exists, ForAll, Formula, Variable
+from prover.logic.terminals import scanner
 from prover.logic.walk import nodes
 
 __all__ = ["distinct", "is_variable_like", "quoted", "reads_as_name", "variables_of"]
@@ -22,7 +21,7 @@ Named = TypeVar("Named", bound=Hashable)
 @lru_cache(maxsize=4096)
 def reads_as_name(name: str) -> bool:
     """Whether our own scanner takes the bare ``name`` for one name (and no keyword)."""
-    match = scanner_of(grammar()).match(name)
+    match = scanner().match(name)
     return match is not None and match.lastgroup == "NAME" and match.span("NAME") == (0, len(name))
 
 

@@ -25,7 +25,7 @@ from prover.logic.reader.repair import ReadingWarning, group_ends, repaired, wid
 from prover.logic.reader.resolve import Resolver, SymbolUse
 from prover.logic.reader.sorts import UNKNOWN, with_sorts
 from prover.logic.reader.tokens import Style, Token, scan
-from prover.logic.reader.tree import Raw, grammar, parse_tokens
+from prover.logic.reader.tree import Raw, parse_tokens
 from prover.logic.syntax import INDIVIDUAL, ForAll, Formula
 
 __all__ = ["Reading", "parse_formula", "parse_formulas"]
@@ -163,7 +163,7 @@ def _tokens(index: int, text: str, style: Style) -> list[Token]:
         if len(text) > MAX_LENGTH:
             hint = f"at most {MAX_LENGTH:,} characters are read as one formula"
             raise error_at(text[:MAX_LENGTH], 0, f"the text has {len(text):,} characters", hint)
-        return scan(text, grammar(), style)
+        return scan(text, style)
     except FormulaSyntaxError as error:
         error.formula = index
         raise

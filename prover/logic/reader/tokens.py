@@ -1,23 +1,21 @@
 """From text to the tokens of ``formula.lark``.
 
-The spellings of every token stand in the grammar file only; this module compiles them
-into one regular expression and settles the two things that need more than one token of
-lookahead: which names a quantifier binds, and how far its scope reaches.
+The spellings of every token stand in the grammar file only (:mod:`prover.logic.terminals`).  This
+module settles the two things that need more than one token of lookahead: which names a quantifier
+binds, and how far its scope reaches.
 """
 
 from __future__ import annotations
 
 import re
 from enum import Enum
-from functools import lru_cache
 from typing import ClassVar
-
-from lark import Lark
 
 from prover.logic.reader.errors import unknown_character
 from prover.logic.syntax import FormulaTooDeep
+from prover.logic.terminals import scanner
 
-__all__ = ["CLOSING", "QUANTIFIERS", "Style", "Token", "mark", "scan", "scan_raw", "scanner_of"]
+__all__ = ["CLOSING", "QUANTIFIERS", "Style", "Token", "mark", "scan", "scan_raw"]
 
 
 class Style(Enum):
@@ -60,7 +58,6 @@ MAX_BRACKETS = 1000
 
 QUANTIFIERS = frozenset({"FORALL", "EXISTS", "NONE"})
 CLOSING = {"LPAR": "RPAR", "LSQB": "RSQB", "LBRACE": "RBRACE"}
-_CONTEXTUAL = frozenset({"BINDER", "SORT", "SCOPE", "COLON"})
 _NAMES = frozenset({"NAME", "BACKQUOTED"})
 _STARTS_FORMULA = frozenset({*_NAMES, "QUOTED", "NOT", *CLOSING, *QUANTIFIERS})
 _AFTER_BINDER = frozenset(
@@ -71,37 +68,25 @@ _GLUED = re.compile(r"([a-z]\d*)([^\W\d_a-z]\w*)")
 _END = Token("$END", "", -1, -1)
 
 
-@lru_cache(maxsize=4)
-def scanner_of(grammar: Lark) -> re.Pattern[str]:
-    """The terminals of ``grammar`` as one regular expression, strongest priority first."""
-    skipped = _CONTEXTUAL.union(grammar.ignore_tokens)
-    ordered = sorted(
-        (t for t in grammar.terminals if t.name not in skipped),
-        key=lambda t: -t.priority,  # stable: as listed among equals
-    )
-    choices = [f"(?P<{t.name}>{t.pattern.to_regexp()})" for t in ordered]
-    return re.compile(r"\s*(?:" + "|".join([*choices, r"(?P<MARK>[.:])", r"(?P<BAD>\S)"]) + ")")
-
-
-def scan(text: str, grammar: Lark, style: Style = Style.ANY) -> list[Token]:
+def scan(text: str, style: Style = Style.ANY) -> list[Token]:
     """The tokens of one formula, quantifier prefixes marked, a closing full stop dropped.
 
     Raises :class:`FormulaSyntaxError` at an unknown character and
     :class:`~prover.logic.syntax.FormulaTooDeep` at more than 1,000 open brackets.
     """
-    tokens = scan_raw(text, grammar, style)
+    tokens = scan_raw(text, style)
     if tokens and tokens[-1].type == "MARK" and tokens[-1].value == ".":
         tokens.pop()  # Prover9 ends a formula with a full stop
     return mark(tokens, style)
 
 
-def scan_raw(text: str, grammar: Lark, style: Style) -> list[Token]:
+def scan_raw(text: str, style: Style) -> list[Token]:
     """The tokens of ``text`` as they stand there; raises what :func:`scan` raises."""
     tokens: list[Token] = []
     words = _WORDS.get(style)
     depth = 0
     # Up to the last visible character: on blanks alone the scanner would start anew at each.
-    for match in scanner_of(grammar).finditer(text, 0, len(text.rstrip())):
+    for match in scanner().finditer(text, 0, len(text.rstrip())):
         kind = match.lastgroup or ""
         begin, end = match.span(kind)
         value = text[begin:end]

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from lark import Lark, Transformer
@@ -16,8 +15,9 @@ from lark.lexer import Lexer
 from prover.logic.reader.errors import unexpected
 from prover.logic.reader.tokens import MAX_BRACKETS, Token
 from prover.logic.syntax import MAX_DEPTH, FormulaTooDeep
+from prover.logic.terminals import grammar_text
 
-__all__ = ["Binder", "Raw", "TokenLexer", "TreeBuilder", "grammar", "grammar_text", "parse_tokens"]
+__all__ = ["Binder", "Raw", "TokenLexer", "TreeBuilder", "grammar", "parse_tokens"]
 
 
 class Raw:
@@ -138,11 +138,6 @@ def _binary(kind: str) -> Any:
 for _kind in ("iff", "implies", "implied", "xor", "nand", "nor", "equality", "inequality",
               "comparison"):  # fmt: skip
     setattr(TreeBuilder, _kind, _binary(_kind))
-
-
-def grammar_text() -> str:
-    """The text of ``formula.lark``."""
-    return Path(__file__).with_name("formula.lark").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=1)

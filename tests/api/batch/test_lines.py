@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.batch.lines import BatchItem, count_items, read_items
-from api.reading.problems import Language
+from api.reading.language import Language
 from api.settings import Settings
 from prover.errors import InputError
 

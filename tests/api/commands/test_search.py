@@ -8,13 +8,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from api.cli import main
+from api.commands import search_options
 from api.searching.run import read_lean_goal
 from prover.errors import InputError
 from prover.lean.toolchain import Toolchain
+from search.strategy import STRATEGIES
 
 
 def run(*arguments: str) -> int:
@@ -191,3 +194,9 @@ def test_a_signal_ends_a_kept_search_in_order(number: signal.Signals, tmp_path: 
     found = json.loads(out)
     assert found["search"]["reason"] == "interrupted"
     assert json.loads(kept.read_text("utf-8"))["cost"]["calls"] == found["search"]["calls"]
+
+
+def test_the_help_names_every_strategy() -> None:
+    """It says the names itself, so that help needs no strategy to be loaded."""
+    _, option = get_args(search_options.Strategy)
+    assert option.help == f"one of {', '.join(STRATEGIES)}"

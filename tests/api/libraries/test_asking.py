@@ -12,7 +12,8 @@ from api.evaluation.dataset import read_rows
 from api.libraries import asking
 from api.libraries.asking import LibraryAnswer, ask
 from api.libraries.library import read_library
-from api.reading.problems import Language, problem_of_row
+from api.reading.language import Language
+from api.reading.problems import problem_of_row
 from api.service import ProofService
 from api.settings import Settings
 from prover.answer import Semantics

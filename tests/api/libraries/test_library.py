@@ -7,7 +7,7 @@ import pytest
 from api.libraries.library import PremiseLibrary, read_library
 from api.libraries.selection import selection
 from api.libraries.shelf import Shelf
-from api.reading.problems import Language
+from api.reading.language import Language
 from prover.errors import InputError
 from prover.logic.printers import to_unicode
 from prover.problem import Problem

@@ -14,7 +14,7 @@ from api.libraries.files import build_library, library_at
 from api.libraries.opening import library_in, sentences_in
 from api.libraries.shelf import Shelf
 from api.libraries.theory import TheoryLibrary
-from api.reading.problems import Language
+from api.reading.language import Language
 from api.service import ProofService
 from api.settings import Settings
 from prover.errors import InputError, ProverError

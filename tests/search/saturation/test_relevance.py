@@ -11,7 +11,8 @@ from prover.logic.reader import parse_formulas
 from prover.logic.walk import symbols
 from search.assembly import NEGATED_CLAIM
 from search.saturation import SCHEDULE, Outcome, Slice, Strategy, refute
-from search.saturation.relevance import Reach, Relevance
+from search.saturation.relevance import Relevance
+from search.saturation.strategies import Reach
 
 
 def entries(*texts: str) -> list[InputClause]:

@@ -42,7 +42,7 @@ def is_read(text: str) -> bool:
 def pieces(text: str) -> list[str]:
     """The tokens of a printed formula with the blanks that belong to them."""
     found = []
-    for token in scan(text, grammar()):
+    for token in scan(text):
         spelled = [s for s in SPELLED.get(token.type, ()) if s.strip() == token.value]
         blank = " " if token.type == "BINDER" else ""
         found.append(spelled[0] if spelled else token.value + blank)

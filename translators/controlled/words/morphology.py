@@ -1,14 +1,15 @@
 """Word forms and their base forms, for words in a dictionary and for words in none.
 
-Known words come from lemminflect (MIT licence), which ships the NIH SPECIALIST lexicon.
-Unknown words are analysed by the regular spelling rules of English, so an invented noun
-such as *zumpus* has the plural *zumpuses* and back.  Every function here is pure and
-memoised; a first call loads the tables (about 0.2 s), later ones cost microseconds.
+Known words come from the NIH SPECIALIST lexicon (:mod:`specialist`).  Unknown words are analysed
+by the regular spelling rules of English, so an invented noun such as *zumpus* has the plural
+*zumpuses* and back.  Every function here is pure and memoised; a first call reads the tables.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+
+from translators.controlled.words import specialist
 
 __all__ = [
     "adjective_degree",
@@ -31,9 +32,7 @@ _BE_HAVE_DO = {"be": "is", "have": "has", "do": "does", "go": "goes"}
 @lru_cache(maxsize=65536)
 def word_classes(word: str) -> dict[str, tuple[str, ...]]:
     """Dictionary classes (``NOUN``, ``VERB``, ``ADJ``, ``ADV``) of a word with its lemmas."""
-    import lemminflect  # slow to load, so only when needed
-
-    found: dict[str, tuple[str, ...]] = dict(lemminflect.getAllLemmas(word))
+    found = specialist.lemmas(word)
     found.pop("PROPN", None)
     found.pop("AUX", None)
     return found
@@ -41,9 +40,7 @@ def word_classes(word: str) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=65536)
 def _inflections(lemma: str, word_class: str) -> dict[str, tuple[str, ...]]:
-    import lemminflect
-
-    return dict(lemminflect.getAllInflections(lemma, word_class))
+    return specialist.inflections(lemma, word_class)
 
 
 @lru_cache(maxsize=65536)
@@ -103,7 +100,7 @@ def verb_forms(word: str) -> tuple[tuple[str, str], ...]:
             found.append((lemma, "VB"))
         table = _inflections(lemma, "VERB")
         for tag in ("VBZ", "VBD", "VBN", "VBG"):
-            # lemminflect leaves a regular participle out: it is the past tense.
+            # The lexicon leaves a regular participle out: it is the past tense.
             if word in table.get(tag, table.get("VBD", ()) if tag == "VBN" else ()):
                 if tag not in seen:
                     found.append((lemma, tag))
