@@ -72,8 +72,14 @@ class Vocabulary:
     """The sorts and symbols that have been declared or used so far, for all files of a problem.
 
     Every ``at`` is the index of the token that is to blame if something is wrong.
+
+    Attributes:
+        interprets: whether ``$sum``, ``$distinct`` … mean what TPTP says, or are names like others.
+        is_typed: whether there is any sort but ``$i``.
+        notes: what a reader should know.
     """
 
+    interprets: bool = True
     is_typed: bool = False
     notes: list[str] = field(default_factory=list)
     _sorts: dict[str, Sort] = field(default_factory=dict)
@@ -126,7 +132,7 @@ class Vocabulary:
         """The function ``token`` applied to ``arguments``."""
         symbol = self._functions.get((token, len(arguments)))
         if symbol is None:
-            if token[0] == "$" and token[:2] != "$$":
+            if self.interprets and token[0] == "$" and token[:2] != "$$":
                 return self._defined_function(token, arguments, at)
             symbol = self._function(token, len(arguments), at)
         if self.is_typed:
@@ -137,7 +143,7 @@ class Vocabulary:
         """The predicate ``token`` of ``arguments``."""
         symbol = self._predicates.get((token, len(arguments)))
         if symbol is None:
-            if token[0] == "$" and token[:2] != "$$":
+            if self.interprets and token[0] == "$" and token[:2] != "$$":
                 return self._defined_predicate(token, arguments, at)
             symbol = self._predicate(token, len(arguments), at)
         if self.is_typed:
