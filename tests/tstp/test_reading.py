@@ -189,6 +189,8 @@ class TestErrors:
             ("cnf(a, plain, ∀).", 1, 15),
             ("cnf(a, plain, p('x).", 1, 17),
             ("/* open", 1, 1),
+            ("cnf(a, plain, p, inference(r,[status(thm)],[é])).", 1, 45),
+            ("fof(a, plain, ![X: $int]: p(X)).", 1, 27),
             ("cnf(a, plain, X).", 1, 16),
             ("fof(a, plain, ![x]: p).", 1, 17),
             ("% SZS output start Proof\ncnf(a, plain, p).", 1, 1),

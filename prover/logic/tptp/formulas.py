@@ -81,6 +81,19 @@ class _Connective:
     kind: _Binary
     parts: list[Formula]
 
+    def add(self, operand: _Operand) -> None:
+        """Let ``operand`` be the next part; the parts of another chain of this kind are its own."""
+        if not isinstance(operand, _Connective):
+            self.parts.append(operand)
+        elif operand.kind is self.kind:
+            self.parts += operand.parts
+        else:
+            self.parts.append(operand.formula())
+
+    def formula(self) -> Formula:
+        """What the parts are together."""
+        return self.kind.make(self.parts)
+
 
 _BINARY: Mapping[str, _Binary] = {
     "&": _Binary(5, lambda parts: And(tuple(parts)), chains=True),
@@ -170,7 +183,7 @@ class FormulaParser:
                 pending.pop()
                 found = self._joined(top, found)
             if not pending:
-                return _whole(found)
+                return found.formula() if isinstance(found, _Connective) else found
             if token != ")":
                 raise Misplaced(self.at)
             pending.pop()  # the bracket
@@ -180,15 +193,16 @@ class FormulaParser:
         """``found`` with the negations and quantifiers in front of it."""
         while pending:
             top = pending[-1]
-            if top is _Prefix.NOT:
-                found = Not(_whole(found))
-            elif isinstance(top, _Quantifier):
-                found = _whole(found)
+            if top is _Prefix.BRACKET or isinstance(top, _Connective):
+                break
+            if isinstance(found, _Connective):
+                found = found.formula()
+            if isinstance(top, _Quantifier):
                 for variable in reversed(top.variables):
                     found = top.maker(variable, found)
                 self._leave(top)
             else:
-                break
+                found = Not(found)
             pending.pop()
         return found
 
@@ -197,23 +211,23 @@ class FormulaParser:
         level = kind.level
         while pending and isinstance(top := pending[-1], _Connective):
             if top.kind is kind and kind.chains:
-                _extend(top, found)
+                top.add(found)
                 return
             if top.kind.level < level or (top.kind.level == level and kind.to_the_right):
                 break
             pending.pop()
             found = self._joined(top, found)
-        if not isinstance(found, _Connective) or found.kind is not kind:
-            found = _Connective(kind, [_whole(found)])
+        if not isinstance(found, _Connective):
+            found = _Connective(kind, [found])
+        elif found.kind is not kind:
+            found = _Connective(kind, [found.formula()])
         pending.append(found)
 
     def _joined(self, connective: _Connective, last: _Operand) -> _Operand:
         """What ``connective`` makes of its parts, ``last`` among them: a chain, if it may grow."""
-        if self._flat and connective.kind.chains:
-            _extend(connective, last)
-            return connective
-        connective.parts.append(_whole(last))
-        return connective.kind.make(connective.parts)
+        connective.add(last)
+        kind = connective.kind
+        return connective if self._flat and kind.chains else kind.make(connective.parts)
 
     # --- quantifiers -------------------------------------------------------------------
 
@@ -320,18 +334,3 @@ class FormulaParser:
                 raise Misplaced(self.at)
             self.at += 1
             return tuple(found)
-
-
-def _extend(chain: _Connective, operand: _Operand) -> None:
-    """Add an operand to a chain, or the operands of another chain of its kind."""
-    if isinstance(operand, _Connective) and operand.kind is chain.kind:
-        chain.parts += operand.parts
-    else:
-        chain.parts.append(_whole(operand))
-
-
-def _whole(operand: _Operand) -> Formula:
-    """The formula of an operand that does not grow any more."""
-    if isinstance(operand, _Connective):
-        return operand.kind.make(operand.parts)
-    return operand

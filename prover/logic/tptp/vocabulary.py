@@ -104,6 +104,7 @@ class Vocabulary:
             hint = f"declare it: tff(…, type, {token}: $tType)"
             hint = _NOT_READ.get(token, "$i, $int, $real are read" if token[0] == "$" else hint)
             raise _mistyped(at, f"there is no type '{token}'", hint)
+        self.is_typed |= found is not INDIVIDUAL
         return found
 
     def declare_sort(self, token: str, at: int) -> None:
@@ -164,6 +165,7 @@ class Vocabulary:
         value, exponent = token, token.upper().partition("E")[2]
         if len(value) > _MAX_DIGITS or len(exponent.lstrip("+-0")) > 3:
             raise Misplaced(at, "the number is too long", f"at most {_MAX_DIGITS} digits are read")
+        self.is_typed = True
         sort = INTEGER if value.lstrip("+-").isdecimal() else REAL
         return numeral(Fraction(value), sort)
 
