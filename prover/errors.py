@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
-__all__ = ["InputError", "Position", "ProverError"]
+__all__ = ["InputError", "Position", "ProverError", "excerpt"]
+
+_EXCERPT_SIDE = 40
 
 
 class ProverError(Exception):
@@ -39,10 +43,31 @@ class Position:
         return Position(before.count("\n") + 1, offset - before.rfind("\n"), offset)
 
 
+def excerpt(text: str, position: Position) -> str:
+    """The line of ``position``, shortened around it, with a caret underneath."""
+    start = position.offset - position.column + 1
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    at = position.column - 1
+    left = max(0, at - _EXCERPT_SIDE)
+    shown = line[left : at + _EXCERPT_SIDE]
+    before = "…" if left else ""
+    after = "…" if len(line) > at + _EXCERPT_SIDE else ""
+    clean = "".join(c if c.isprintable() else " " for c in shown)
+    return f"{before}{clean}{after}\n{' ' * (at - left + len(before))}^"
+
+
 class InputError(ProverError):
-    """An input could not be read; ``position`` points at the first character that is wrong."""
+    """An input could not be read.
+
+    Attributes:
+        position: of the first character that is wrong.
+        excerpt: the line it is in, with a caret under it.
+        file: that the text is from; None for a text from elsewhere.
+    """
 
     code = "bad-input"
+    file: Path | None = None
 
     def __init__(
         self, message: str, *, position: Position | None = None, hint: str = "", excerpt: str = ""
@@ -51,8 +76,18 @@ class InputError(ProverError):
         self.position = position
         self.excerpt = excerpt
 
+    @classmethod
+    def at(
+        cls, text: str, offset: int, message: str, hint: str = "", file: Path | None = None
+    ) -> Self:
+        """The error that ``text``, of ``file``, is wrong at ``offset``, shown with its line."""
+        position = Position.of(text, min(offset, len(text)))
+        error = cls(message, position=position, hint=hint, excerpt=excerpt(text, position))
+        error.file = file
+        return error
+
     def __str__(self) -> str:
-        where = (
-            f"line {self.position.line}, column {self.position.column}: " if self.position else ""
-        )
-        return where + super().__str__()
+        said = super().__str__()
+        if self.position:
+            said = f"line {self.position.line}, column {self.position.column}: {said}"
+        return f"{self.file}: {said}" if self.file else said

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from prover.tstp.errors import syntax_error
+from prover.tstp.errors import TstpSyntaxError
 
 __all__ = ["Output", "is_tstp", "outputs", "status_in"]
 
@@ -62,6 +62,6 @@ def outputs(text: str) -> Iterator[Output]:
             opened, found = None, True
     if opened is not None:
         hint = f"a line 'SZS output end {opened[2]}' is expected"
-        raise syntax_error(text, opened.start(), "this output has no end", hint)
+        raise TstpSyntaxError.at(text, opened.start(), "this output has no end", hint)
     if not found and not (_STATUS.search(text) and not _STATEMENT.search(text)):
         yield Output("", 0, len(text))

@@ -1,18 +1,27 @@
-"""Reading anybody's TSTP derivation."""
+"""Reading anybody's TSTP derivation: TPTP statements that say where they come from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from prover.logic.syntax import FormulaTooDeep
+from prover.logic.tptp import TptpSyntaxError
+from prover.logic.tptp.annotations import annotations_at
+from prover.logic.tptp.errors import Misplaced
+from prover.logic.tptp.formulas import FormulaParser
+from prover.logic.tptp.statement import behind_header
+from prover.logic.tptp.tokens import error_in_statement, statements, tokens
+from prover.logic.tptp.vocabulary import Vocabulary, name_of
 from prover.problem import Span
 from prover.tstp.derivation import Block, TstpDerivation, TstpStep
-from prover.tstp.formulas import FormulaReader
-from prover.tstp.outputs import outputs, status_in
-from prover.tstp.sources import General, general_terms, source_of
-from prover.tstp.tokens import END, Statement, WrongToken, statements, unquoted
+from prover.tstp.errors import TstpSyntaxError
+from prover.tstp.outputs import Output, outputs, status_in
+from prover.tstp.sources import source_of
 
 __all__ = ["read_derivation"]
+
+_LARGEST_STATEMENT = 10_000_000
+"""Characters that one statement may have."""
 
 
 def read_derivation(text: str) -> TstpDerivation:
@@ -24,71 +33,41 @@ def read_derivation(text: str) -> TstpDerivation:
     Raises:
         TstpSyntaxError: it is no derivation; the error says where.
     """
-    reader = FormulaReader()
-    blocks = tuple(
-        Block(found.kind, tuple(_steps(text, found.start, found.end, reader)))
-        for found in outputs(text)
-    )
+    vocabulary = Vocabulary(interprets=False)
+    try:
+        blocks = tuple(
+            Block(block.kind, tuple(_steps(text, block, vocabulary))) for block in outputs(text)
+        )
+    except TptpSyntaxError as error:
+        raise TstpSyntaxError(
+            error.message, position=error.position, hint=error.hint, excerpt=error.excerpt
+        ) from None
     return TstpDerivation(status_in(text), blocks)
 
 
-def _steps(text: str, start: int, end: int, reader: FormulaReader) -> Iterator[TstpStep]:
+def _steps(text: str, block: Output, vocabulary: Vocabulary) -> Iterator[TstpStep]:
     names: set[str] = set()
-    for statement in statements(text, start, end):
-        step = _step(statement, reader)
-        if step.name in names:
-            hint = "every step needs a name of its own"
-            raise statement.error(2, f"a second step is called '{step.name}'", hint)
+    for start, end in statements(text, block.start, block.end):
+        if end - start > _LARGEST_STATEMENT:
+            hint = f"a statement has at most {_LARGEST_STATEMENT:,} characters"
+            raise TstpSyntaxError.at(text, start, "this statement is too long", hint)
+        try:
+            step = _step(tokens(text, start, end), Span(start, end), vocabulary)
+            if step.name in names:
+                message = f"a second step is called '{step.name}'"
+                raise Misplaced(2, message, "every step needs a name of its own")
+        except FormulaTooDeep as error:
+            fault = Misplaced(6, error.message, error.hint)
+            raise error_in_statement(text, start, end, fault) from None
+        except Misplaced as fault:
+            raise error_in_statement(text, start, end, fault) from None
         names.add(step.name)
         yield step
 
 
-def _step(statement: Statement, reader: FormulaReader) -> TstpStep:
-    tokens = statement.tokens
-    language = tokens[0]
-    if language not in ("fof", "cnf"):
-        typed = language in ("tff", "thf", "tcf")
-        message = f"{language} is not read" if typed else f"'{language[:40]}' starts no statement"
-        raise statement.error(0, message, "a derivation is made of fof( and cnf( statements")
-    try:
-        return _annotated(statement, reader)
-    except WrongToken as error:
-        raise statement.error(error.index, error.message, error.hint) from None
-    except FormulaTooDeep as error:
-        raise statement.error(6, error.message, error.hint) from None
-
-
-def _annotated(statement: Statement, reader: FormulaReader) -> TstpStep:
-    """``language(name, role, formula, source, useful information)``."""
-    tokens = statement.tokens
-    _sign(tokens, 1, "(")
-    name = _word(tokens, 2)
-    _sign(tokens, 3, ",")
-    role = _word(tokens, 4)
-    _sign(tokens, 5, ",")
-    formula, at = reader.read(tokens, 6)
-    terms: list[General] = []
-    if at < len(tokens) and tokens[at] == ",":
-        terms, at = general_terms(tokens, at + 1)
-    _sign(tokens, at, ")")
-    _sign(tokens, at + 1, END)
-    span = Span(statement.start, statement.end)
-    return TstpStep(name, tokens[0], role, formula, source_of(terms), span)
-
-
-def _word(tokens: list[str], at: int) -> str:
-    token = tokens[at] if at < len(tokens) else END
-    if not (token[:1].isalnum() or token[:1] == "'"):
-        raise _expected(tokens, at, "a name is expected here")
-    return unquoted(token)
-
-
-def _sign(tokens: list[str], at: int, sign: str) -> None:
-    if (tokens[at] if at < len(tokens) else END) != sign:
-        raise _expected(tokens, at, f"'{sign or '.'}' is expected here")
-
-
-def _expected(tokens: list[str], at: int, hint: str) -> WrongToken:
-    token = tokens[at] if at < len(tokens) else END
-    message = f"'{token[:40]}' is out of place" if token else "the statement is incomplete"
-    return WrongToken(at, message, hint)
+def _step(found: list[str], span: Span, vocabulary: Vocabulary) -> TstpStep:
+    """``language(name, role, formula, source, useful information).``"""
+    parser = FormulaParser(found, behind_header(found, ("fof", "cnf")), vocabulary, flat=True)
+    formula = parser.closed_formula()
+    source = source_of(annotations_at(found, parser.at))
+    return TstpStep(name_of(found[2]), found[0], found[4], formula, source, span)

@@ -1,8 +1,7 @@
 """Where a step comes from: the annotations behind its formula.
 
-Annotations are *general terms*, ``f(t, …)`` and ``[t, …]``, in which a prover may say what it
-likes.  Read are ``file``, ``inference``, ``introduced``, names of steps, and lists of these; an
-inference record that stands among the parents of another is read as a part of it.
+Read are ``file``, ``inference``, ``introduced``, names of steps, and lists of these; an inference
+record that stands among the parents of another is read as a part of it.
 """
 
 from __future__ import annotations
@@ -10,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from prover.logic.tptp.annotations import General
+from prover.logic.tptp.errors import Misplaced
 from prover.tstp.derivation import File, Inference, Introduced, Source, Status, Unknown
-from prover.tstp.tokens import WrongToken, unquoted
 
-__all__ = ["General", "general_terms", "source_of"]
+__all__ = ["source_of"]
 
 _STATUSES = {
     "thm": Status.THM,
@@ -29,65 +29,11 @@ _STATUSES = {
 _KNOWN = ", ".join(name for name in _STATUSES if name != "unknown")
 
 
-@dataclass(slots=True)
-class General:
-    """``name(arguments)``; a list has no name.  ``at`` is the index of its first token."""
-
-    name: str
-    at: int
-    arguments: list[General] = field(default_factory=list)
-    is_list: bool = False
-
-
-def general_terms(tokens: Sequence[str], start: int) -> tuple[list[General], int]:
-    """The general terms from index ``start`` up to the bracket that ends them, and its index.
-
-    Of an item that is more than a term (``name : [bind(X, a)]``, a formula), the first term
-    counts.
-
-    Raises:
-        WrongToken: brackets do not match.
-    """
-    outermost = General("", start)
-    stack = [outermost]
-    begins = True  # whether the next term begins an item
-    for at in range(start, len(tokens)):
-        token = tokens[at]
-        if token == "(" or token == "[":
-            opens = _opened(stack[-1], token, at, begins)
-            stack.append(opens)
-            begins = True
-        elif token == ")" or token == "]":
-            if len(stack) == 1:
-                return outermost.arguments, at
-            if stack.pop().is_list != (token == "]"):
-                raise WrongToken(at, f"'{token}' closes another kind of bracket", "match them")
-            begins = False
-        elif token == ",":
-            begins = True
-        elif begins:
-            stack[-1].arguments.append(General(unquoted(token), at))
-            begins = False
-    raise WrongToken(len(tokens), "the statement is incomplete", "a bracket is not closed")
-
-
-def _opened(around: General, token: str, at: int, begins: bool) -> General:
-    """What the bracket at ``at`` opens: a list, a name's arguments, or something to skip."""
-    if token == "(" and not begins:
-        last = around.arguments[-1]
-        if last.at == at - 1:
-            return last
-    inner = General("", at, is_list=token == "[")
-    if begins:
-        around.arguments.append(inner)
-    return inner
-
-
 def source_of(terms: Sequence[General]) -> Source:
     """The source that the first of a statement's annotations names.
 
     Raises:
-        WrongToken: a status is not one of SZS.
+        Misplaced: a status is not one of SZS.
     """
     if not terms:
         return Unknown()
@@ -162,7 +108,7 @@ def _collect(record: General, found: _Collected) -> bool:
         if item.name == "status" and item.arguments:
             named = item.arguments[0].name
             if named not in _STATUSES:
-                raise WrongToken(item.at, f"'{named[:40]}' is no status known here", _KNOWN)
+                raise Misplaced(item.at, f"'{named[:40]}' is no status known here", _KNOWN)
             status = _STATUSES[named]
     found.statuses.append(status)
     found.new_symbols.update(dict.fromkeys(_new_symbols(record)))

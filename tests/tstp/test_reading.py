@@ -175,7 +175,7 @@ class TestErrors:
     @pytest.mark.parametrize(
         ("text", "line", "column"),
         [
-            ("cnf(a, plain, p)", 1, 1),
+            ("cnf(a, plain, p)", 1, 17),
             ("cnf(a, plain, p).\ncnf(a, plain, q).", 2, 5),
             ("cnf(a, plain, p &).", 1, 18),
             ("cnf(a, plain, (p | q).", 1, 22),
@@ -189,7 +189,9 @@ class TestErrors:
             ("cnf(a, plain, ∀).", 1, 15),
             ("cnf(a, plain, p('x).", 1, 17),
             ("/* open", 1, 1),
-            ("cnf(a, plain, X).", 1, 15),
+            ("cnf(a, plain, p, inference(r,[status(thm)],[é])).", 1, 45),
+            ("fof(a, plain, ![X: $int]: p(X)).", 1, 27),
+            ("cnf(a, plain, X).", 1, 16),
             ("fof(a, plain, ![x]: p).", 1, 17),
             ("% SZS output start Proof\ncnf(a, plain, p).", 1, 1),
             ("fof(a, plain, " + "~" * 20_000 + "p).", 1, 15),

@@ -10,9 +10,8 @@ from prover.errors import InputError, Position
 if TYPE_CHECKING:
     from prover.logic.reader.tokens import Token
 
-__all__ = ["FormulaSyntaxError", "error_at", "excerpt", "unexpected", "unknown_character"]
+__all__ = ["FormulaSyntaxError", "unexpected", "unknown_character"]
 
-_EXCERPT_SIDE = 40
 _OPEN = {"LPAR": "(", "LSQB": "[", "LBRACE": "{"}
 _CLOSE = {"RPAR": "(", "RSQB": "[", "RBRACE": "{"}
 _OPERAND_ENDS = frozenset({"NAME", "QUOTED", "DISTINCT", "BACKQUOTED", "TRUE", "FALSE", *_CLOSE})
@@ -53,45 +52,23 @@ class FormulaSyntaxError(InputError):
     formula: int | None = None
 
 
-def excerpt(text: str, position: Position) -> str:
-    """The line of ``position``, shortened around it, with a caret underneath."""
-    start = position.offset - position.column + 1
-    end = text.find("\n", start)
-    line = text[start : end if end >= 0 else len(text)]
-    at = position.column - 1
-    left = max(0, at - _EXCERPT_SIDE)
-    shown = line[left : at + _EXCERPT_SIDE]
-    before = "…" if left else ""
-    after = "…" if len(line) > at + _EXCERPT_SIDE else ""
-    clean = "".join(c if c.isprintable() else " " for c in shown)
-    return f"{before}{clean}{after}\n{' ' * (at - left + len(before))}^"
-
-
-def error_at(text: str, offset: int, message: str, hint: str) -> FormulaSyntaxError:
-    """The error that ``text`` is wrong at ``offset``."""
-    position = Position.of(text, min(offset, len(text)))
-    return FormulaSyntaxError(
-        message, position=position, hint=hint, excerpt=excerpt(text, position)
-    )
-
-
 def unknown_character(text: str, offset: int) -> FormulaSyntaxError:
     """The error for a character that no formula contains."""
     character = text[offset]
     hint = _UNKNOWN.get(character, "remove it, or put the name it belongs to in single quotes")
     name = character if character.isprintable() else f"U+{ord(character):04X}"
-    return error_at(text, offset, f"unknown character {name}", hint)
+    return FormulaSyntaxError.at(text, offset, f"unknown character {name}", hint)
 
 
 def unexpected(text: str, tokens: Sequence[Token], at: int) -> FormulaSyntaxError:
     """The error for the token at index ``at`` (the end of the text if past the last)."""
     if not tokens:
-        return error_at(text, 0, "no formula", "the text is empty; write one formula")
+        return FormulaSyntaxError.at(text, 0, "no formula", "the text is empty; write one formula")
     if at >= len(tokens):
         message, hint = _at_end(text, tokens)
-        return error_at(text, tokens[-1].end, message, hint)
+        return FormulaSyntaxError.at(text, tokens[-1].end, message, hint)
     message, hint = _at_token(text, tokens, at)
-    return error_at(text, tokens[at].start, message, hint)
+    return FormulaSyntaxError.at(text, tokens[at].start, message, hint)
 
 
 def _at_end(text: str, tokens: Sequence[Token]) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from prover.errors import Position
-from prover.logic.reader.errors import FormulaSyntaxError, error_at
+from prover.logic.reader.errors import FormulaSyntaxError
 from prover.logic.reader.repair import ReadingWarning, group_ends, repaired, widened
 from prover.logic.reader.resolve import Resolver, SymbolUse
 from prover.logic.reader.sorts import UNKNOWN, with_sorts
@@ -162,7 +162,8 @@ def _tokens(index: int, text: str, style: Style) -> list[Token]:
     try:
         if len(text) > MAX_LENGTH:
             hint = f"at most {MAX_LENGTH:,} characters are read as one formula"
-            raise error_at(text[:MAX_LENGTH], 0, f"the text has {len(text):,} characters", hint)
+            message = f"the text has {len(text):,} characters"
+            raise FormulaSyntaxError.at(text[:MAX_LENGTH], 0, message, hint)
         return scan(text, style)
     except FormulaSyntaxError as error:
         error.formula = index

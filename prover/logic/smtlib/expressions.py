@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from prover.errors import Position
-from prover.logic.reader.errors import FormulaSyntaxError, excerpt
+from prover.logic.reader.errors import FormulaSyntaxError
 from prover.logic.syntax import FormulaTooDeep
 
 __all__ = ["Expression", "Listed", "SmtlibError", "Written", "Wrong", "expressions"]
@@ -23,13 +22,9 @@ _TOKEN = re.compile(
 
 
 class SmtlibError(FormulaSyntaxError):
-    """A script is not SMT-LIB, or says what is not read; ``path`` is its file."""
+    """A script is not SMT-LIB, or says what is not read."""
 
     code = "smtlib"
-    path: Path | None = None
-
-    def __str__(self) -> str:
-        return f"{self.path}: {super().__str__()}" if self.path else super().__str__()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +68,7 @@ class Wrong(SmtlibError):
 
     def in_script(self, text: str, path: Path | None) -> SmtlibError:
         """The error with its line and column."""
-        return error_at(text, self.offset, self.message, self.hint, path)
-
-
-def error_at(text: str, offset: int, message: str, hint: str, path: Path | None) -> SmtlibError:
-    """The error that a script is wrong at ``offset``."""
-    position = Position.of(text, min(offset, len(text)))
-    error = SmtlibError(message, position=position, hint=hint, excerpt=excerpt(text, position))
-    error.path = path
-    return error
+        return SmtlibError.at(text, self.offset, self.message, self.hint, path)
 
 
 def expressions(text: str, path: Path | None = None) -> Iterator[Expression]:
@@ -97,7 +84,7 @@ def expressions(text: str, path: Path | None = None) -> Iterator[Expression]:
         made: Expression
         if match["bad"]:
             hint = f"add the missing {token}" if token in '|"' else "remove it"
-            raise error_at(text, start, "a quotation is not closed", hint, path)
+            raise SmtlibError.at(text, start, "a quotation is not closed", hint, path)
         if token == "(":
             opened.append((start, []))
             if len(opened) > MAX_NESTING:
@@ -105,7 +92,7 @@ def expressions(text: str, path: Path | None = None) -> Iterator[Expression]:
             continue
         if token == ")":
             if not opened:
-                raise error_at(text, start, "')' closes no bracket", "remove it", path)
+                raise SmtlibError.at(text, start, "')' closes no bracket", "remove it", path)
             begin, items = opened.pop()
             made = Listed(tuple(items), begin, end)
         else:
@@ -116,7 +103,7 @@ def expressions(text: str, path: Path | None = None) -> Iterator[Expression]:
             yield made
     if opened:
         hint = f"{len(opened)} closing brackets are missing at the end" if opened[1:] else "add ')'"
-        raise error_at(text, opened[-1][0], "the bracket is not closed", hint, path)
+        raise SmtlibError.at(text, opened[-1][0], "the bracket is not closed", hint, path)
 
 
 def leaves(expression: Expression) -> Iterator[Written]:

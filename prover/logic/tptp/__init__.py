@@ -1,8 +1,9 @@
-"""TPTP problem files (``fof``, ``cnf``, ``tff``, ``include``), as the TPTP language v9 has them.
+"""TPTP (``fof``, ``cnf``, ``tff``, ``include``), as the TPTP language v9 has it.
 
-``tokens`` finds the statements of a text and their tokens, ``formulas`` reads one formula,
-``declarations`` one type, ``vocabulary`` keeps the symbols and their types, ``files`` puts them
-together and follows includes, ``problems`` says what is asked.
+``tokens`` finds the statements of a text and their tokens, ``statement`` reads how one starts,
+``formulas`` its formula, ``declarations`` its type, ``annotations`` what stands behind them;
+``vocabulary`` keeps the symbols and their types.  So far this serves :mod:`prover.tstp`, too.
+``files`` puts problems together and follows includes, ``problems`` says what is asked.
 """
 
 from prover.logic.tptp.errors import IncludeError, TptpSyntaxError, TptpTypeError

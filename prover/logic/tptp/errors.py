@@ -1,23 +1,17 @@
-"""What can be wrong with a TPTP file, and where."""
+"""What can be wrong with a TPTP text."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from prover.errors import InputError, ProverError
+from prover.logic.reader.errors import FormulaSyntaxError
 
-from prover.errors import InputError, Position, ProverError
-from prover.logic.reader.errors import FormulaSyntaxError, excerpt
-
-__all__ = ["IncludeError", "Misplaced", "TptpSyntaxError", "TptpTypeError", "located"]
+__all__ = ["IncludeError", "Misplaced", "TptpSyntaxError", "TptpTypeError"]
 
 
 class TptpSyntaxError(FormulaSyntaxError):
-    """A file is not TPTP; ``path`` is the file, None for a text from elsewhere."""
+    """A text is not TPTP."""
 
     code = "tptp-syntax"
-    path: Path | None = None
-
-    def __str__(self) -> str:
-        return f"{self.path}: {super().__str__()}" if self.path else super().__str__()
 
 
 class TptpTypeError(TptpSyntaxError):
@@ -35,7 +29,8 @@ class IncludeError(InputError):
 class Misplaced(ProverError):
     """A token of a statement is wrong: the one at ``index``.
 
-    An empty message says no more than that it cannot stand there.
+    An empty message says no more than that it cannot stand there.  ``kind`` is the error that
+    this becomes once its place in the text is looked up.
     """
 
     def __init__(
@@ -48,18 +43,3 @@ class Misplaced(ProverError):
         super().__init__(message, hint=hint)
         self.index = index
         self.kind = kind
-
-
-def located(
-    text: str,
-    offset: int,
-    message: str,
-    hint: str,
-    path: Path | None,
-    kind: type[TptpSyntaxError] = TptpSyntaxError,
-) -> TptpSyntaxError:
-    """The error that ``text``, of the file at ``path``, is wrong at ``offset``."""
-    position = Position.of(text, min(offset, len(text)))
-    error = kind(message, position=position, hint=hint, excerpt=excerpt(text, position))
-    error.path = path
-    return error

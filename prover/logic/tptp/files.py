@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from prover.errors import InputError
+from prover.logic.tptp.annotations import annotations_at
 from prover.logic.tptp.declarations import read_declaration
-from prover.logic.tptp.errors import IncludeError, Misplaced, located
+from prover.logic.tptp.errors import IncludeError, Misplaced
 from prover.logic.tptp.formulas import FormulaParser
-from prover.logic.tptp.statement import AnnotatedFormula
+from prover.logic.tptp.statement import AnnotatedFormula, behind_header
 from prover.logic.tptp.tokens import error_in_statement, places, statements, tokens
 from prover.logic.tptp.vocabulary import Vocabulary, name_of
 from prover.problem import Span
@@ -21,9 +22,7 @@ __all__ = ["MAX_BYTES", "include_roots", "parse_tptp", "read_tptp"]
 MAX_BYTES = 200_000_000
 """Largest file that is read, includes together."""
 
-_LANGUAGES = frozenset({"fof", "cnf", "tff"})
-_OTHERS = frozenset({"thf", "tcf", "tpi", "ncf"})
-_OPENING = {"(": ")", "[": "]", "{": "}"}
+_STARTS = ("fof", "cnf", "tff", "include")
 
 
 def read_tptp(path: Path, *, max_bytes: int = MAX_BYTES) -> tuple[AnnotatedFormula, ...]:
@@ -110,7 +109,7 @@ class _File:
 
     def formulas(self) -> Iterator[AnnotatedFormula]:
         """The formulas of the file in order, included ones in place."""
-        for start, end in statements(self.text, self.path):
+        for start, end in statements(self.text, file=self.path):
             found = tokens(self.text, start, end)
             if found[0] == "include" and found[1] == "(":
                 yield from self._included(found, start, end)
@@ -124,7 +123,7 @@ class _File:
 
     def _statement(self, found: list[str], start: int, end: int) -> AnnotatedFormula | None:
         """The formula of a statement; None for one that declares a type."""
-        at = _behind_header(found)
+        at = behind_header(found, _STARTS)
         language, role, vocabulary = found[0], found[4], self.reading.vocabulary
         if language == "tff" and role == "type":
             at = read_declaration(found, at, vocabulary)
@@ -133,34 +132,18 @@ class _File:
             parser = FormulaParser(found, at, vocabulary, typed=language == "tff")
             formula = parser.closed_formula()
             at = parser.at
-        annotations = None
-        if found[at] == ",":
-            annotations = self._annotations(found, at, start, end)
-        elif found[at] != ")" or found[at + 1] != ".":
-            raise Misplaced(at if found[at] != ")" else at + 1)
+        annotated = None
+        if annotations_at(found, at) or found[at] == ",":
+            where = places(self.text, start, end)
+            annotated = Span(where[at + 1], where[-2])
         if formula is None:
             return None
         notes = tuple(vocabulary.notes)
         vocabulary.notes.clear()
         name, span = name_of(found[2]), Span(start, end)
         return AnnotatedFormula(
-            name, role, formula, span, self.text, self.path, language, annotations, notes
+            name, role, formula, span, self.text, self.path, language, annotated, notes
         )
-
-    def _annotations(self, found: list[str], at: int, start: int, end: int) -> Span:
-        """Where source and useful information stand: behind the comma at ``at``."""
-        expected: list[str] = []
-        for index in range(at + 1, len(found) - 2):
-            token = found[index]
-            if token in _OPENING:
-                expected.append(_OPENING[token])
-            elif token in (")", "]", "}") and (not expected or expected.pop() != token):
-                raise Misplaced(index, f"'{token}' closes no bracket", "brackets must match")
-        if expected or found[-2] != ")":
-            message = f"the bracket '{expected[-1]}' is missing" if expected else ""
-            raise Misplaced(len(found) - 2, message, "brackets must match")
-        where = places(self.text, start, end)
-        return Span(where[at + 1], where[-2])
 
     # --- includes ----------------------------------------------------------------------
 
@@ -176,7 +159,8 @@ class _File:
         resolved = path.resolve()
         if resolved in self.opened:
             chain = " → ".join(p.name for p in (*self.opened, path))
-            raise self._include_error(where[2], f"a file includes itself: {chain}", "break it")
+            message = f"a file includes itself: {chain}"
+            raise IncludeError.at(self.text, where[2], message, "break it", self.path)
         inner = _File(self.reading.text_of(path), path, (*self.opened, resolved), self.reading)
         if selection is None:
             yield from inner.formulas()
@@ -185,7 +169,7 @@ class _File:
         for missing in selection.keys() - {formula.name for formula in chosen}:
             message = f"'{name}' has no formula named '{missing}'"
             at = where[selection[missing]]
-            raise self._include_error(at, message, "check the list of names")
+            raise IncludeError.at(self.text, at, message, "check the list of names", self.path)
         yield from chosen
 
     def _selection(self, found: list[str], start: int, end: int) -> dict[str, int] | None:
@@ -213,38 +197,4 @@ class _File:
             hint = f"looked in {looked}; set TPTP to the folder that holds Axioms/"
         else:
             hint = "includes are not followed here; put the formulas into one file"
-        raise self._include_error(at, f"cannot include '{name}'", hint)
-
-    def _include_error(self, at: int, message: str, hint: str) -> IncludeError:
-        place = located(self.text, at, message, hint, self.path)
-        where = f"{self.path}: " if self.path else ""
-        return IncludeError(
-            where + message, position=place.position, hint=hint, excerpt=place.excerpt
-        )
-
-
-def _behind_header(found: list[str]) -> int:
-    """The index of what follows ``language(name, role,``."""
-    language = found[0]
-    if language not in _LANGUAGES:
-        hint = "a statement starts with fof(, cnf(, tff( or include("
-        if language in _OTHERS:
-            hint = f"{language} is not read, only fof, cnf and tff"
-        raise Misplaced(0, f"'{language}' starts no statement", hint)
-    last = len(found) - 1
-    for index, token in ((1, "("), (3, ","), (5, ",")):
-        if index == 5 and found[4:6] == [found[4], "-"] and "," in found[6:]:  # axiom-local
-            return found.index(",", 6) + 1
-        if index > 1 and not _is_word(found[min(index - 1, last)]):
-            what = "name" if index == 3 else "role"
-            hint = "a statement is language(name, role, formula)."
-            raise Misplaced(min(index - 1, last), f"a {what} is missing", hint)
-        if index > last or found[index] != token:
-            what = "bracket" if index == 1 else "comma"
-            hint = "a statement is language(name, role, formula)."
-            raise Misplaced(min(index, last), f"a {what} is missing", hint)
-    return 6
-
-
-def _is_word(token: str) -> bool:
-    return token[0] == "'" or (token.isascii() and token[0].isalnum())
+        raise IncludeError.at(self.text, at, f"cannot include '{name}'", hint, self.path)

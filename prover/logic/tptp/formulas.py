@@ -4,6 +4,10 @@ Connectives bind as in ``formula.lark``, which reads more than TPTP allows (``a 
 reader may be kinder than a writer.  From the strongest: ``~`` and quantifiers; ``&``; ``|``;
 ``<~>``, ``~&`` and ``~|`` (to the left); ``=>`` and ``<=`` (to the right); ``<=>`` (to the left).
 This is operator-precedence parsing (Floyd 1963): what waits for its last operand is on a stack.
+
+Brackets are kept where people write them.  Provers write ``a & b & c & …`` as
+``(((a & b) & c) & …``, so their formulas are read ``flat``: conjunctions of conjunctions are one,
+and so are disjunctions, which takes them off the depth that a formula may have.
 """
 
 from __future__ import annotations
@@ -60,15 +64,6 @@ class _Quantifier:
     hidden: list[tuple[str, Variable | None]]
 
 
-@dataclass(slots=True)
-class _Connective:
-    """A connective that waits for its last operand."""
-
-    level: int
-    make: Callable[[list[Formula]], Formula]
-    parts: list[Formula]
-
-
 @dataclass(frozen=True, slots=True)
 class _Binary:
     """How a connective binds: its level, to which side, and whether it is one long chain."""
@@ -77,6 +72,27 @@ class _Binary:
     make: Callable[[list[Formula]], Formula]
     to_the_right: bool = False
     chains: bool = False
+
+
+@dataclass(slots=True)
+class _Connective:
+    """A connective that waits for its last operand, or a chain that may still grow."""
+
+    kind: _Binary
+    parts: list[Formula]
+
+    def add(self, operand: _Operand) -> None:
+        """Let ``operand`` be the next part; the parts of another chain of this kind are its own."""
+        if not isinstance(operand, _Connective):
+            self.parts.append(operand)
+        elif operand.kind is self.kind:
+            self.parts += operand.parts
+        else:
+            self.parts.append(operand.formula())
+
+    def formula(self) -> Formula:
+        """What the parts are together."""
+        return self.kind.make(self.parts)
 
 
 _BINARY: Mapping[str, _Binary] = {
@@ -91,6 +107,7 @@ _BINARY: Mapping[str, _Binary] = {
 }
 
 _Pending = list[_Prefix | _Quantifier | _Connective]
+_Operand = Formula | _Connective
 
 
 class FormulaParser:
@@ -101,16 +118,24 @@ class FormulaParser:
         at: the index of the next token.
         vocabulary: the symbols of the problem.
         typed: whether numbers are numbers, and not names.
+        flat: whether nested conjunctions are one, and nested disjunctions.
     """
 
     def __init__(
-        self, tokens: Sequence[str], at: int, vocabulary: Vocabulary, *, typed: bool
+        self,
+        tokens: Sequence[str],
+        at: int,
+        vocabulary: Vocabulary,
+        *,
+        typed: bool = False,
+        flat: bool = False,
     ) -> None:
         self.tokens = tokens
         self.at = at
         self.free: dict[str, Variable] = {}
         self._vocabulary = vocabulary
         self._typed = typed
+        self._flat = flat
         self._scope: dict[str, Variable] = {}
 
     def closed_formula(self) -> Formula:
@@ -143,56 +168,66 @@ class FormulaParser:
                 if found is not None:
                     return found
 
-    def _completed(self, found: Formula, pending: _Pending) -> Formula | None:
+    def _completed(self, found: _Operand, pending: _Pending) -> Formula | None:
         """Give ``found`` to what waits for it; the whole formula, if nothing waits any more."""
         while True:
-            found = self._prefixed(found, pending)
+            if pending and not isinstance(pending[-1], _Connective):
+                found = self._prefixed(found, pending)
             token = self.tokens[self.at]
-            binary = _BINARY.get(token)
-            if binary is not None:
-                self._connect(found, binary, pending)
+            kind = _BINARY.get(token)
+            if kind is not None:
+                self._connect(found, kind, pending)
                 self.at += 1
                 return None
             while pending and isinstance(top := pending[-1], _Connective):
                 pending.pop()
-                top.parts.append(found)
-                found = top.make(top.parts)
+                found = self._joined(top, found)
             if not pending:
-                return found
+                return found.formula() if isinstance(found, _Connective) else found
             if token != ")":
                 raise Misplaced(self.at)
             pending.pop()  # the bracket
             self.at += 1
 
-    def _prefixed(self, found: Formula, pending: _Pending) -> Formula:
+    def _prefixed(self, found: _Operand, pending: _Pending) -> _Operand:
         """``found`` with the negations and quantifiers in front of it."""
         while pending:
             top = pending[-1]
-            if top is _Prefix.NOT:
-                found = Not(found)
-            elif isinstance(top, _Quantifier):
+            if top is _Prefix.BRACKET or isinstance(top, _Connective):
+                break
+            if isinstance(found, _Connective):
+                found = found.formula()
+            if isinstance(top, _Quantifier):
                 for variable in reversed(top.variables):
                     found = top.maker(variable, found)
                 self._leave(top)
             else:
-                break
+                found = Not(found)
             pending.pop()
         return found
 
-    @staticmethod
-    def _connect(found: Formula, binary: _Binary, pending: _Pending) -> None:
-        """Let ``binary`` wait for what follows, with all that binds tighter in front of it."""
-        level = binary.level
+    def _connect(self, found: _Operand, kind: _Binary, pending: _Pending) -> None:
+        """Let ``kind`` wait for what follows, with all that binds tighter in front of it."""
+        level = kind.level
         while pending and isinstance(top := pending[-1], _Connective):
-            if top.level == level and binary.chains:
-                top.parts.append(found)
+            if top.kind is kind and kind.chains:
+                top.add(found)
                 return
-            if top.level < level or (top.level == level and binary.to_the_right):
+            if top.kind.level < level or (top.kind.level == level and kind.to_the_right):
                 break
             pending.pop()
-            top.parts.append(found)
-            found = top.make(top.parts)
-        pending.append(_Connective(level, binary.make, [found]))
+            found = self._joined(top, found)
+        if not isinstance(found, _Connective):
+            found = _Connective(kind, [found])
+        elif found.kind is not kind:
+            found = _Connective(kind, [found.formula()])
+        pending.append(found)
+
+    def _joined(self, connective: _Connective, last: _Operand) -> _Operand:
+        """What ``connective`` makes of its parts, ``last`` among them: a chain, if it may grow."""
+        connective.add(last)
+        kind = connective.kind
+        return connective if self._flat and kind.chains else kind.make(connective.parts)
 
     # --- quantifiers -------------------------------------------------------------------
 

@@ -1,7 +1,8 @@
 """From text to statements, and from a statement to its tokens.
 
 Both are found by one regular expression each, which makes this fast; where a token stands is
-only found out when somebody asks, by scanning the statement once more.
+only found out when somebody asks, by scanning the statement once more.  Comments are those of
+TPTP, and the lines that E begins with ``#``.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from pathlib import Path
 from prover.errors import Position
 from prover.logic.reader.errors import unexpected, unknown_character
 from prover.logic.reader.tokens import CLOSING, Token
-from prover.logic.tptp.errors import Misplaced, TptpSyntaxError, located
+from prover.logic.tptp.errors import Misplaced, TptpSyntaxError
 
 __all__ = ["error_in_statement", "places", "statements", "tokens"]
 
-_BLANK = r"(?:\s++|%[^\n]*+|/\*(?s:.*?)\*/)*+"
+_BLANK = r"(?:\s++|%[^\n]*+|#(?<!.#)[^\n]*+|/\*(?s:.*?)\*/)*+"
 _QUOTED = r"'(?:[^'\\\n]|\\.)*+'"
 _DISTINCT = r'"(?:[^"\\\n]|\\.)*+"'
 _SKIP = re.compile(_BLANK)
 _INSIDE = re.compile(  # a statement up to its full stop, which is not the point of a number
-    rf"(?:[^.'\"%/]++|{_QUOTED}|{_DISTINCT}|%[^\n]*+|/\*(?s:.*?)\*/|/(?!\*)|(?<=\d)\.(?=\d))*+"
+    rf"(?:[^.'\"%#/]++|{_QUOTED}|{_DISTINCT}|%[^\n]*+|#(?:(?<!.#)[^\n]*+)?+"
+    r"|/\*(?s:.*?)\*/|/(?!\*)|(?<=\d)\.(?=\d))*+"
 )
 _TOKEN = re.compile(
     _BLANK
@@ -33,36 +35,44 @@ _TOKEN = re.compile(
 )
 
 
-def statements(text: str, path: Path | None = None) -> Iterator[tuple[int, int]]:
-    """Where each statement of ``text`` begins and ends, its full stop included.
+def statements(
+    text: str, start: int = 0, end: int | None = None, file: Path | None = None
+) -> Iterator[tuple[int, int]]:
+    """Where each statement of ``text[start:end]`` begins and ends, its full stop included.
 
     Raises:
         TptpSyntaxError: a statement, a quotation or a comment is not ended.
     """
-    start = _behind(_SKIP, text, 0)
-    while start < len(text):
-        end = _behind(_INSIDE, text, start)
-        if not text.startswith(".", end):
-            raise _unended(text, start, end, path)
-        yield start, end + 1
-        start = _behind(_SKIP, text, end + 1)
+    end = len(text) if end is None else end
+    start = _behind(_SKIP, text, start, end)
+    while start < end:
+        stop = _behind(_INSIDE, text, start, end)
+        if stop == end or text[stop] != ".":
+            raise _unended(text, start, stop, end, file)
+        yield start, stop + 1
+        start = _behind(_SKIP, text, stop + 1, end)
 
 
-def _behind(pattern: re.Pattern[str], text: str, at: int) -> int:
+def _behind(pattern: re.Pattern[str], text: str, at: int, end: int) -> int:
     """Where the match of ``pattern`` at ``at`` ends, if it is one."""
-    match = pattern.match(text, at)
+    match = pattern.match(text, at, end)
     return match.end() if match else at
 
 
-def _unended(text: str, start: int, end: int, path: Path | None) -> TptpSyntaxError:
-    if end >= len(text):
-        last = start + len(text[start:].rstrip())
-        hint = "a statement ends with a full stop"
-        return located(text, last, "the last statement is not ended", hint, path)
-    if text[end] == "/":
-        return located(text, end, "the comment is not closed", "write */ behind it", path)
-    hint = f"add the missing {text[end]} in the same line; inside, write \\{text[end]}"
-    return located(text, end, "a quotation is not closed", hint, path)
+def _unended(text: str, start: int, stop: int, end: int, file: Path | None) -> TptpSyntaxError:
+    """What is wrong with the statement from ``start``, which could be read up to ``stop``."""
+    error = TptpSyntaxError.at
+    if stop < end and text[stop] == "/":
+        return error(text, stop, "the comment is not closed", "write */ behind it", file)
+    if stop < end:
+        hint = f"add the missing {text[stop]} in the same line; inside, write \\{text[stop]}"
+        return error(text, stop, "a quotation is not closed", hint, file)
+    if not text[start].isalpha():
+        hint = "a statement is language(name, role, formula)."
+        return error(text, start, f"'{text[start]}' starts no statement", hint, file)
+    last = start + len(text[start:end].rstrip())
+    hint = "a statement ends with a full stop"
+    return error(text, last, "the last statement is not ended", hint, file)
 
 
 def tokens(text: str, start: int, end: int) -> list[str]:
@@ -110,10 +120,11 @@ _UNREAD = {
     ":=": "$let is not read; write the definition as a formula",
     "_": "a name starts with a letter; put others in single quotes",
 }
+_NOT_ASCII = "TPTP is written in ASCII; put the name it belongs to in single quotes"
 
 
 def error_in_statement(
-    text: str, start: int, end: int, fault: Misplaced, path: Path | None
+    text: str, start: int, end: int, fault: Misplaced, file: Path | None = None
 ) -> TptpSyntaxError:
     """The error for ``fault``, in the words in which all formulas are criticised."""
     found = [
@@ -123,19 +134,19 @@ def error_in_statement(
     at = min(fault.index, len(found) - 1)
     token = found[at]
     if fault.message:
-        return located(text, token.start, fault.message, fault.hint, path, fault.kind)
-    if token.value in _UNREAD:
-        message = f"'{token.value}' cannot stand here"
-        return located(text, token.start, message, _UNREAD[token.value], path)
-    if token.value == ".":
-        return located(text, token.start, *_ended_early(text, found), path)
-    behind_header = 6 if at > 6 else 0
-    wrong = unexpected(text, found[behind_header:], at - behind_header)
-    if token.type == "BAD":
+        message, hint = fault.message, fault.hint
+    elif token.value in _UNREAD:
+        message, hint = f"'{token.value}' cannot stand here", _UNREAD[token.value]
+    elif token.value == ".":
+        message, hint = _ended_early(text, found)
+    elif token.type == "BAD":
         wrong = unknown_character(text, token.start)
-        if not token.value.isascii():
-            wrong.hint = "TPTP is written in ASCII; put the name it belongs to in single quotes"
-    return located(text, token.start, wrong.message, wrong.hint, path)
+        message, hint = wrong.message, wrong.hint if token.value.isascii() else _NOT_ASCII
+    else:
+        behind_header = 6 if at > 6 else 0
+        wrong = unexpected(text, found[behind_header:], at - behind_header)
+        message, hint = wrong.message, wrong.hint
+    return fault.kind.at(text, token.start, message, hint, file)
 
 
 def _ended_early(text: str, found: list[Token]) -> tuple[str, str]:

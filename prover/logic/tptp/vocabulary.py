@@ -72,8 +72,14 @@ class Vocabulary:
     """The sorts and symbols that have been declared or used so far, for all files of a problem.
 
     Every ``at`` is the index of the token that is to blame if something is wrong.
+
+    Attributes:
+        interprets: whether ``$sum``, ``$distinct`` … mean what TPTP says, or are names like others.
+        is_typed: whether there is any sort but ``$i``.
+        notes: what a reader should know.
     """
 
+    interprets: bool = True
     is_typed: bool = False
     notes: list[str] = field(default_factory=list)
     _sorts: dict[str, Sort] = field(default_factory=dict)
@@ -98,6 +104,7 @@ class Vocabulary:
             hint = f"declare it: tff(…, type, {token}: $tType)"
             hint = _NOT_READ.get(token, "$i, $int, $real are read" if token[0] == "$" else hint)
             raise _mistyped(at, f"there is no type '{token}'", hint)
+        self.is_typed |= found is not INDIVIDUAL
         return found
 
     def declare_sort(self, token: str, at: int) -> None:
@@ -126,7 +133,7 @@ class Vocabulary:
         """The function ``token`` applied to ``arguments``."""
         symbol = self._functions.get((token, len(arguments)))
         if symbol is None:
-            if token[0] == "$" and token[:2] != "$$":
+            if self.interprets and token[0] == "$" and token[:2] != "$$":
                 return self._defined_function(token, arguments, at)
             symbol = self._function(token, len(arguments), at)
         if self.is_typed:
@@ -137,7 +144,7 @@ class Vocabulary:
         """The predicate ``token`` of ``arguments``."""
         symbol = self._predicates.get((token, len(arguments)))
         if symbol is None:
-            if token[0] == "$" and token[:2] != "$$":
+            if self.interprets and token[0] == "$" and token[:2] != "$$":
                 return self._defined_predicate(token, arguments, at)
             symbol = self._predicate(token, len(arguments), at)
         if self.is_typed:
@@ -158,6 +165,7 @@ class Vocabulary:
         value, exponent = token, token.upper().partition("E")[2]
         if len(value) > _MAX_DIGITS or len(exponent.lstrip("+-0")) > 3:
             raise Misplaced(at, "the number is too long", f"at most {_MAX_DIGITS} digits are read")
+        self.is_typed = True
         sort = INTEGER if value.lstrip("+-").isdecimal() else REAL
         return numeral(Fraction(value), sort)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from prover.errors import InputError, Position
-from prover.logic.reader.errors import excerpt
+from prover.errors import InputError, Position, excerpt
 
 __all__ = ["TheorySyntaxError", "did_you_mean"]
 

@@ -240,6 +240,14 @@ class TestErrors:
         with pytest.raises(FormulaTooDeep):
             parse_tptp(f"fof(a, axiom, p({'f(' * 20_000} a).")
 
+    def test_lines_that_e_begins_with_a_number_sign_are_comments(self) -> None:
+        text = "# it's E's.\nfof(a, axiom, p\n# don't\n & q). # no comment."
+        with pytest.raises(TptpSyntaxError, match="'#' starts no statement") as caught:
+            parse_tptp(text)
+        assert caught.value.position is not None
+        [formula] = parse_tptp(text[: caught.value.position.offset])
+        assert to_unicode(formula.formula) == "p ∧ q"
+
     def test_brackets_are_no_depth(self) -> None:
         [formula] = parse_tptp(f"fof(a, axiom, {'(' * 5_000}p{')' * 5_000}).")
         assert to_unicode(formula.formula) == "p"

@@ -106,6 +106,11 @@ class TestErrors:
         assert caught.value.position.column == column
         assert caught.value.hint
 
+    @pytest.mark.parametrize("text", ["fof(a, axiom, ![X: $int]: p(X)).", "tff(a, axiom, p(5))."])
+    def test_sorts_count_without_any_declaration(self, text: str) -> None:
+        with pytest.raises(TptpTypeError, match=r"argument 1 of 'p' is of type \$int"):
+            parse_tptp(text)
+
     def test_a_type_error_is_told_from_a_syntax_error(self) -> None:
         with pytest.raises(TptpTypeError) as caught:
             parse_tptp("tff(a, axiom, $less(1, a)).")
