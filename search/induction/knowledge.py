@@ -9,16 +9,17 @@ from prover.theory import Theorem, Theory
 from search.induction.completion import Completion
 from search.induction.deduction import Deduction, Established, fact, inferred, stated, theorems_of
 from search.induction.generalisation import canonical
-from search.induction.ordering import PathOrdering, precedence_of
+from search.induction.precedence import precedence
 from search.induction.recursion import RecursionTable
 from search.induction.refutation import Refuter
-from search.induction.rewriting import Rewriter, RuleSet
-from search.induction.rules import Constructors, RewriteRule, definitional_rules, lemma_rules
+from search.induction.rewriting import Rewriter
+from search.induction.rules import Constructors, RewriteRule, Rules, definitional_rules, lemma_rules
 from search.induction.schemes import Scheme, schemes
 from search.induction.sequents import Sequent
 from search.induction.simplification import Simplifier
 from search.induction.splitting import Splitter
 from search.induction.summands import Summands
+from search.rewriting.path_order import LexicographicPathOrder
 
 __all__ = ["Knowledge"]
 
@@ -40,15 +41,13 @@ class Knowledge:
 
     def __init__(self, theory: Theory) -> None:
         self.theory = theory
-        precedence = precedence_of(theory)
-        self._orientation = PathOrdering(precedence)
         self._recursion = RecursionTable(theory)
         self.constructors = Constructors.of(theory)
         self.refuter = Refuter(theory)
         self.splitter = Splitter(theory, self._recursion)
-        rules = RuleSet(definitional_rules(theory))
-        ground = PathOrdering(precedence, ground=True)
-        self.simplifier = Simplifier(rules, self.constructors, ground)
+        rules = Rules(definitional_rules(theory))
+        order = LexicographicPathOrder(precedence(theory))
+        self.simplifier = Simplifier(rules, self.constructors, order)
         self._completion = Completion()
         self._rewriter: tuple[int, Rewriter] | None = None
         self._proved: dict[Formula, Established] = {}
@@ -133,7 +132,7 @@ class Knowledge:
         self.statements.append(statement)
         self._completion.note(statement)
         for rule in self._rewrite_by(statement):
-            if rule.condition is TRUE and not rule.checked and isinstance(rule.left, Application):
+            if rule.condition is TRUE and rule.is_oriented and isinstance(rule.left, Application):
                 right = rule.right
                 assert isinstance(right, Variable | Application)
                 for new in self._completion.consequences(statement, rule.left, right):
@@ -144,7 +143,7 @@ class Knowledge:
             self._rewrite_by(stated(Established(deduction.conclusion, deduction)))
 
     def _rewrite_by(self, statement: Deduction) -> list[RewriteRule]:
-        rules = list(lemma_rules(statement, self._orientation))
+        rules = list(lemma_rules(statement, self.simplifier.order))
         for rule in rules:
             self.simplifier.rules.add(rule)
         return rules

@@ -14,18 +14,18 @@ from search.exploration.clauses import ClauseLimits, clauses
 from search.exploration.knowledge import Knowledge
 from search.exploration.known import KnownEquations
 from search.exploration.laws import laws
-from search.exploration.order import Order
 from search.exploration.pools import pools
 from search.exploration.schemes import instances
 from search.exploration.structures import observations
 from search.exploration.terms import TermSpace
+from search.rewriting.knuth_bendix import KnuthBendixOrder
 from tests.search.exploration.theories import NATURALS, ORDER, statement, theory
 
 
 def space_of(found: Theory, size: int) -> TermSpace:
     rows = pools(found, 3)
     data = observations(found, [v for row in rows.values() for v in row], seed=1)
-    order = Order(found.symbols)
+    order = KnuthBendixOrder(found.symbols)
     functions = [s for s in found.symbols if isinstance(s, FunctionSymbol)]
     known = KnownEquations(found, order)
     space = TermSpace(functions, rows, data, order, known.shrinking)
