@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from prover.logic.syntax import TRUE, Application, Formula, FunctionSymbol, Sort, Variable
 from prover.theory import Theorem, Theory
+from search.canonical import up_to_names
 from search.induction.completion import Completion
 from search.induction.deduction import Deduction, Established, fact, inferred, stated, theorems_of
-from search.induction.generalisation import canonical
 from search.induction.precedence import precedence
 from search.induction.recursion import RecursionTable
 from search.induction.refutation import Refuter
@@ -78,7 +78,7 @@ class Knowledge:
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem that has a name; what was found here may get its name so."""
         self._taken.add(theorem.name)
-        key = canonical(theorem.statement)
+        key = up_to_names(theorem.statement)
         known = self._proved.get(key)
         if known is not None and known.statement is theorem.statement:
             self._names[known] = theorem.name
@@ -91,21 +91,21 @@ class Knowledge:
     def add(self, statement: Formula, deduction: Deduction) -> Established:
         """Use what was proved from now on, unless what was known says it already."""
         established = Established(statement, deduction)
-        self._proved[canonical(statement)] = established
+        self._proved[up_to_names(statement)] = established
         if self.simplifier.simplified(Sequent(statement)).goals:
             self._use(stated(established))
         return established
 
     def proof_of(self, statement: Formula) -> Established | None:
         """The statement, where it is a lemma up to the names of variables."""
-        known = self._proved.get(canonical(statement))
+        known = self._proved.get(up_to_names(statement))
         if known is None or known.statement is statement:
             return known
         return Established(statement, inferred(statement, stated(known)))
 
     def possible(self, statement: Formula) -> bool:
         """Whether no counterexample to the closed statement is found."""
-        key = canonical(statement)
+        key = up_to_names(statement)
         known = self._possible.get(key)
         if known is None:
             known = self._possible[key] = self.refuter.counterexample(key) is None

@@ -11,9 +11,9 @@ from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
 from prover.watch import Watch, ignore
+from search.canonical import up_to_names
 from search.induction.deduction import Established
 from search.induction.first_order import first_order
-from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.observation import Observation, relevant_symbols
 from search.induction.patterns import laws, laws_of_order
@@ -130,7 +130,7 @@ class InductionProver:
         with waterfall.within(FIRST_SECONDS):
             if (established := self._deepening(goal, 1, waterfall)) is not None:
                 return established
-        waiting = {canonical(law): law for law in self._laws(vocabulary)}
+        waiting = {up_to_names(law): law for law in self._laws(vocabulary)}
         with waterfall.within(LAW_SECONDS):
             self._retry(waiting, waterfall)
         with waterfall.within(SECOND_SECONDS):
@@ -156,7 +156,7 @@ class InductionProver:
         seconds: float,
     ) -> None:
         """Prove what was observed: what is new first, then what has waited with its help."""
-        listed = {canonical(each): each for each in _general_first(conjectures)}
+        listed = {up_to_names(each): each for each in _general_first(conjectures)}
         new = {key: each for key, each in listed.items() if key not in waiting}
         with waterfall.within(seconds):
             self._try(new, waterfall, 0)
@@ -199,5 +199,5 @@ class InductionProver:
 
 def _general_first(conjectures: Iterable[Formula]) -> list[Formula]:
     """Each conjecture once, up to the names of variables; those with most variables first."""
-    distinct = {canonical(each): each for each in conjectures}
+    distinct = {up_to_names(each): each for each in conjectures}
     return sorted(distinct.values(), key=lambda each: -len(strip_universals(each)[0]))

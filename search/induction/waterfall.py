@@ -15,9 +15,9 @@ from time import monotonic, thread_time
 
 from prover.logic.syntax import Exists, Formula, Iff, Implies
 from prover.proof import Rule
+from search.canonical import up_to_names
 from search.induction.deduction import Deduction, Established, inferred, stated
 from search.induction.fertilisation import instantiated
-from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.schemes import Scheme
 from search.induction.sequents import Reduction, Sequent
@@ -95,7 +95,7 @@ class Waterfall:
         known = self._knowledge.proof_of(statement)
         if known is not None:
             return known
-        key = canonical(statement)
+        key = up_to_names(statement)
         if key in self._under_way or self._has_failed(key, depth):
             return None
         if not self._knowledge.possible(statement):

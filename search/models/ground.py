@@ -80,8 +80,7 @@ class _Block(NamedTuple):
         """The row of one atom, its last place included."""
         offset = number - self.first
         return tuple(
-            offset // stride % size
-            for stride, size in zip(self.strides, self.sizes, strict=True)
+            offset // stride % size for stride, size in zip(self.strides, self.sizes, strict=True)
         )
 
 
