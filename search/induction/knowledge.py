@@ -20,6 +20,7 @@ from search.induction.simplification import Simplifier
 from search.induction.splitting import Splitter
 from search.induction.summands import Summands
 from search.rewriting.path_order import LexicographicPathOrder
+from search.work import Work
 
 __all__ = ["Knowledge"]
 
@@ -36,6 +37,7 @@ class Knowledge:
         refuter: tries statements on data.
         simplifier: uses the definitions and every lemma.
         splitter: finds case splits.
+        work: done so far, by rewriting and in searches.
         statements: the facts of the theory and the lemmas, as premises.
     """
 
@@ -47,7 +49,8 @@ class Knowledge:
         self.splitter = Splitter(theory, self._recursion)
         rules = Rules(definitional_rules(theory))
         order = LexicographicPathOrder(precedence(theory))
-        self.simplifier = Simplifier(rules, self.constructors, order)
+        self.work = Work()
+        self.simplifier = Simplifier(rules, self.constructors, order, self.work)
         self._completion = Completion()
         self._rewriter: tuple[int, Rewriter] | None = None
         self._proved: dict[Formula, Established] = {}

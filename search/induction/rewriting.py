@@ -36,6 +36,7 @@ from search.induction.rules import Constructors, RewriteRule, Rules
 from search.induction.tidy import tidied
 from search.rewriting.path_order import LexicographicPathOrder
 from search.rewriting.rules import Redex, match_redex
+from search.work import Work
 
 __all__ = ["Applied", "Rewriter", "with_children"]
 
@@ -77,6 +78,7 @@ class Rewriter:
         rules: of definitions and lemmas.
         constructors: of the theory.
         order: by which equations that are not oriented decrease.
+        work: counts the entries that are made.
         hypotheses: rules that hold for the goal at hand.
     """
 
@@ -85,12 +87,14 @@ class Rewriter:
         rules: Rules,
         constructors: Constructors,
         order: LexicographicPathOrder,
+        work: Work,
         hypotheses: Iterable[RewriteRule] = (),
     ) -> None:
         self._rules = rules
         self._local = Rules(hypotheses)
         self._constructors = constructors
         self._order = order
+        self._work = work
         self._entries: dict[Node, _Entry] = {}
         self._left = MAX_STEPS
         self._under_way: set[Node] = set()
@@ -140,6 +144,7 @@ class Rewriter:
             return entry.normal
         if len(self._under_way) > MAX_NESTING or node in self._under_way:
             return node
+        self._work.steps += 1
         self._under_way.add(node)
         try:
             entry = self._entry(node)

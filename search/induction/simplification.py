@@ -28,6 +28,7 @@ from search.induction.rules import Constructors, Rules, ground_rules
 from search.induction.sequents import Reduction, Sequent, chained
 from search.induction.tidy import negation, tidied
 from search.rewriting.path_order import LexicographicPathOrder
+from search.work import Work
 
 __all__ = ["Simplifier"]
 
@@ -43,16 +44,18 @@ class Simplifier:
         rules: of definitions and lemmas; lemmas may be added.
         constructors: of the theory.
         order: of terms.
+        work: counts what is rewritten.
     """
 
     rules: Rules
     constructors: Constructors
     order: LexicographicPathOrder
+    work: Work
 
     def rewriter(self, hypotheses: Iterable[Formula] = ()) -> Rewriter:
         """A rewriter that may use the hypotheses."""
         local = [rule for h in hypotheses for rule in ground_rules(h, self.order)]
-        return Rewriter(self.rules, self.constructors, self.order, local)
+        return Rewriter(self.rules, self.constructors, self.order, self.work, local)
 
     def simplified(self, sequent: Sequent) -> Reduction:
         """The sequents that are left of ``sequent``: none if it is proved."""
