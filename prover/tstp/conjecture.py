@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from prover.logic.canonical import canonical
 from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import complement
 from prover.problem import Premise, Problem, Sentence, Span
 from prover.tstp.derivation import Inference, Introduced, TstpDerivation, TstpStep, Unknown
-from prover.tstp.leaves import canonical
 from prover.verdict import Verdict
 
 __all__ = ["Question", "is_given", "premise_of", "question_of"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count, islice
 
 from prover.check.conservative import rejection_of_choice, rejection_of_definition
+from prover.logic.canonical import canonical
 from prover.logic.syntax import (
     Application,
     Atom,
@@ -24,7 +25,6 @@ from prover.logic.walk import fresh_variable, strip_universals, symbols, univers
 from prover.proof import Relation, Rule, Step
 from prover.tstp.choices import Choice, choices
 from prover.tstp.derivation import Inference, Status, TstpStep
-from prover.tstp.leaves import canonical
 from prover.tstp.order import parents_of
 from prover.tstp.skolem_form import SkolemForm, skolem_forms
 

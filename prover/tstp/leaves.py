@@ -5,46 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from prover.logic.syntax import (
-    And,
-    Equality,
-    Exists,
-    ForAll,
-    Formula,
-    Or,
-    Variable,
-)
-from prover.logic.walk import conjunction, disjunction, rebuild, substitute
+from prover.logic.canonical import canonical
+from prover.logic.syntax import Formula
 from prover.problem import Premise
 
-__all__ = ["Premises", "canonical"]
-
-
-def canonical(formula: Formula) -> Formula:
-    """``formula`` with bound variables numbered, nested conjunctions and disjunctions made one.
-
-    Formulas that differ only in names of variables and in brackets have the same form.
-    """
-    return _canonical(formula, 0)
-
-
-def _canonical(formula: Formula, depth: int) -> Formula:
-    match formula:
-        case ForAll(variable=variable, body=body) | Exists(variable=variable, body=body):
-            named = Variable(f"·{depth}", variable.sort)
-            renamed = substitute(body, {variable: named}) if variable in body.free else body
-            return type(formula)(named, _canonical(renamed, depth + 1))
-        case And(parts=parts) | Or(parts=parts):
-            kind = type(formula)
-            flat: list[Formula] = []
-            for part in parts:
-                inner = _canonical(part, depth)
-                flat += inner.parts if isinstance(inner, kind) else (inner,)
-            return conjunction(flat) if kind is And else disjunction(flat)
-        case Equality():
-            return formula
-        case _:
-            return rebuild(formula, lambda part: _canonical(part, depth))
+__all__ = ["Premises"]
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from prover.logic.canonical import canonical
 from prover.logic.syntax import Formula, Not
 from prover.logic.walk import complement
 from prover.problem import Problem
@@ -20,7 +21,7 @@ from prover.tstp.conjecture import Question, is_given, premise_of, question_of
 from prover.tstp.derivation import Inference, Introduced, Status, TstpDerivation, TstpStep
 from prover.tstp.extensions import Extensions, Follows
 from prover.tstp.hints import instance_of
-from prover.tstp.leaves import Premises, canonical
+from prover.tstp.leaves import Premises
 from prover.tstp.order import Ancestry, ancestry, is_choice, parents_of
 from prover.tstp.rules import rule_called
 from prover.verdict import Verdict

@@ -18,7 +18,7 @@ from prover.logic.syntax import (
 )
 from prover.logic.walk import symbols, universal_closure
 from prover.theory import Theory
-from search.exploration.canonical import canonical
+from search.canonical import up_to_order
 from search.exploration.clauses import ClauseLimits, clauses
 from search.exploration.conditions import conditionals, with_models
 from search.exploration.findings import Counts, Options
@@ -158,11 +158,11 @@ class Candidates:
 
     def described(self, statement: Formula) -> Candidate:
         """A closed statement as people would write it, called by its law if there is one."""
-        key, own = canonical(statement), set(symbols(statement))
+        key, own = up_to_order(statement), set(symbols(statement))
         for instance in self._instances():
             if set(symbols(instance.formula)) == own:
                 named = self._named(instance)
-                if canonical(named.statement) == key:
+                if up_to_order(named.statement) == key:
                     return named
         return self._unnamed(with_usual_variables(statement, self.theory))
 

@@ -27,7 +27,7 @@ from prover.logic.syntax import (
 from prover.logic.unify import Bindings, match_terms, resolved, unify_atoms
 from prover.logic.walk import nodes, strip_universals
 from search.exploration.known import KnownEquations
-from search.exploration.order import Order
+from search.rewriting.knuth_bendix import KnuthBendixOrder
 
 __all__ = ["Consequences"]
 
@@ -98,7 +98,7 @@ class _State:
     """Ground units that are assumed or follow."""
 
     equations: KnownEquations
-    order: Order
+    order: KnuthBendixOrder
     units: Sequence[Literal]
     facts: dict[Literal, None] = field(default_factory=dict)
     smaller: dict[Term, Term] = field(default_factory=dict)

@@ -11,8 +11,8 @@ from prover.logic.syntax import Formula, Variable
 from prover.logic.walk import strip_universals
 from prover.theory import Theory
 from prover.watch import Exploring, Pulse, Watch, ignore
+from search.canonical import up_to_order
 from search.exploration.candidates import Candidate, Candidates
-from search.exploration.canonical import canonical
 from search.exploration.compression import compressed
 from search.exploration.findings import Counts, Exploration, Options
 from search.exploration.knowledge import Knowledge
@@ -106,7 +106,7 @@ class _Explorer:
             self.knowledge.learn(theorem)
         known = {theorem.name for theorem in self.knowledge.theorems}
         self.ledger.restore(f for f in self.state.findings if f.is_proved and f.name in known)
-        self._given_up.update(canonical(each) for each in self.state.given_up(self.theory))
+        self._given_up.update(up_to_order(each) for each in self.state.given_up(self.theory))
 
     def _consider(self, candidate: Candidate) -> None:
         """Decide what is to be done with a statement, and do it."""
@@ -121,7 +121,7 @@ class _Explorer:
             self._leave_open(candidate)
 
     def _is_given_up(self, candidate: Candidate) -> bool:
-        return canonical(candidate.statement) in self._given_up
+        return up_to_order(candidate.statement) in self._given_up
 
     def _decide(self, candidate: Candidate) -> bool:
         """Whether a statement could be proved, or refuted by a model."""

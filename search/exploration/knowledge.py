@@ -8,8 +8,8 @@ from prover.logic.syntax import Formula
 from prover.theory import Theorem, Theory
 from search.exploration.consequences import Consequences
 from search.exploration.known import KnownEquations
-from search.exploration.order import Order
 from search.exploration.proving import TheoryProver
+from search.rewriting.knuth_bendix import KnuthBendixOrder
 
 __all__ = ["Knowledge"]
 
@@ -30,14 +30,14 @@ class Knowledge:
     """
 
     theory: Theory
-    order: Order = field(init=False)
+    order: KnuthBendixOrder = field(init=False)
     equations: KnownEquations = field(init=False)
     consequences: Consequences = field(init=False)
     prover: TheoryProver = field(init=False)
     theorems: list[Theorem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.order = Order(self.theory.symbols)
+        self.order = KnuthBendixOrder(self.theory.symbols)
         self.equations = KnownEquations(self.theory, self.order)
         self.consequences = Consequences(self.equations)
         self.prover = TheoryProver(self.theory)

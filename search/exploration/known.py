@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from prover.logic.syntax import TRUE, Application, Equality, Formula, Term
 from prover.logic.walk import strip_universals
 from prover.theory import Theory
-from search.exploration.order import Order
-from search.exploration.path_order import PathOrder
 from search.exploration.rewriting import Rewriting
+from search.rewriting.knuth_bendix import KnuthBendixOrder
+from search.rewriting.path_order import LexicographicPathOrder
 
 __all__ = ["KnownEquations"]
 
@@ -28,13 +28,13 @@ class KnownEquations:
     """
 
     theory: Theory
-    order: Order
+    order: KnuthBendixOrder
     shrinking: Rewriting = field(init=False)
     unfolding: Rewriting = field(init=False)
 
     def __post_init__(self) -> None:
         self.shrinking = Rewriting(self.order)
-        self.unfolding = Rewriting(PathOrder(self.theory.symbols))
+        self.unfolding = Rewriting(LexicographicPathOrder(self.theory.symbols))
         for axiom in self.theory.axioms:
             self.learn(axiom.formula)
         for definition in self.theory.definitions:

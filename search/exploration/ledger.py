@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from prover.logic.syntax import Equality, Formula
 from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
+from search.canonical import up_to_order
 from search.exploration.candidates import Candidate
-from search.exploration.canonical import canonical
 from search.exploration.findings import Finding, Status
 from search.exploration.proving import restated, uses_induction
 from search.exploration.worth import is_presentable, says_existence, size_of
@@ -64,7 +64,7 @@ class Ledger:
 
     def is_new(self, candidate: Candidate) -> bool:
         """Whether nobody has said this before; a law may say what was a lemma only."""
-        key = canonical(candidate.statement)
+        key = up_to_order(candidate.statement)
         if key in self._seen and not (candidate.law and key in self._lemmas):
             return False
         self._seen.add(key)
@@ -74,7 +74,7 @@ class Ledger:
         """Take over what an earlier run has proved."""
         for finding in findings:
             self.proved[finding.name] = finding
-            self._seen.add(canonical(finding.statement))
+            self._seen.add(up_to_order(finding.statement))
 
     def name_for(self, candidate: Candidate) -> str:
         """A name that tells what the theorem is about, and that no other one has."""
@@ -98,7 +98,7 @@ class Ledger:
             is_easy: whether it follows at once from what was known.
         """
         main = theorems[-1]
-        key = canonical(main.statement)
+        key = up_to_order(main.statement)
         renamed = self._lemmas.pop(key, None)
         if renamed is not None:
             self.proved.pop(renamed, None)
@@ -157,7 +157,7 @@ class Ledger:
     def _add_lemma(self, theorem: Theorem, main: Theorem) -> None:
         """Show what a proof needed if it reads like a theorem and is new."""
         self.hidden[theorem.name] = main.name
-        key = canonical(theorem.statement)
+        key = up_to_order(theorem.statement)
         if key in self._seen or not is_presentable(theorem.statement):
             return
         self._seen.add(key)

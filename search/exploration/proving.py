@@ -10,17 +10,14 @@ from prover.logic.syntax import FALSE, Formula, Symbol
 from prover.logic.walk import symbols
 from prover.proof import Proof, Rule, Step
 from prover.theory import Theorem, Theory
-from search.exploration.pace import Pace, WorkClock
 from search.induction import InductionProver
 from search.proving import prove
+from search.work import LOOKS, WorkClock
 
 __all__ = ["TheoryProver", "first_order", "relevant", "restated", "uses_induction"]
 
 _FIRST_ORDER_SHARE = 0.35
 """Of the time of an attempt that induction has failed at."""
-
-_WORK = 4000.0
-"""Looks at the clock that a search takes in a second."""
 
 
 class TheoryProver:
@@ -35,8 +32,6 @@ class TheoryProver:
         self._induction = InductionProver(theory) if theory.datatypes else None
         self._premises: dict[str, Formula] = dict(theory.facts)
         self._names = {formula: name for name, formula in theory.facts.items()}
-
-        self._pace = Pace()
 
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem from now on."""
@@ -58,12 +53,11 @@ class TheoryProver:
         """
         share = _FIRST_ORDER_SHARE if self._induction is not None else 1.0
         if self._induction is not None:
-            deadline = min(latest, self._pace.deadline((1 - share) * seconds))
-            theorems = self._induction.prove(name, statement, deadline).theorems
-            if theorems:
-                return self._without_repetitions(theorems)
+            found = self._induction.prove(name, statement, latest, seconds=(1 - share) * seconds)
+            if found.theorems:
+                return self._without_repetitions(found.theorems)
         premises = relevant(self._premises, statement, self.theory)
-        proof = first_order(premises, statement, share * seconds * _WORK, latest)
+        proof = first_order(premises, statement, share * seconds * LOOKS, latest)
         return () if proof is None else (Theorem(name, statement, proof),)
 
     def _without_repetitions(self, theorems: Iterable[Theorem]) -> tuple[Theorem, ...]:

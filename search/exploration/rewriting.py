@@ -1,47 +1,31 @@
 """What is known to be equal, as an ordered rewrite system.
 
-An equation rewrites an instance of one side to the instance of the other where that is smaller in
-an order, so that commutativity can be used, too (Lankford, "Canonical Inference", 1975;
-Bachmair, Dershowitz and Plaisted, "Completion Without Failure", 1989).  Of the completion only
-one round is made: equations that follow from two known ones by overlapping them, if they are small.
+Of a completion (Bachmair, Dershowitz and Plaisted, "Completion Without Failure", 1989) only one
+round is made: equations that follow from two known ones by overlapping them, if they are small.
+
+Every term that is enumerated passes through here, so a normal form is one look-up where it is
+known, and no steps are kept.  Rewriting in proofs (:mod:`search.induction.rewriting`) has
+conditions, hypotheses and formulas, and has to say how it got there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Iterator
 
-from prover.logic.syntax import Application, FunctionSymbol, Term, Variable
-from prover.logic.unify import match_terms, resolved, unify_terms
+from prover.logic.syntax import Application, Term, Variable
+from prover.logic.unify import match_terms
 from prover.logic.walk import substitute_term
+from search.rewriting.orders import TermOrder
+from search.rewriting.overlaps import critical_pairs
+from search.rewriting.rules import RuleSet, TermRule, orientations
 
-__all__ = ["Ordering", "Rewriting"]
+__all__ = ["Rewriting"]
 
 _LARGEST_OVERLAP = 14
 """Symbols that a derived equation may have on both sides together."""
 
 _MOST_STEPS = 30
 """Rewriting steps by which one tries to show that a derived equation is known already."""
-
-
-class Ordering(Protocol):
-    """Which of two terms is to be preferred; there is no infinite descent."""
-
-    def is_smaller(self, term: Term, than: Term) -> bool:
-        """Whether ``term`` comes before ``than``, variables being constants; total."""
-        ...
-
-    def always_smaller(self, term: Term, than: Term) -> bool:
-        """Whether every instance of ``term`` comes before that of ``than``."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    left: Application
-    right: Term
-    is_oriented: bool
 
 
 class Rewriting:
@@ -51,10 +35,10 @@ class Rewriting:
         order: says which of two equal terms is to be preferred.
     """
 
-    def __init__(self, order: Ordering) -> None:
+    def __init__(self, order: TermOrder) -> None:
         self._order = order
-        self._rules: dict[FunctionSymbol, list[_Rule]] = {}
-        self._learned: list[_Rule] = []
+        self._rules: RuleSet[TermRule] = RuleSet()
+        self._learned: list[TermRule] = []
         self._normal: dict[Term, Term] = {}
 
     def add(self, left: Term, right: Term, *, overlap: bool = True) -> None:
@@ -93,7 +77,7 @@ class Rewriting:
         """Whether one single known equation says ``left = right``, or more."""
         for one, other in ((left, right), (right, left)):
             if isinstance(one, Application):
-                for rule in self._rules.get(one.function, ()):
+                for rule in self._rules.of(one.function):
                     if match_terms([(rule.left, one), (rule.right, other)]) is not None:
                         return True
         return False
@@ -113,16 +97,10 @@ class Rewriting:
         steps[0] -= 1
         return self._surely_normal(smaller, steps)
 
-    def _insert(self, left: Term, right: Term) -> list[_Rule]:
-        added = []
-        for one, other in ((left, right), (right, left)):
-            if not isinstance(one, Application) or not other.free <= one.free:
-                continue
-            is_smaller = self._order.always_smaller(other, one)
-            if is_smaller or not self._order.always_smaller(one, other):
-                rule = _Rule(one, other, is_smaller)
-                self._rules.setdefault(one.function, []).append(rule)
-                added.append(rule)
+    def _insert(self, left: Term, right: Term) -> list[TermRule]:
+        added = list(orientations(left, right, self._order.always_smaller))
+        for rule in added:
+            self._rules.add(rule)
         self._normal.clear()
         return added
 
@@ -135,7 +113,7 @@ class Rewriting:
 
     def _step(self, term: Application, *, surely: bool = False) -> Term | None:
         is_smaller = self._order.always_smaller if surely else self._order.is_smaller
-        for rule in self._rules.get(term.function, ()):
+        for rule in self._rules.of(term.function):
             bindings = match_terms([(rule.left, term)])
             if bindings is not None:
                 smaller = substitute_term(rule.right, bindings)
@@ -154,49 +132,12 @@ class Rewriting:
         if left is not right and not self.is_instance(left, right):
             self._insert(left, right)
 
-    def _overlaps(self, rule: _Rule) -> Iterator[tuple[Term, Term]]:
+    def _overlaps(self, rule: TermRule) -> Iterator[tuple[Term, Term]]:
         """Both results of rewriting a term at its root by one rule, inside by another."""
         for other in tuple(self._learned):
-            yield from _critical_pairs(rule, other)
+            yield from critical_pairs(rule, other)
             if other is not rule:
-                yield from _critical_pairs(other, rule)
-
-
-def _critical_pairs(outer: _Rule, inner: _Rule) -> Iterator[tuple[Term, Term]]:
-    renaming: dict[Variable, Term] = {v: Variable(f"{v.name}′", v.sort) for v in inner.left.free}
-    left = substitute_term(inner.left, renaming)
-    right = substitute_term(inner.right, renaming)
-    for path, part in _positions(outer.left):
-        if not path and outer is inner:
-            continue
-        bindings = unify_terms([(part, left)])
-        if bindings is not None:
-            substitution = resolved(bindings)
-            replaced = _replaced(outer.left, path, right)
-            yield (
-                substitute_term(replaced, substitution),
-                substitute_term(outer.right, substitution),
-            )
-
-
-def _positions(term: Application) -> Iterator[tuple[tuple[int, ...], Application]]:
-    """The parts of ``term`` that are no variables, with the way to each."""
-    stack: list[tuple[tuple[int, ...], Application]] = [((), term)]
-    while stack:
-        path, part = stack.pop()
-        yield path, part
-        for index, argument in enumerate(part.arguments):
-            if isinstance(argument, Application):
-                stack.append(((*path, index), argument))
-
-
-def _replaced(term: Term, path: Sequence[int], part: Term) -> Term:
-    if not path:
-        return part
-    assert isinstance(term, Application)
-    arguments = list(term.arguments)
-    arguments[path[0]] = _replaced(arguments[path[0]], path[1:], part)
-    return Application(term.function, tuple(arguments))
+                yield from critical_pairs(other, rule)
 
 
 def _size(term: Term) -> int:

@@ -16,8 +16,8 @@ from itertools import product
 from prover.logic.syntax import Application, FunctionSymbol, Sort, Term, Variable
 from prover.theory.compositions import compositions
 from search.exploration.observations import Observations
-from search.exploration.order import Order
 from search.exploration.rewriting import Rewriting
+from search.rewriting.knuth_bendix import KnuthBendixOrder
 
 __all__ = ["Coincidence", "TermSpace"]
 
@@ -50,7 +50,7 @@ class TermSpace:
     functions: Sequence[FunctionSymbol]
     pools: Mapping[Sort, Sequence[Variable]]
     observations: Observations
-    order: Order
+    order: KnuthBendixOrder
     rewriting: Rewriting
     seen: int = 0
     skipped: int = 0

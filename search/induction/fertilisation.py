@@ -22,18 +22,17 @@ from prover.logic.syntax import (
     Node,
     Variable,
 )
-from prover.logic.unify import Bindings, match_atoms, match_terms
+from prover.logic.unify import Bindings
 from prover.logic.walk import nodes, strip_universals, substitute
 from search.induction.deduction import inferred
 from search.induction.rewriting import with_children
 from search.induction.sequents import Reduction, Sequent
+from search.rewriting.rules import Redex, match_redex
 
 __all__ = ["fertilised", "instantiated", "replaced"]
 
 MAX_INSTANCES = 6
 """Instances of one hypothesis in one goal."""
-
-Place = Application | Atom | Equality
 
 
 def instantiated(sequent: Sequent) -> Reduction | None:
@@ -61,7 +60,7 @@ def _instances(hypothesis: Formula, sequent: Sequent) -> Iterator[Formula]:
             yield substitute(body, {v: bindings[v] for v in bound})
 
 
-def _triggers(body: Formula, bound: frozenset[Variable]) -> Iterator[tuple[Place, ...]]:
+def _triggers(body: Formula, bound: frozenset[Variable]) -> Iterator[tuple[Redex, ...]]:
     """Smallest sets of terms and atoms of ``body`` in which all bound variables occur."""
     useful = [
         node
@@ -77,7 +76,7 @@ def _triggers(body: Formula, bound: frozenset[Variable]) -> Iterator[tuple[Place
             yield pair
 
 
-def _places(formulas: tuple[Formula, ...]) -> list[Place]:
+def _places(formulas: tuple[Formula, ...]) -> list[Redex]:
     found = dict.fromkeys(
         node for f in formulas for node in nodes(f) if isinstance(node, Application | Atom)
     )
@@ -85,24 +84,16 @@ def _places(formulas: tuple[Formula, ...]) -> list[Place]:
 
 
 def _matches(
-    triggers: tuple[Place, ...], places: list[Place], bindings: Bindings
+    triggers: tuple[Redex, ...], places: list[Redex], bindings: Bindings
 ) -> Iterator[Bindings]:
     if not triggers:
         yield bindings
         return
     first, *rest = triggers
     for place in places:
-        found = _match(first, place, bindings)
+        found = match_redex(first, place, bindings)
         if found is not None:
             yield from _matches(tuple(rest), places, found)
-
-
-def _match(pattern: Place, place: Place, bindings: Bindings) -> Bindings | None:
-    if isinstance(pattern, Application):
-        if isinstance(place, Application):
-            return match_terms([(pattern, place)], bindings)
-        return None
-    return None if isinstance(place, Application) else match_atoms(pattern, place, bindings)
 
 
 def fertilised(sequent: Sequent) -> Iterator[Formula]:

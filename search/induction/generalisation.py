@@ -22,17 +22,13 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.logic.walk import (
-    free_variables,
     fresh_variable,
-    strip_universals,
-    substitute,
-    universal_closure,
 )
 from search.induction.fertilisation import replaced
 from search.induction.rewriting import with_children
 from search.induction.rules import Constructors
 
-__all__ = ["General", "apart", "canonical", "generalised", "peeled"]
+__all__ = ["General", "apart", "generalised", "peeled"]
 
 Allowed = Callable[[Formula], bool]
 Measures = Callable[[Term], Iterable[Equality]]
@@ -168,12 +164,3 @@ def _one_replaced(node: Node, old: Node, new: Node) -> Iterator[Node]:
     for n, child in enumerate(node.children):
         for other in _one_replaced(child, old, new):
             yield with_children(node, [*node.children[:n], other, *node.children[n + 1 :]])
-
-
-def canonical(statement: Formula) -> Formula:
-    """The closed statement with its outermost variables renamed by their order."""
-    _, body = strip_universals(statement)
-    renaming: dict[Variable, Term] = {
-        v: Variable(f"v{n}", v.sort) for n, v in enumerate(free_variables(body))
-    }
-    return universal_closure(substitute(body, renaming))

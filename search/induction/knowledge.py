@@ -6,19 +6,21 @@ from collections.abc import Iterator
 
 from prover.logic.syntax import TRUE, Application, Formula, FunctionSymbol, Sort, Variable
 from prover.theory import Theorem, Theory
+from search.canonical import up_to_names
 from search.induction.completion import Completion
 from search.induction.deduction import Deduction, Established, fact, inferred, stated, theorems_of
-from search.induction.generalisation import canonical
-from search.induction.ordering import PathOrdering, precedence_of
+from search.induction.precedence import precedence
 from search.induction.recursion import RecursionTable
 from search.induction.refutation import Refuter
-from search.induction.rewriting import Rewriter, RuleSet
-from search.induction.rules import Constructors, RewriteRule, definitional_rules, lemma_rules
+from search.induction.rewriting import Rewriter
+from search.induction.rules import Constructors, RewriteRule, Rules, definitional_rules, lemma_rules
 from search.induction.schemes import Scheme, schemes
 from search.induction.sequents import Sequent
 from search.induction.simplification import Simplifier
 from search.induction.splitting import Splitter
 from search.induction.summands import Summands
+from search.rewriting.path_order import LexicographicPathOrder
+from search.work import Work
 
 __all__ = ["Knowledge"]
 
@@ -35,20 +37,20 @@ class Knowledge:
         refuter: tries statements on data.
         simplifier: uses the definitions and every lemma.
         splitter: finds case splits.
+        work: done so far, by rewriting and in searches.
         statements: the facts of the theory and the lemmas, as premises.
     """
 
     def __init__(self, theory: Theory) -> None:
         self.theory = theory
-        precedence = precedence_of(theory)
-        self._orientation = PathOrdering(precedence)
         self._recursion = RecursionTable(theory)
         self.constructors = Constructors.of(theory)
         self.refuter = Refuter(theory)
         self.splitter = Splitter(theory, self._recursion)
-        rules = RuleSet(definitional_rules(theory))
-        ground = PathOrdering(precedence, ground=True)
-        self.simplifier = Simplifier(rules, self.constructors, ground)
+        rules = Rules(definitional_rules(theory))
+        order = LexicographicPathOrder(precedence(theory))
+        self.work = Work()
+        self.simplifier = Simplifier(rules, self.constructors, order, self.work)
         self._completion = Completion()
         self._rewriter: tuple[int, Rewriter] | None = None
         self._proved: dict[Formula, Established] = {}
@@ -79,7 +81,7 @@ class Knowledge:
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem that has a name; what was found here may get its name so."""
         self._taken.add(theorem.name)
-        key = canonical(theorem.statement)
+        key = up_to_names(theorem.statement)
         known = self._proved.get(key)
         if known is not None and known.statement is theorem.statement:
             self._names[known] = theorem.name
@@ -92,21 +94,21 @@ class Knowledge:
     def add(self, statement: Formula, deduction: Deduction) -> Established:
         """Use what was proved from now on, unless what was known says it already."""
         established = Established(statement, deduction)
-        self._proved[canonical(statement)] = established
+        self._proved[up_to_names(statement)] = established
         if self.simplifier.simplified(Sequent(statement)).goals:
             self._use(stated(established))
         return established
 
     def proof_of(self, statement: Formula) -> Established | None:
         """The statement, where it is a lemma up to the names of variables."""
-        known = self._proved.get(canonical(statement))
+        known = self._proved.get(up_to_names(statement))
         if known is None or known.statement is statement:
             return known
         return Established(statement, inferred(statement, stated(known)))
 
     def possible(self, statement: Formula) -> bool:
         """Whether no counterexample to the closed statement is found."""
-        key = canonical(statement)
+        key = up_to_names(statement)
         known = self._possible.get(key)
         if known is None:
             known = self._possible[key] = self.refuter.counterexample(key) is None
@@ -133,7 +135,7 @@ class Knowledge:
         self.statements.append(statement)
         self._completion.note(statement)
         for rule in self._rewrite_by(statement):
-            if rule.condition is TRUE and not rule.checked and isinstance(rule.left, Application):
+            if rule.condition is TRUE and rule.is_oriented and isinstance(rule.left, Application):
                 right = rule.right
                 assert isinstance(right, Variable | Application)
                 for new in self._completion.consequences(statement, rule.left, right):
@@ -144,7 +146,7 @@ class Knowledge:
             self._rewrite_by(stated(Established(deduction.conclusion, deduction)))
 
     def _rewrite_by(self, statement: Deduction) -> list[RewriteRule]:
-        rules = list(lemma_rules(statement, self._orientation))
+        rules = list(lemma_rules(statement, self.simplifier.order))
         for rule in rules:
             self.simplifier.rules.add(rule)
         return rules

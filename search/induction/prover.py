@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from time import monotonic
+from math import inf
 
 from prover.logic.syntax import Atom, Formula, FunctionSymbol, PredicateSymbol, Symbol
 from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
 from prover.watch import Watch, ignore
+from search.canonical import up_to_names
 from search.induction.deduction import Established
 from search.induction.first_order import first_order
-from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.observation import Observation, relevant_symbols
 from search.induction.patterns import laws, laws_of_order
@@ -35,7 +35,7 @@ SCHEDULE = (
     (8, 2, 20.0),
 )
 """Symbols in a side of an observed equation, how deep lemmas may need lemmas, and how many
-seconds of the processor are given to each of both."""
+seconds of work are given to each of both."""
 
 DEEPEST = 8
 """How deep lemmas may need lemmas at the end."""
@@ -84,7 +84,14 @@ class InductionProver:
         """Use a theorem from now on."""
         self._knowledge.learn(theorem)
 
-    def prove(self, name: str, goal: Formula, deadline: float, watch: Watch = ignore) -> Attempt:
+    def prove(
+        self,
+        name: str,
+        goal: Formula,
+        deadline: float,
+        watch: Watch = ignore,
+        seconds: float = inf,
+    ) -> Attempt:
         """Try to prove ``goal``.
 
         Args:
@@ -92,15 +99,16 @@ class InductionProver:
             goal: closed.
             deadline: value of :func:`time.monotonic` at which to give up.
             watch: is told how the search goes.
+            seconds: of work after which to give up, too: counted, so the same on every machine.
         """
         if not self._knowledge.possible(goal):
             return Attempt(())
-        known = self._without_induction(goal, deadline, watch)
+        known = self._without_induction(goal, deadline, watch, seconds)
         if known is not None:
             return Attempt(self._knowledge.theorems(known, name))
         if not self.theory.datatypes:
             return Attempt((), (goal,))
-        waterfall = Waterfall(self._knowledge, deadline)
+        waterfall = Waterfall(self._knowledge, deadline, seconds)
         try:
             established = self._established(goal, waterfall)
         except TimeIsUp:
@@ -110,15 +118,15 @@ class InductionProver:
         return Attempt(self._knowledge.theorems(established, name))
 
     def _without_induction(
-        self, goal: Formula, deadline: float, watch: Watch
+        self, goal: Formula, deadline: float, watch: Watch, seconds: float
     ) -> Established | None:
         """From axioms and lemmas, where there are axioms: all that is done without datatypes."""
         if not self.theory.axioms:
             return None
         if self.theory.datatypes:
-            deadline = min(deadline, monotonic() + FIRST_ORDER_SECONDS)
+            seconds = min(seconds, FIRST_ORDER_SECONDS)
         statements = self._knowledge.statements
-        deduction = first_order(statements, goal, deadline, watch)
+        deduction = first_order(statements, goal, seconds, deadline, watch)
         return self._knowledge.add(goal, deduction) if deduction else None
 
     def _established(self, goal: Formula, waterfall: Waterfall) -> Established | None:
@@ -130,7 +138,7 @@ class InductionProver:
         with waterfall.within(FIRST_SECONDS):
             if (established := self._deepening(goal, 1, waterfall)) is not None:
                 return established
-        waiting = {canonical(law): law for law in self._laws(vocabulary)}
+        waiting = {up_to_names(law): law for law in self._laws(vocabulary)}
         with waterfall.within(LAW_SECONDS):
             self._retry(waiting, waterfall)
         with waterfall.within(SECOND_SECONDS):
@@ -156,7 +164,7 @@ class InductionProver:
         seconds: float,
     ) -> None:
         """Prove what was observed: what is new first, then what has waited with its help."""
-        listed = {canonical(each): each for each in _general_first(conjectures)}
+        listed = {up_to_names(each): each for each in _general_first(conjectures)}
         new = {key: each for key, each in listed.items() if key not in waiting}
         with waterfall.within(seconds):
             self._try(new, waterfall, 0)
@@ -199,5 +207,5 @@ class InductionProver:
 
 def _general_first(conjectures: Iterable[Formula]) -> list[Formula]:
     """Each conjecture once, up to the names of variables; those with most variables first."""
-    distinct = {canonical(each): each for each in conjectures}
+    distinct = {up_to_names(each): each for each in conjectures}
     return sorted(distinct.values(), key=lambda each: -len(strip_universals(each)[0]))

@@ -2,13 +2,12 @@
 
 Innermost: the parts of a term first, then the term itself.  Variables of what is rewritten
 are constants.  A condition has to rewrite to truth by the same rules (and hypotheses).
-An equation that no ordering orients, such as commutativity, is used where the instance
-decreases (ordered rewriting: Martin and Nipkow, "Ordered Rewriting and Confluence", 1990).
+What becomes of definitions need not decrease, so steps and nesting are limited, and every step
+is kept for the proof; :mod:`search.exploration.rewriting` can do without both.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, cast
@@ -27,18 +26,19 @@ from prover.logic.syntax import (
     Node,
     Not,
     Or,
-    Symbol,
     Term,
     TruthValue,
     Variable,
 )
-from prover.logic.unify import Bindings, match_atoms, match_terms
+from prover.logic.unify import Bindings
 from prover.logic.walk import substitute, substitute_term
-from search.induction.ordering import PathOrdering
-from search.induction.rules import Constructors, Redex, RewriteRule
+from search.induction.rules import Constructors, RewriteRule, Rules
 from search.induction.tidy import tidied
+from search.rewriting.path_order import LexicographicPathOrder
+from search.rewriting.rules import Redex, match_redex
+from search.work import Work
 
-__all__ = ["Applied", "Rewriter", "RuleSet", "with_children"]
+__all__ = ["Applied", "Rewriter", "with_children"]
 
 MAX_STEPS = 2_000
 """Replacements for one goal."""
@@ -50,44 +50,6 @@ MAX_CONDITIONS = 4
 """How deep conditions of conditions are looked at."""
 
 Kind = TypeVar("Kind", bound=Node)
-
-
-class RuleSet:
-    """Rules by the symbol at the top of their left sides.
-
-    Attributes:
-        version: grows with every rule.
-    """
-
-    def __init__(self, rules: Iterable[RewriteRule] = ()) -> None:
-        self.version = 0
-        self._by_head: defaultdict[Symbol | type, list[RewriteRule]] = defaultdict(list)
-        for rule in rules:
-            self.add(rule)
-
-    def add(self, rule: RewriteRule) -> None:
-        """Add a rule; those added first are tried first."""
-        self.version += 1
-        self._by_head[head(rule.left)].append(rule)
-
-    def of(self, symbol: Symbol) -> Sequence[RewriteRule]:
-        """The rules about the symbol."""
-        return self._by_head.get(symbol, ())
-
-    def about(self, node: Redex) -> Sequence[RewriteRule]:
-        """The rules that may apply at the top of ``node``."""
-        return self._by_head.get(head(node), ())
-
-
-def head(node: Redex) -> Symbol | type:
-    """What rules are looked up by."""
-    match node:
-        case Application(function=function):
-            return function
-        case Atom(predicate=predicate):
-            return predicate
-        case _:
-            return Equality
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,21 +77,24 @@ class Rewriter:
     Args:
         rules: of definitions and lemmas.
         constructors: of the theory.
-        ordering: total where variables are constants.
+        order: by which equations that are not oriented decrease.
+        work: counts the entries that are made.
         hypotheses: rules that hold for the goal at hand.
     """
 
     def __init__(
         self,
-        rules: RuleSet,
+        rules: Rules,
         constructors: Constructors,
-        ordering: PathOrdering,
+        order: LexicographicPathOrder,
+        work: Work,
         hypotheses: Iterable[RewriteRule] = (),
     ) -> None:
         self._rules = rules
-        self._local = RuleSet(hypotheses)
+        self._local = Rules(hypotheses)
         self._constructors = constructors
-        self._ordering = ordering
+        self._order = order
+        self._work = work
         self._entries: dict[Node, _Entry] = {}
         self._left = MAX_STEPS
         self._under_way: set[Node] = set()
@@ -166,8 +131,8 @@ class Rewriter:
     def undecided(self, node: Redex) -> Iterator[Formula]:
         """What the conditions of definitions that match ``node`` come to, if not to truth."""
         for rule in self._rules.about(node):
-            if rule.definitional and rule.condition is not TRUE:
-                bindings = _match(rule.left, node)
+            if rule.is_definitional and rule.condition is not TRUE:
+                bindings = match_redex(rule.left, node)
                 if bindings is not None:
                     yield self.normal(substitute(rule.condition, bindings))
 
@@ -179,6 +144,7 @@ class Rewriter:
             return entry.normal
         if len(self._under_way) > MAX_NESTING or node in self._under_way:
             return node
+        self._work.steps += 1
         self._under_way.add(node)
         try:
             entry = self._entry(node)
@@ -231,17 +197,17 @@ class Rewriter:
     def _applied(self, rule: RewriteRule, node: Redex, ground: bool) -> Applied | None:
         if ground:
             return Applied(rule, {}, TRUE) if rule.left is node else None
-        bindings = _match(rule.left, node)
+        bindings = match_redex(rule.left, node)
         if bindings is None:
             return None
-        if rule.checked and not self._decreases(rule, node, bindings):
+        if not rule.is_oriented and not self._decreases(rule, node, bindings):
             return None
         condition = substitute(rule.condition, bindings)
         return Applied(rule, bindings, condition) if self._holds(condition) else None
 
     def _decreases(self, rule: RewriteRule, node: Redex, bindings: Bindings) -> bool:
         if isinstance(node, Application) and isinstance(rule.right, Variable | Application):
-            return self._ordering.greater(node, substitute_term(rule.right, bindings))
+            return self._order.is_smaller(substitute_term(rule.right, bindings), node)
         return True
 
     def _holds(self, condition: Formula) -> bool:
@@ -254,12 +220,6 @@ class Rewriter:
             return self.normal(condition) is TRUE
         finally:
             self._conditions -= 1
-
-
-def _match(pattern: Redex, node: Redex) -> Bindings | None:
-    if isinstance(pattern, Application):
-        return match_terms([(pattern, node)]) if isinstance(node, Application) else None
-    return None if isinstance(node, Application) else match_atoms(pattern, node)
 
 
 def _replaced(applied: Applied) -> Node:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from prover.logic.syntax import (
@@ -25,11 +25,10 @@ from prover.logic.syntax import (
 from prover.logic.walk import conjunction, nodes, strip_universals
 from prover.theory import Theory
 from search.induction.deduction import Deduction, fact
-from search.induction.ordering import PathOrdering
+from search.rewriting.path_order import LexicographicPathOrder
+from search.rewriting.rules import Redex, RuleSet, orientations
 
-__all__ = ["RewriteRule", "definitional_rules", "ground_rules", "lemma_rules"]
-
-Redex = Application | Atom | Equality
+__all__ = ["RewriteRule", "Rules", "definitional_rules", "ground_rules", "lemma_rules"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,16 +40,22 @@ class RewriteRule:
         right: a term where the pattern is one, else a formula; no variables of its own.
         condition: no variables of its own either.
         source: the statement it comes from; ``None`` for a hypothesis of the goal at hand.
-        checked: whether an instance may be used only where it decreases.
-        definitional: whether it is a case of a definition.
+        is_oriented: whether every instance decreases; else only those that do may be used.
+        is_definitional: whether it is a case of a definition.
     """
 
     left: Redex
     right: Term | Formula
     condition: Formula
     source: Deduction | None
-    checked: bool = False
-    definitional: bool = False
+    is_oriented: bool = True
+    is_definitional: bool = False
+
+
+Rules = RuleSet[RewriteRule]
+
+Smaller = Callable[[Term | Atom, Term | Atom], bool]
+"""Whether the first one is smaller than the second one."""
 
 
 def definitional_rules(theory: Theory) -> Iterator[RewriteRule]:
@@ -60,26 +65,26 @@ def definitional_rules(theory: Theory) -> Iterator[RewriteRule]:
         for number, each in enumerate(definition.equations, start=1):
             name = f"{definition.symbol.name}.{number}"
             source = fact(name, facts[name])
-            yield RewriteRule(each.left, each.right, each.condition, source, definitional=True)
+            yield RewriteRule(each.left, each.right, each.condition, source, is_definitional=True)
 
 
-def lemma_rules(statement: Deduction, ordering: PathOrdering) -> Iterator[RewriteRule]:
-    """The rules that a proved statement gives, its equations oriented by ``ordering``."""
+def lemma_rules(statement: Deduction, order: LexicographicPathOrder) -> Iterator[RewriteRule]:
+    """The rules that a proved statement gives, its equations oriented by ``order``."""
     _, body = strip_universals(statement.conclusion)
     for condition, literal in _literals(body, ()):
-        yield from _rules(condition, literal, statement, ordering)
+        yield from _rules(condition, literal, statement, order.always_smaller)
 
 
-def ground_rules(hypothesis: Formula, ordering: PathOrdering) -> Iterator[RewriteRule]:
+def ground_rules(hypothesis: Formula, order: LexicographicPathOrder) -> Iterator[RewriteRule]:
     """The rules that a hypothesis without quantifiers gives; its variables are constants.
 
     Args:
         hypothesis: taken as true.
-        ordering: total on terms whose variables are constants.
+        order: of terms.
     """
     for condition, literal in _literals(hypothesis, ()):
         if condition is TRUE:
-            yield from _rules(condition, literal, None, ordering)
+            yield from _rules(condition, literal, None, order.is_smaller)
 
 
 def _literals(body: Formula, conditions: tuple[Formula, ...]) -> Iterator[tuple[Formula, Formula]]:
@@ -94,13 +99,13 @@ def _literals(body: Formula, conditions: tuple[Formula, ...]) -> Iterator[tuple[
 
 
 def _rules(
-    condition: Formula, literal: Formula, source: Deduction | None, ordering: PathOrdering
+    condition: Formula, literal: Formula, source: Deduction | None, smaller: Smaller
 ) -> Iterator[RewriteRule]:
     match literal:
         case Equality(left=left, right=right):
-            yield from _equations(left, right, condition, source, ordering)
+            yield from _equations(left, right, condition, source, smaller)
         case Iff(left=Atom() | Equality() as left, right=right):
-            yield from _equivalence(left, right, condition, source, ordering)
+            yield from _equivalence(left, right, condition, source, smaller)
         case Atom():
             yield from _sound(literal, TRUE, condition, source)
         case Not(body=Atom() as atom):
@@ -113,15 +118,11 @@ def _rules(
 
 
 def _equations(
-    left: Term, right: Term, condition: Formula, source: Deduction | None, ordering: PathOrdering
+    left: Term, right: Term, condition: Formula, source: Deduction | None, smaller: Smaller
 ) -> Iterator[RewriteRule]:
-    for one, other in ((left, right), (right, left)):
-        if isinstance(one, Application) and ordering.greater(one, other):
-            yield from _sound(one, other, condition, source)
-            return
-    for one, other in ((left, right), (right, left)):
-        if source is not None and isinstance(one, Application):
-            yield from _sound(one, other, condition, source, checked=True)
+    for rule in orientations(left, right, smaller):
+        if rule.is_oriented or source is not None:
+            yield from _sound(rule.left, rule.right, condition, source, rule.is_oriented)
 
 
 def _equivalence(
@@ -129,9 +130,9 @@ def _equivalence(
     right: Formula,
     condition: Formula,
     source: Deduction | None,
-    ordering: PathOrdering,
+    smaller: Smaller,
 ) -> Iterator[RewriteRule]:
-    if _size(left) >= _size(right) or _is_above(left, right, ordering):
+    if _size(left) >= _size(right) or _is_above(left, right, smaller):
         yield from _oriented(left, right, condition, source)
     elif isinstance(right, Atom | Equality):
         yield from _oriented(right, left, condition, source)
@@ -139,13 +140,13 @@ def _equivalence(
         yield RewriteRule(left, right, condition, source)
 
 
-def _is_above(left: Atom | Equality, right: Formula, ordering: PathOrdering) -> bool:
+def _is_above(left: Atom | Equality, right: Formula, smaller: Smaller) -> bool:
     """Whether every atom of ``right`` is smaller than ``left``."""
     atoms = [node for node in nodes(right) if isinstance(node, Atom)]
     equations = any(isinstance(node, Equality) for node in nodes(right))
     if isinstance(left, Equality) or equations:
         return False
-    return all(ordering.greater(left, atom) for atom in atoms)
+    return all(smaller(atom, left) for atom in atoms)
 
 
 def _oriented(
@@ -161,11 +162,11 @@ def _sound(
     right: Term | Formula,
     condition: Formula,
     source: Deduction | None,
-    checked: bool = False,
+    is_oriented: bool = True,
 ) -> Iterator[RewriteRule]:
     """The rule, if matching its left side says all about the rest."""
     if source is None or (right.free <= left.free and condition.free <= left.free):
-        yield RewriteRule(left, right, condition, source, checked)
+        yield RewriteRule(left, right, condition, source, is_oriented)
 
 
 def _size(node: Node) -> int:

@@ -25,8 +25,7 @@ from prover.logic.syntax import (
 from prover.logic.walk import conjunction, free_variables, nodes, strip_universals, substitute
 from prover.theory import Theory
 from search.induction.recursion import RecursionTable, applied
-from search.induction.rewriting import RuleSet
-from search.induction.rules import RewriteRule
+from search.induction.rules import RewriteRule, Rules
 from search.induction.sequents import Sequent
 from search.induction.splitting import made_by
 
@@ -64,7 +63,7 @@ class Scheme:
 
 
 def schemes(
-    statement: Formula, theory: Theory, recursion: RecursionTable, rules: RuleSet
+    statement: Formula, theory: Theory, recursion: RecursionTable, rules: Rules
 ) -> Iterator[Scheme]:
     """Inductions for a closed statement, the most promising first."""
     variables, body = strip_universals(statement)
@@ -86,7 +85,7 @@ def schemes(
         yield _scheme(variable, strengthened, constructors, moving)
 
 
-def _score(variable: Variable, body: Formula, recursion: RecursionTable, rules: RuleSet) -> float:
+def _score(variable: Variable, body: Formula, recursion: RecursionTable, rules: Rules) -> float:
     """How many recursions, or lemmas, wait for the variable, less what it spoils."""
     score = 0.0
     for node in nodes(body):

@@ -22,12 +22,13 @@ from prover.logic.syntax import (
 from prover.logic.walk import complement, fresh_variable, substitute
 from prover.proof import Rule
 from search.induction.deduction import Deduction, inferred
-from search.induction.ordering import PathOrdering
 from search.induction.recording import calculation, rewritten
-from search.induction.rewriting import Rewriter, RuleSet
-from search.induction.rules import Constructors, ground_rules
+from search.induction.rewriting import Rewriter
+from search.induction.rules import Constructors, Rules, ground_rules
 from search.induction.sequents import Reduction, Sequent, chained
 from search.induction.tidy import negation, tidied
+from search.rewriting.path_order import LexicographicPathOrder
+from search.work import Work
 
 __all__ = ["Simplifier"]
 
@@ -42,17 +43,19 @@ class Simplifier:
     Attributes:
         rules: of definitions and lemmas; lemmas may be added.
         constructors: of the theory.
-        ordering: total where variables are constants.
+        order: of terms.
+        work: counts what is rewritten.
     """
 
-    rules: RuleSet
+    rules: Rules
     constructors: Constructors
-    ordering: PathOrdering
+    order: LexicographicPathOrder
+    work: Work
 
     def rewriter(self, hypotheses: Iterable[Formula] = ()) -> Rewriter:
         """A rewriter that may use the hypotheses."""
-        local = [rule for h in hypotheses for rule in ground_rules(h, self.ordering)]
-        return Rewriter(self.rules, self.constructors, self.ordering, local)
+        local = [rule for h in hypotheses for rule in ground_rules(h, self.order)]
+        return Rewriter(self.rules, self.constructors, self.order, self.work, local)
 
     def simplified(self, sequent: Sequent) -> Reduction:
         """The sequents that are left of ``sequent``: none if it is proved."""

@@ -18,9 +18,10 @@ from prover.logic.walk import (
     universal_closure,
 )
 from prover.proof import Rule
+from search.canonical import up_to_names
 from search.induction.deduction import Deduction, inferred
 from search.induction.fertilisation import fertilised
-from search.induction.generalisation import General, apart, canonical, generalised, peeled
+from search.induction.generalisation import General, apart, generalised, peeled
 from search.induction.knowledge import Knowledge
 from search.induction.sequents import Sequent
 
@@ -44,7 +45,7 @@ def candidates(sequent: Sequent, knowledge: Knowledge) -> Iterator[Candidate]:
             continue
         for general in _general_forms(body, knowledge):
             lemma = universal_closure(general.body)
-            key = canonical(lemma)
+            key = up_to_names(lemma)
             if key not in seen:
                 seen.add(key)
                 yield Candidate(lemma, _following(sequent, goal, lemma, general, knowledge))

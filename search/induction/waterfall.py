@@ -11,19 +11,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
 from math import inf
-from time import monotonic, thread_time
+from time import monotonic
 
 from prover.logic.syntax import Exists, Formula, Iff, Implies
 from prover.proof import Rule
+from search.canonical import up_to_names
 from search.induction.deduction import Deduction, Established, inferred, stated
 from search.induction.fertilisation import instantiated
-from search.induction.generalisation import canonical
 from search.induction.knowledge import Knowledge
 from search.induction.schemes import Scheme
 from search.induction.sequents import Reduction, Sequent
 from search.induction.speculation import candidates
 from search.induction.splitting import by_cases
 from search.induction.witnesses import witnessed
+from search.work import STEPS
 
 __all__ = ["TimeIsUp", "Waterfall"]
 
@@ -50,37 +51,34 @@ class Waterfall:
     Args:
         knowledge: rules and lemmas.
         deadline: value of :func:`time.monotonic` at which to give up.
+        seconds: of work after which to give up, too.
 
     Attributes:
         stuck: what was left open, in the order it was met.
     """
 
-    def __init__(self, knowledge: Knowledge, deadline: float) -> None:
+    def __init__(self, knowledge: Knowledge, deadline: float, seconds: float = inf) -> None:
         self._knowledge = knowledge
         self._deadline = deadline
-        self._allowance = inf
+        self._work = knowledge.work
+        self._allowance = self._work.steps + seconds * STEPS
         self._failed: dict[Formula, tuple[int, int]] = {}
         self._under_way: set[Formula] = set()
         self._nested = 0
         self.stuck: dict[Formula, None] = {}
 
-    @property
-    def left(self) -> float:
-        """Seconds until the deadline."""
-        return self._deadline - monotonic()
-
     @contextmanager
     def within(self, seconds: float) -> Iterator[None]:
         """Give up earlier, and quietly, for a while; after the deadline, loudly.
 
-        The seconds are those of the processor: what else the machine does changes nothing.
+        The seconds are counted in steps of work: what else the machine does changes nothing.
         """
         outer = self._allowance
-        self._allowance = min(outer, thread_time() + seconds)
+        self._allowance = min(outer, self._work.steps + seconds * STEPS)
         try:
             yield
         except TimeIsUp:
-            if monotonic() > self._deadline or thread_time() > outer:
+            if monotonic() > self._deadline or self._work.steps > outer:
                 raise
         finally:
             self._allowance = outer
@@ -95,7 +93,7 @@ class Waterfall:
         known = self._knowledge.proof_of(statement)
         if known is not None:
             return known
-        key = canonical(statement)
+        key = up_to_names(statement)
         if key in self._under_way or self._has_failed(key, depth):
             return None
         if not self._knowledge.possible(statement):
@@ -114,7 +112,8 @@ class Waterfall:
         return self._knowledge.add(statement, deduction)
 
     def _tick(self) -> None:
-        if monotonic() > self._deadline or thread_time() > self._allowance:
+        self._work.steps += 1
+        if monotonic() > self._deadline or self._work.steps > self._allowance:
             raise TimeIsUp
 
     def _has_failed(self, key: Formula, depth: int) -> bool:

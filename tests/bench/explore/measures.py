@@ -13,9 +13,9 @@ from prover.logic.printers import to_unicode
 from prover.logic.syntax import Formula
 from prover.logic.walk import strip_universals
 from prover.theory import Theory
+from search.canonical import up_to_order
 from search.exploration import Counts, Options, Status, explore
 from search.exploration.candidates import Candidates
-from search.exploration.canonical import canonical
 from search.exploration.knowledge import Knowledge
 from search.exploration.pools import pools
 from search.exploration.structures import observations
@@ -39,9 +39,9 @@ def exploring(text: str, statements: tuple[str, ...], seconds: float) -> Row:
     with_clock = _Clock()
     found = explore(explored, deadline=monotonic() + seconds)
     row = with_clock.row()
-    forms = {canonical(f.statement): f for f in found.findings if f.is_proved}
-    missing = [to_unicode(s) for s in wanted(text, statements) if canonical(s) not in forms]
-    everything = [canonical(f.statement) for f in found.findings]
+    forms = {up_to_order(f.statement): f for f in found.findings if f.is_proved}
+    missing = [to_unicode(s) for s in wanted(text, statements) if up_to_order(s) not in forms]
+    everything = [up_to_order(f.statement) for f in found.findings]
     certificates = check_development(found.development, Z3Session(20_000_000))
     statuses = [finding.status for finding in found.findings]
     return row | {
@@ -77,7 +77,7 @@ def filtering() -> Row:
     kept = 0
     for batch in candidates.batches():
         for candidate in batch:
-            key = canonical(candidate.statement)
+            key = up_to_order(candidate.statement)
             if key in seen or candidate.false_at:
                 continue
             seen.add(key)

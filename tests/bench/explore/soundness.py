@@ -14,7 +14,7 @@ from prover.logic.printers import to_unicode
 from prover.logic.syntax import Formula
 from prover.logic.walk import strip_universals
 from prover.theory import Development, Theorem, Theory
-from search.exploration.canonical import canonical
+from search.canonical import up_to_order
 from search.exploration.pools import pools
 from search.exploration.proving import TheoryProver
 from search.exploration.structures import observations
@@ -104,9 +104,9 @@ def _different(explored: Theory, theorems: tuple[Formula, ...]) -> Iterator[tupl
     used = {v for theorem in theorems for v in strip_universals(theorem)[0]}
     data = observations(explored, sorted(names | used, key=lambda v: v.name), seed=3)
     true = [each for each in theorems if not data.truth(strip_universals(each)[1]).fails]
-    known = {canonical(theorem) for theorem in true}
+    known = {up_to_order(theorem) for theorem in true}
     for statement in islice(mutants(explored, true, Random(7)), _TRIED):
-        key = canonical(statement)
+        key = up_to_order(statement)
         if key not in known:
             known.add(key)
             yield statement, bool(data.truth(strip_universals(statement)[1]).fails)

@@ -6,7 +6,7 @@ import pytest
 
 from search.exploration.consequences import Consequences
 from search.exploration.known import KnownEquations
-from search.exploration.order import Order
+from search.rewriting.knuth_bendix import KnuthBendixOrder
 from tests.search.exploration.theories import NATURALS, ORDER, statement, theory
 
 KNOWN = (
@@ -22,7 +22,7 @@ KNOWN = (
 
 def known() -> Consequences:
     found = theory(NATURALS, ORDER)
-    equations = KnownEquations(found, Order(found.symbols))
+    equations = KnownEquations(found, KnuthBendixOrder(found.symbols))
     consequences = Consequences(equations)
     for formula in found.facts.values():
         consequences.learn(formula)

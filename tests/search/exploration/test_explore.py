@@ -9,9 +9,9 @@ import pytest
 from prover.check import Z3Session
 from prover.check.development import check_development
 from prover.watch import Event, Exploring
+from search.canonical import up_to_order
 from search.exploration import Exploration, Finding, Options, Status, explore
-from search.exploration.canonical import canonical
-from tests.search.exploration.theories import GROUPS, NATURALS, ORDER, statement, theory
+from tests.search.exploration.theories import DOUBLE, GROUPS, NATURALS, ORDER, statement, theory
 
 QUICK = Options(term_size=1, clause_size=5, attempt=0.03, second_attempt=0.03)
 
@@ -22,7 +22,7 @@ def addition() -> Exploration:
 
 
 def proved(exploration: Exploration) -> dict[object, Finding]:
-    return {canonical(f.statement): f for f in exploration.findings if f.is_proved}
+    return {up_to_order(f.statement): f for f in exploration.findings if f.is_proved}
 
 
 def test_addition_is_a_cancellative_commutative_monoid(addition: Exploration) -> None:
@@ -37,13 +37,13 @@ def test_addition_is_a_cancellative_commutative_monoid(addition: Exploration) ->
         "x + z = y + z → x = y",
         "x + y = 0 → x = 0",
     ):
-        assert canonical(statement(text, NATURALS)) in found, text
+        assert up_to_order(statement(text, NATURALS)) in found, text
 
 
 def test_what_textbooks_derive_is_a_corollary(addition: Exploration) -> None:
     found = proved(addition)
-    assert found[canonical(statement("x + y = y + x", NATURALS))].status is Status.ESSENTIAL
-    assert found[canonical(statement("x + S(0) = S(x)", NATURALS))].status is Status.COROLLARY
+    assert found[up_to_order(statement("x + y = y + x", NATURALS))].status is Status.ESSENTIAL
+    assert found[up_to_order(statement("x + S(0) = S(x)", NATURALS))].status is Status.COROLLARY
 
 
 def test_every_theorem_passes_the_checker(addition: Exploration) -> None:
@@ -61,8 +61,16 @@ def test_findings_are_theorems_of_these_names(addition: Exploration) -> None:
             assert finding.name not in theorems
 
 
+def test_exploring_again_finds_the_same_in_the_same_order() -> None:
+    given = theory(NATURALS, DOUBLE)
+    one, other = (explore(given, QUICK, deadline=monotonic() + 60) for _ in range(2))
+    assert one.findings
+    assert one.findings == other.findings
+    assert one.development.theorems == other.development.theorems
+
+
 def test_no_two_findings_say_the_same(addition: Exploration) -> None:
-    forms = [canonical(finding.statement) for finding in addition.findings]
+    forms = [up_to_order(finding.statement) for finding in addition.findings]
     assert len(forms) == len(set(forms))
 
 
@@ -94,4 +102,4 @@ def test_groups_of_exponent_two_are_found_to_be_commutative() -> None:
         "x ∘ y = e → y = inv(x)",
         "(∀x (x ∘ x = e)) → ∀x ∀y (x ∘ y = y ∘ x)",
     ):
-        assert canonical(statement(text, GROUPS)) in found, text
+        assert up_to_order(statement(text, GROUPS)) in found, text

@@ -9,9 +9,9 @@ from prover.check.development import check_development
 from prover.theory import Development, Theory
 from prover.theory.notation import Notation
 from prover.theory.reader import read_theory
-from search.exploration.pace import WorkClock
 from search.exploration.pools import with_usual_variables
 from search.exploration.proving import TheoryProver, first_order, restated
+from search.work import WorkClock
 from tests.search.exploration.theories import NATURALS
 
 

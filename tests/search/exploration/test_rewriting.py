@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import permutations
 
 from search.exploration.known import KnownEquations
-from search.exploration.order import Order
 from search.exploration.rewriting import Rewriting
-from tests.search.exploration.test_order import SYMBOLS, X, Y, Z, plus, successor, times
+from search.rewriting.knuth_bendix import KnuthBendixOrder
 from tests.search.exploration.theories import NATURALS, theory
+from tests.search.rewriting.test_orders import SYMBOLS, X, Y, Z, plus, successor, times
 
 
 def commutative_and_associative() -> Rewriting:
-    rewriting = Rewriting(Order(SYMBOLS))
+    rewriting = Rewriting(KnuthBendixOrder(SYMBOLS))
     rewriting.add(plus(X, Y), plus(Y, X))
     rewriting.add(plus(plus(X, Y), Z), plus(X, plus(Y, Z)))
     return rewriting
@@ -32,7 +32,7 @@ def test_different_sums_have_different_normal_forms() -> None:
 
 
 def test_an_instance_is_told_from_what_takes_two_equations() -> None:
-    rewriting = Rewriting(Order(SYMBOLS))
+    rewriting = Rewriting(KnuthBendixOrder(SYMBOLS))
     rewriting.add(times(X, Y), times(Y, X))
     rewriting.add(times(X, successor(X)), X)
     assert rewriting.is_instance(times(plus(X, Y), Z), times(Z, plus(X, Y)))
@@ -44,6 +44,6 @@ def test_an_instance_is_told_from_what_takes_two_equations() -> None:
 
 def test_definitions_are_known_from_the_start() -> None:
     found = theory(NATURALS)
-    known = KnownEquations(found, Order(found.symbols))
+    known = KnownEquations(found, KnuthBendixOrder(found.symbols))
     cases = found.definitions[0].equations
     assert all(known.implies(case.left, case.right) for case in cases)  # type: ignore[arg-type]

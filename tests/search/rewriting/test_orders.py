@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from prover.logic.syntax import Application, FunctionSymbol, Sort, Term, Variable
 from prover.logic.walk import substitute_term
-from search.exploration.order import Order
-from search.exploration.path_order import PathOrder
-from search.exploration.rewriting import Ordering
+from search.rewriting.knuth_bendix import KnuthBendixOrder
+from search.rewriting.orders import TermOrder
+from search.rewriting.path_order import LexicographicPathOrder
 
 NAT = Sort("Nat")
 ZERO = FunctionSymbol("0", (), NAT)
@@ -42,13 +42,13 @@ terms = st.recursive(
 )
 
 
-def orders() -> list[Ordering]:
-    return [Order(SYMBOLS), PathOrder(SYMBOLS)]
+def orders() -> list[TermOrder]:
+    return [KnuthBendixOrder(SYMBOLS), LexicographicPathOrder(SYMBOLS)]
 
 
 @pytest.mark.parametrize("order", orders(), ids=["by size", "by symbols"])
 @given(left=terms, right=terms)
-def test_of_two_terms_exactly_one_is_smaller(order: Ordering, left: Term, right: Term) -> None:
+def test_of_two_terms_exactly_one_is_smaller(order: TermOrder, left: Term, right: Term) -> None:
     smaller = [order.is_smaller(left, right), order.is_smaller(right, left)]
     assert smaller.count(True) == (left is not right)
 
@@ -56,7 +56,7 @@ def test_of_two_terms_exactly_one_is_smaller(order: Ordering, left: Term, right:
 @pytest.mark.parametrize("order", orders(), ids=["by size", "by symbols"])
 @given(left=terms, right=terms, inside=terms)
 def test_what_is_always_smaller_stays_so_in_instances(
-    order: Ordering, left: Term, right: Term, inside: Term
+    order: TermOrder, left: Term, right: Term, inside: Term
 ) -> None:
     if order.always_smaller(left, right):
         instance = {X: inside}
@@ -66,15 +66,15 @@ def test_what_is_always_smaller_stays_so_in_instances(
 
 @pytest.mark.parametrize("order", orders(), ids=["by size", "by symbols"])
 @given(left=terms, right=terms)
-def test_terms_with_smaller_parts_are_smaller(order: Ordering, left: Term, right: Term) -> None:
+def test_terms_with_smaller_parts_are_smaller(order: TermOrder, left: Term, right: Term) -> None:
     if order.is_smaller(left, right):
         assert order.is_smaller(plus(left, Y), plus(right, Y))
 
 
 def test_one_order_keeps_terms_small_and_the_other_expands_products() -> None:
     small, expanded = times(X, plus(Y, Z)), plus(times(X, Y), times(X, Z))
-    assert Order(SYMBOLS).is_smaller(small, expanded)
-    assert PathOrder(SYMBOLS).is_smaller(expanded, small)
+    assert KnuthBendixOrder(SYMBOLS).is_smaller(small, expanded)
+    assert LexicographicPathOrder(SYMBOLS).is_smaller(expanded, small)
 
 
 def test_nothing_is_always_smaller_by_commutativity() -> None:

@@ -1,4 +1,4 @@
-"""One form for statements that say the same by renaming, turning equations or reordering."""
+"""One form for closed statements that say the same, in a narrow and in a wide sense."""
 
 from __future__ import annotations
 
@@ -6,30 +6,28 @@ from collections.abc import Hashable, Sequence
 from itertools import permutations, product
 
 from prover.clausify import Clausifier
+from prover.logic.canonical import canonical
 from prover.logic.clause import Clause, Literal
-from prover.logic.syntax import (
-    Application,
-    Atom,
-    Equality,
-    Exists,
-    ForAll,
-    Formula,
-    Node,
-    Variable,
-)
-from prover.logic.walk import nodes, strip_universals
+from prover.logic.syntax import Equality, Exists, ForAll, Formula, Term, Variable
+from prover.logic.walk import nodes, strip_universals, universal_closure
 
-__all__ = ["canonical"]
+__all__ = ["up_to_names", "up_to_order"]
 
 _MOST_LITERALS = 4
 """Longer clauses are taken in the order in which they are written."""
 
 
-def canonical(statement: Formula) -> Hashable:
-    """What is equal for two closed statements that differ in names and order only."""
+def up_to_names(statement: Formula) -> Formula:
+    """What is equal for statements that differ in names of variables and order of quantifiers."""
+    _, body = strip_universals(statement)
+    return canonical(universal_closure(body))
+
+
+def up_to_order(statement: Formula) -> Hashable:
+    """What is equal also for those that turn equations, or say their clauses in another order."""
     _, body = strip_universals(statement)
     if any(isinstance(node, Exists | ForAll) for node in nodes(body)):
-        return _written(body, {})
+        return up_to_names(statement)
     entries = Clausifier(frozenset()).clausify(statement, "")
     return frozenset(_least(entry.clause) for entry in entries)
 
@@ -42,9 +40,13 @@ def _least(clause: Clause) -> str:
     return min(
         " ".join(_literal(literal, turn, names) for literal, turn in zip(order, turns, strict=True))
         for order in orders
-        for turns in product((False, True), repeat=len(order))
+        for turns in product(*(_turns(literal) for literal in order))
         for names in [dict[Variable, str]()]
     )
+
+
+def _turns(literal: Literal) -> tuple[bool, ...]:
+    return (False, True) if isinstance(literal.atom, Equality) else (False,)
 
 
 def _literal(literal: Literal, turn: bool, names: dict[Variable, str]) -> str:
@@ -57,12 +59,9 @@ def _literal(literal: Literal, turn: bool, names: dict[Variable, str]) -> str:
     return f"{sign}{atom.predicate.name}/{len(atom.arguments)} {parts}"
 
 
-def _written(node: Node, names: dict[Variable, str]) -> str:
-    """The node in Polish notation, its variables numbered as they occur."""
-    if isinstance(node, Variable):
-        return names.setdefault(node, f"{node.sort.name}#{len(names)}")
-    if isinstance(node, Atom):
-        head = node.predicate.name
-    else:
-        head = node.function.name if isinstance(node, Application) else type(node).__name__
-    return " ".join((f"{head}/{len(node.children)}", *(_written(c, names) for c in node.children)))
+def _written(term: Term, names: dict[Variable, str]) -> str:
+    """The term in Polish notation, its variables numbered as they occur."""
+    if isinstance(term, Variable):
+        return names.setdefault(term, f"{term.sort.name}#{len(names)}")
+    head = f"{term.function.name}/{len(term.arguments)}"
+    return " ".join((head, *(_written(part, names) for part in term.arguments)))

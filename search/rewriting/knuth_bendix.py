@@ -12,12 +12,12 @@ from typing import Any
 
 from prover.logic.syntax import Atom, Equality, Symbol, Term, Variable
 
-__all__ = ["Order"]
+__all__ = ["KnuthBendixOrder"]
 
 Key = tuple[Any, ...]
 
 
-class Order:
+class KnuthBendixOrder:
     """Keys of terms and atoms, remembered.
 
     Args:
