@@ -10,6 +10,7 @@ from prover.logic.syntax import Atom, Formula, FunctionSymbol, PredicateSymbol, 
 from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
+from prover.theory.assumed import computing
 from prover.watch import Watch, ignore
 from search.induction.deduction import Established
 from search.induction.first_order import first_order
@@ -78,7 +79,8 @@ class InductionProver:
 
     def __init__(self, theory: Theory) -> None:
         self.theory = theory
-        self._knowledge = Knowledge(theory)
+        self._computing = computing(theory)
+        self._knowledge = Knowledge(self._computing)
 
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem from now on."""
@@ -98,7 +100,7 @@ class InductionProver:
         known = self._without_induction(goal, deadline, watch)
         if known is not None:
             return Attempt(self._knowledge.theorems(known, name))
-        if not self.theory.datatypes:
+        if not self._computing.datatypes:
             return Attempt((), (goal,))
         waterfall = Waterfall(self._knowledge, deadline)
         try:
@@ -113,9 +115,9 @@ class InductionProver:
         self, goal: Formula, deadline: float, watch: Watch
     ) -> Established | None:
         """From axioms and lemmas, where there are axioms: all that is done without datatypes."""
-        if not self.theory.axioms:
+        if not self._computing.axioms:
             return None
-        if self.theory.datatypes:
+        if self._computing.datatypes:
             deadline = min(deadline, monotonic() + FIRST_ORDER_SECONDS)
         statements = self._knowledge.statements
         deduction = first_order(statements, goal, deadline, watch)
@@ -123,7 +125,7 @@ class InductionProver:
 
     def _established(self, goal: Formula, waterfall: Waterfall) -> Established | None:
         """Tries deeper and deeper, and with more and more lemmas."""
-        vocabulary = relevant_symbols(self.theory, goal)
+        vocabulary = relevant_symbols(self._computing, goal)
         observation = Observation(
             self._knowledge.refuter.evaluators, vocabulary, self._is_reducible
         )
@@ -172,7 +174,7 @@ class InductionProver:
         return None
 
     def _laws(self, vocabulary: Sequence[Symbol]) -> list[Formula]:
-        defined = {definition.symbol for definition in self.theory.definitions}
+        defined = {definition.symbol for definition in self._computing.definitions}
         functions = [s for s in vocabulary if isinstance(s, FunctionSymbol) and s in defined]
         predicates = [s for s in vocabulary if isinstance(s, PredicateSymbol) and s in defined]
         shaped = (*laws(functions), *laws_of_order(predicates, functions))

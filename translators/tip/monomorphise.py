@@ -38,6 +38,8 @@ from translators.tip.walk import subterms
 __all__ = ["monomorphise"]
 
 _MOST_INSTANCES = 500
+_DEEPEST_SORT = 12
+_MOST_ASSUMED = 50
 
 Instance = tuple[str, tuple[Sort, ...]]
 """A symbol with the sorts that it is used at."""
@@ -52,15 +54,43 @@ def monomorphise(problem: TipProblem) -> TipProblem:
     """
     stated = _stated(problem)
     instances = _Instances(problem)
-    instances.need(formula.body for formula in (*problem.assertions, *stated.goals))
-    return _Copies(problem, instances).of(stated)
+    plain = [formula for formula in problem.assertions if not formula.parameters]
+    instances.need(formula.body for formula in (*plain, *stated.goals))
+    assumed = [
+        each
+        for formula in problem.assertions
+        for each in ([formula] if not formula.parameters else _instantiated(formula, instances))
+    ]
+    instances.need(formula.body for formula in assumed)
+    return _Copies(problem, instances).of(replace(stated, assertions=tuple(assumed)))
+
+
+def _instantiated(formula: Formula, instances: _Instances) -> list[Formula]:
+    """``formula``, assumed for all sorts, for those at which the problem uses its symbols.
+
+    Raises:
+        NotExportable: there are no such sorts, or too many.
+    """
+    uses = [part for part in subterms(formula.body) if isinstance(part, Apply)]
+    found: list[dict[str, Sort]] = [{}]
+    for name in formula.parameters:
+        sorts = dict.fromkeys(
+            given
+            for part in uses
+            for used, at in tuple(instances.symbols)
+            if used == part.name
+            for sort, given in zip(part.sorts, at, strict=True)
+            if sort == SortVariable(name)
+        )
+        found = [{**values, name: sort} for values in found for sort in sorts]
+    if not 0 < len(found) <= _MOST_ASSUMED:
+        message = "an assertion for all sorts is about sorts that the goals do not determine"
+        raise NotExportable(message, hint="state it for the sorts that the goals use")
+    return [Formula((), _at(formula.body, values)) for values in found]
 
 
 def _stated(problem: TipProblem) -> TipProblem:
     """``problem`` with its goals about declared sorts in place of parameters."""
-    if any(assertion.parameters for assertion in problem.assertions):
-        message = "an assertion for all sorts cannot be said about the sorts of one problem"
-        raise NotExportable(message, hint="state it for the sorts that the goal uses")
     taken = {name for name, _ in problem.sorts} | {d.name for d in problem.datatypes}
     taken |= {"Bool", "Int"}
     declared = dict(problem.sorts)
@@ -118,7 +148,7 @@ class _Instances:
         if (name, sorts) in self.symbols:
             return
         self.symbols[name, sorts] = None
-        self._refuse_growth(name)
+        self._refuse_growth(name, *sorts)
         if name in self._constructors:
             for sort in sorts:
                 _refuse_functions(sort)
@@ -143,7 +173,7 @@ class _Instances:
                 raise NotExportable("integers have no counterpart in a theory", hint=hint)
             case Data(name, arguments) if sort not in self.sorts:
                 self.sorts[sort] = None
-                self._refuse_growth(name)
+                self._refuse_growth(name, sort)
                 for argument in arguments:
                     _refuse_functions(argument)
                 self._queue.extend(arguments)
@@ -158,8 +188,9 @@ class _Instances:
                     "a term has a sort that nothing determines", hint="write (_ symbol sort)"
                 )
 
-    def _refuse_growth(self, name: str) -> None:
-        if len(self.symbols) + len(self.sorts) > _MOST_INSTANCES:
+    def _refuse_growth(self, name: str, *sorts: Sort) -> None:
+        is_many = len(self.symbols) + len(self.sorts) > _MOST_INSTANCES
+        if is_many or any(_height(sort) > _DEEPEST_SORT for sort in sorts):
             hint = "a symbol has to recur at its own sorts"
             raise NotExportable(f"{name} is used at sorts that grow without end", hint=hint)
 

@@ -142,7 +142,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Case distinction by constructor of ``sort``; together the cases are exhaustive."""
+    """Case distinction by constructor of ``sort``; where no case fits, the value is open."""
 
     subject: Term
     sort: Data
