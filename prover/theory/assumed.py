@@ -30,7 +30,7 @@ from prover.theory.errors import IllFormed
 from prover.theory.groups import recursive_groups
 from prover.theory.theory import Axiom, Definition, Equation, Theory
 
-__all__ = ["assuming", "computing"]
+__all__ = ["assumed", "assuming", "computing"]
 
 
 def assuming(theory: Theory, name: str) -> Theory:
@@ -43,6 +43,12 @@ def assuming(theory: Theory, name: str) -> Theory:
         definitions=tuple(d for d in theory.definitions if d is not definition),
         axioms=(*theory.axioms, *axioms),
     )
+
+
+def assumed(theory: Theory) -> tuple[Symbol, ...]:
+    """The open symbols of ``theory`` whose axioms are named and shaped as cases."""
+    defined = set(computing(theory).open_symbols)
+    return tuple(symbol for symbol in theory.open_symbols if symbol not in defined)
 
 
 def computing(theory: Theory) -> Theory:

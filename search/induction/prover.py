@@ -114,8 +114,8 @@ class InductionProver:
     def _without_induction(
         self, goal: Formula, deadline: float, watch: Watch
     ) -> Established | None:
-        """From axioms and lemmas, where there are axioms: all that is done without datatypes."""
-        if not self._computing.axioms:
+        """From facts, where there are axioms; without datatypes, that is all that is done."""
+        if not self._computing.axioms and self._computing.datatypes:
             return None
         if self._computing.datatypes:
             deadline = min(deadline, monotonic() + FIRST_ORDER_SECONDS)

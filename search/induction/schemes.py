@@ -111,12 +111,18 @@ def _inner(variable: Variable, body: Formula, recursion: RecursionTable) -> Vari
         pair = applied(node)
         known = pair and recursion.get(pair[0])
         if pair and known and any(pair[1][place] is variable for place in known.kept):
-            for place in sorted(known.matched):
-                other = pair[1][place]
-                if isinstance(other, Variable) and other is not variable:
-                    if other.sort in recursion.constructors and other in body.free:
-                        return other
+            others = (pair[1][place] for place in sorted(known.matched))
+            for other in others:
+                if isinstance(other, Variable) and _is_inductive(other, variable, body, recursion):
+                    return other
     return None
+
+
+def _is_inductive(
+    other: Variable, variable: Variable, body: Formula, recursion: RecursionTable
+) -> bool:
+    is_free = other is not variable and other in body.free
+    return is_free and other.sort in recursion.constructors
 
 
 def _score(variable: Variable, body: Formula, recursion: RecursionTable, rules: RuleSet) -> float:

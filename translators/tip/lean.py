@@ -105,7 +105,9 @@ class _Exporter:
         """A function of Lean has a value everywhere."""
         constructors = {data.name: data.constructors for data in self._problem.datatypes}
         stated = (*self._problem.assertions, *self._problem.goals)
-        named = [(f.name, f.body) for f in self._functions]
+        count = len(self._functions) - len(self._problem.functions)
+        named = [(f"the selector {f.name}", f.body) for f in self._functions[:count]]
+        named += [(f.name, f.body) for f in self._problem.functions]
         named += [("a formula", formula.body) for formula in stated]
         for name, term in named:
             matches = (part for part in subterms(term) if isinstance(part, Match))

@@ -90,26 +90,30 @@ class _Flattening:
     ) -> Tree:
         if next(self._made) > _MOST_CASES:
             raise error_at(self._node, f"a match with more than {_MOST_CASES} cases")
-        fields = self._fields(arity, place, rows)
+        fields = self._fields(arity, place, subjects, rows)
         inner = (*subjects[:place], *fields, *subjects[place + 1 :])
         body = self.rows(inner, [self._opened(r, place, arity, subjects[place]) for r in rows])
         head = Atom(name, self._node.position)
         pattern = Tree((head, *fields), self._node.position) if fields else head
         return Tree((pattern, body), self._node.position)
 
-    def _fields(self, arity: int, place: int, rows: Sequence[_Row]) -> tuple[Atom, ...]:
-        """Names for what a constructor was applied to: what all rows call it, or new ones."""
-        return tuple(
-            self._name([_inside(r.patterns[place], n) for r in rows]) for n in range(arity)
-        )
+    def _fields(
+        self, arity: int, place: int, subjects: Sequence[Sexpr], rows: Sequence[_Row]
+    ) -> tuple[Atom, ...]:
+        """Names for what a constructor was applied to: as the first row calls it, or new ones."""
+        return tuple(self._name(n, place, subjects, rows) for n in range(arity))
 
-    def _name(self, patterns: Sequence[Sexpr | None]) -> Atom:
-        names = {p.text if isinstance(p, Atom) else "_" for p in patterns}
-        first = patterns[0]
-        is_shared = len(names) == 1 and isinstance(first, Atom) and first.text != "_"
-        if isinstance(first, Atom) and is_shared and self._is_variable(first):
-            return first
-        return self._fresh()
+    def _name(
+        self, number: int, place: int, subjects: Sequence[Sexpr], rows: Sequence[_Row]
+    ) -> Atom:
+        first, *others = [_inside(row.patterns[place], number) for row in rows]
+        if not isinstance(first, Atom) or first.text == "_" or not self._is_variable(first):
+            return self._fresh()
+        pairs = zip(others, rows[1:], strict=True)
+        strange = [s for other, row in pairs if not _is_name(other, first) for s in _parts(row)]
+        if any(first.text in _names(part) for part in (*subjects, *strange)):
+            return self._fresh()
+        return first
 
     def _opened(self, row: _Row, place: int, arity: int, subject: Sexpr) -> _Row:
         """``row`` with the patterns inside its pattern at ``place`` in that one's stead."""
@@ -155,6 +159,14 @@ class _Flattening:
 
 def _inside(pattern: Sexpr, place: int) -> Sexpr | None:
     return pattern.items[place + 1] if isinstance(pattern, Tree) else None
+
+
+def _is_name(pattern: Sexpr | None, name: Atom) -> bool:
+    return isinstance(pattern, Atom) and pattern.text == name.text
+
+
+def _parts(row: _Row) -> tuple[Sexpr, ...]:
+    return (*row.patterns, row.body)
 
 
 def _refuse_repeated(pattern: Sexpr, constructors: Constructors, seen: set[str]) -> None:
