@@ -75,7 +75,8 @@ def _triggers(
     ]
     single = [node for node in useful if bound <= node.free]
     if single:
-        near = [node for node in single if not node.free.isdisjoint(smaller)]
+        about = smaller - bound
+        near = [node for node in single if not node.free.isdisjoint(about)]
         yield from ((node,) for node in near or single)
         return
     for pair in combinations(useful, 2):
