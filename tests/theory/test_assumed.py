@@ -6,19 +6,24 @@ from dataclasses import replace
 
 from prover.theory import Axiom, Theory
 from prover.theory.assumed import assumed, assuming, computing
-from prover.theory.reader import read_statement, read_theory
+from prover.theory.reader import read_theory
 from prover.theory.wellformed import check_theory
 from search.induction import refute
 
 TEXT = """
 datatype Nat = 0 | S(Nat)
-half : Nat → Nat
-half(0) = 0
-half(S(0)) = 0
-half(S(S(x))) = S(half(x))
-even : Nat
-even(0)
-even(S(x)) ↔ ¬even(x)
+
+function half : Nat → Nat
+  half(0) = 0
+  half(S(0)) = 0
+  half(S(S(x))) = S(half(x))
+
+predicate even : Nat
+  even(0)
+  even(S(x)) ↔ ¬even(x)
+
+theorem false: half(S(x)) = half(x)
+theorem more: half(x) = x
 """
 
 
@@ -48,7 +53,8 @@ def test_what_is_not_shaped_as_cases_stays_an_axiom() -> None:
 
 def test_goals_are_refuted_by_computing_what_is_assumed() -> None:
     open_one = assuming(theory(), "half")
-    false = read_statement("∀x (half(S(x)) = half(x))", open_one)
-    assert refute(open_one, false) is not None
-    axiom = Axiom("more", read_statement("∀x (half(x) = x)", open_one))
-    assert refute(replace(open_one, axioms=(*open_one.axioms, axiom)), false) is None
+    false, more = open_one.goals
+    assert refute(open_one, false.formula) is not None
+    assumed_more = Axiom("assumption", more.formula)
+    larger = replace(open_one, axioms=(*open_one.axioms, assumed_more))
+    assert refute(larger, false.formula) is None

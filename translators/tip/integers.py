@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from translators.tip.counting import counted_by_patterns
-from translators.tip.errors import NotExportable
+from translators.tip.errors import NotExportable, located
 from translators.tip.fresh import fresh_name
 from translators.tip.reader import read_tip
 from translators.tip.substitution import rebuild
@@ -196,15 +196,17 @@ class _Replacing:
         return replace(constant, domain=domain, result=self._sort(constant.result))
 
     def _function(self, function: Function) -> Function:
-        return replace(
-            function,
-            binders=self._binders(function.binders),
-            result=self._sort(function.result),
-            body=self._term(function.body),
-        )
+        with located(function.position):
+            return replace(
+                function,
+                binders=self._binders(function.binders),
+                result=self._sort(function.result),
+                body=self._term(function.body),
+            )
 
     def _formula(self, formula: Formula) -> Formula:
-        return replace(formula, body=self._term(formula.body))
+        with located(formula.position):
+            return replace(formula, body=self._term(formula.body))
 
     def _binders(self, binders: tuple[Binder, ...]) -> tuple[Binder, ...]:
         return tuple(Binder(binder.name, self._sort(binder.sort)) for binder in binders)

@@ -10,7 +10,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 
-from translators.tip.errors import NotExportable
+from translators.tip.errors import NotExportable, located
 from translators.tip.fresh import fresh_name
 from translators.tip.sorts import instantiate, show_sort
 from translators.tip.substitution import rebuild
@@ -85,8 +85,9 @@ def _instantiated(formula: Formula, instances: _Instances) -> list[Formula]:
         found = [{**values, name: sort} for values in found for sort in sorts]
     if not 0 < len(found) <= _MOST_ASSUMED:
         message = "an assertion for all sorts is about sorts that the goals do not determine"
-        raise NotExportable(message, hint="state it for the sorts that the goals use")
-    return [Formula((), _at(formula.body, values)) for values in found]
+        hint = "state it for the sorts that the goals use"
+        raise NotExportable(message, position=formula.position, hint=hint)
+    return [Formula((), _at(formula.body, values), formula.position) for values in found]
 
 
 def _stated(problem: TipProblem) -> TipProblem:
@@ -99,7 +100,7 @@ def _stated(problem: TipProblem) -> TipProblem:
         names = {name: fresh_name(name, taken) for name in goal.parameters}
         declared |= dict.fromkeys(names.values(), 0)
         values: dict[str, Sort] = {name: Data(chosen) for name, chosen in names.items()}
-        goals.append(Formula((), _at(goal.body, values)))
+        goals.append(Formula((), _at(goal.body, values), goal.position))
     return TipProblem(
         tuple(declared.items()),
         problem.datatypes,
@@ -181,7 +182,8 @@ class _Instances:
                     values = dict(zip(datatype.parameters, arguments, strict=True))
                     for constructor in datatype.constructors:
                         for field in constructor.fields:
-                            _refuse_functions(field.sort)
+                            with located(datatype.position):
+                                _refuse_functions(field.sort)
                             self._queue.append(instantiate(field.sort, values))
             case Meta() | SortVariable():
                 raise NotExportable(
@@ -192,7 +194,10 @@ class _Instances:
         is_many = len(self.symbols) + len(self.sorts) > _MOST_INSTANCES
         if is_many or any(_height(sort) > _DEEPEST_SORT for sort in sorts):
             hint = "a symbol has to recur at its own sorts"
-            raise NotExportable(f"{name} is used at sorts that grow without end", hint=hint)
+            declared = self._functions.get(name) or self._datatypes.get(name)
+            position = None if declared is None else declared.position
+            message = f"{name} is used at sorts that grow without end"
+            raise NotExportable(message, position=position, hint=hint)
 
 
 def _sorts_in(term: Term) -> Iterator[Sort]:
@@ -254,8 +259,8 @@ class _Copies:
             tuple(self._datatype(datatype, sorts) for datatype, sorts in self._datatypes()),
             tuple(self._declared()),
             tuple(self._functions()),
-            tuple(Formula((), self._term(formula.body)) for formula in stated.assertions),
-            tuple(Formula((), self._term(formula.body)) for formula in stated.goals),
+            tuple(replace(f, body=self._term(f.body)) for f in stated.assertions),
+            tuple(replace(f, body=self._term(f.body)) for f in stated.goals),
         )
 
     def _named(self, name: str, sorts: tuple[Sort, ...], copies: int) -> str:

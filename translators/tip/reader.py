@@ -122,7 +122,7 @@ class _Reader:
             constructors.append(Constructor(head.text, binders))
         if not constructors:
             raise error_at(body, f"{name.text} has no constructor", "use declare-sort")
-        datatype = Datatype(name.text, parameters, tuple(constructors))
+        datatype = Datatype(name.text, parameters, tuple(constructors), name.position)
         self.signature.add_datatype(datatype, name)
         self.datatypes.append(datatype)
 
@@ -221,7 +221,7 @@ class _Reader:
         parameters, body = _under_par(body)
         unifier = Unifier()
         reader = TermReader(self.signature, frozenset(parameters), unifier)
-        return Formula(parameters, unifier.finish(reader.read_as(body, BOOL, {})))
+        return Formula(parameters, unifier.finish(reader.read_as(body, BOOL, {})), node.position)
 
 
 def _denied(
@@ -229,8 +229,8 @@ def _denied(
 ) -> tuple[tuple[Formula, ...], tuple[Formula, ...]]:
     """A problem without goals, as SMT-LIB asks it: what is denied last is to be proved."""
     match assertions:
-        case (*others, Formula(parameters, Connective("not", (body,)))):
-            return tuple(others), (Formula(parameters, body),)
+        case (*others, Formula(parameters, Connective("not", (body,)), position)):
+            return tuple(others), (Formula(parameters, body, position),)
         case _:
             return assertions, ()
 

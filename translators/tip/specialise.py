@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
-from translators.tip.errors import NotExportable
+from translators.tip.errors import NotExportable, located
 from translators.tip.fresh import Names, fresh_name
 from translators.tip.function_values import (
     FunctionValues,
@@ -114,8 +114,9 @@ class _Specialiser:
         while self._queue:
             copy = self._queue.popleft()
             scope = {binder.name: binder.sort for binder in copy.binders}
-            body = self._term(substitute(copy.original.body, copy.given), scope)
             original = copy.original
+            with located(original.position):
+                body = self._term(substitute(original.body, copy.given), scope)
             functions.append(
                 Function(copy.name, (), copy.binders, original.result, body, original.position)
             )
@@ -128,8 +129,9 @@ class _Specialiser:
         )
 
     def _formula(self, formula: Formula, is_goal: bool) -> Formula:
-        body = self._declare(formula.body) if is_goal else formula.body
-        return Formula((), self._term(body, {}))
+        with located(formula.position):
+            body = self._declare(formula.body) if is_goal else formula.body
+            return replace(formula, body=self._term(body, {}))
 
     def _declare(self, goal: Term) -> Term:
         """``goal`` with the functions that it is stated for declared.

@@ -223,11 +223,10 @@ class TermReader:
             bindings.append((name.text, value))
             inner[name.text] = sort
         body, sort = self.read(node.items[2], inner)
-        if len(bindings) > 1 and any(name in scope for name, _ in bindings):
-            taken = {*inner}
-            fresh = [fresh_name(f"{name}'", taken) for name, _ in bindings]
-            for (name, _), chosen in zip(reversed(bindings), reversed(fresh), strict=True):
-                body = Let(name, Variable(chosen), body)
+        if len(bindings) > 1 and any(text in scope for text, _ in bindings):
+            fresh = [fresh_name(f"{text}'", set(inner)) for text, _ in bindings]
+            for (text, _), chosen in zip(reversed(bindings), reversed(fresh), strict=True):
+                body = Let(text, Variable(chosen), body)
             bindings = [(chosen, value) for chosen, (_, value) in zip(fresh, bindings, strict=True)]
         for text, value in reversed(bindings):
             body = Let(text, value, body)

@@ -24,7 +24,6 @@ from translators.tip.syntax import (
     SortVariable,
 )
 
-
 TREE = "(declare-datatype T ((L) (P (left T) (right T))))\n"
 
 
