@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -15,7 +15,8 @@ from api.inductive.tactics import proved_by_tactics
 from api.settings import Settings
 from prover.lean.toolchain import LeanMissing
 from prover.lean.verify import LeanKernel
-from prover.theory import Development, Goal, Theorem
+from prover.theory import Development, Goal, Theorem, Theory
+from prover.theory.assumed import assumed
 from prover.theory.notation import Notation
 from prover.verdict import Verdict
 from search.induction import InductionProver
@@ -59,10 +60,17 @@ def decide_goals(
     everything = Development(problem.theory, tuple(deciding.theorems))
     theorems = everything.with_lemmas(outcome.theorem for outcome in found)
     development = Development(problem.theory, theorems)
-    answer = InductiveAnswer(problem.name, tuple(found), development)
+    warnings = tuple(_assumptions(problem.theory))
+    answer = InductiveAnswer(problem.name, tuple(found), development, warnings=warnings)
     answer = checked(answer, settings, checkers, tell)
     outcomes = [deciding.once_more(outcome, n) for n, outcome in enumerate(answer.outcomes)]
     return replace(answer, outcomes=tuple(outcomes))
+
+
+def _assumptions(theory: Theory) -> Iterator[str]:
+    if names := [symbol.name for symbol in assumed(theory)]:
+        listed = ", ".join(names)
+        yield f"the recursion of {listed} is not seen to end: its equations are assumed"
 
 
 def _kernel(checkers: Checkers) -> LeanKernel | None:

@@ -55,13 +55,18 @@ def _instances(hypothesis: Formula, sequent: Sequent) -> Iterator[Formula]:
     bound = frozenset(variables)
     places = _places((sequent.goal, *sequent.hypotheses))
     fixed: Bindings = {v: v for v in body.free - bound}
-    for triggers in _triggers(body, bound):
+    for triggers in _triggers(body, bound, sequent.smaller):
         for bindings in _matches(triggers, places, fixed):
             yield substitute(body, {v: bindings[v] for v in bound})
 
 
-def _triggers(body: Formula, bound: frozenset[Variable]) -> Iterator[tuple[Redex, ...]]:
-    """Smallest sets of terms and atoms of ``body`` in which all bound variables occur."""
+def _triggers(
+    body: Formula, bound: frozenset[Variable], smaller: frozenset[Variable]
+) -> Iterator[tuple[Redex, ...]]:
+    """Smallest sets of terms and atoms of ``body`` in which all bound variables occur.
+
+    Those that speak of what the hypothesis is about, if there are any: ``f(xs, y)``, not ``g(y)``.
+    """
     useful = [
         node
         for node in nodes(body)
@@ -69,7 +74,9 @@ def _triggers(body: Formula, bound: frozenset[Variable]) -> Iterator[tuple[Redex
     ]
     single = [node for node in useful if bound <= node.free]
     if single:
-        yield from ((node,) for node in single)
+        about = smaller - bound
+        near = [node for node in single if not node.free.isdisjoint(about)]
+        yield from ((node,) for node in near or single)
         return
     for pair in combinations(useful, 2):
         if bound <= pair[0].free | pair[1].free:

@@ -10,6 +10,7 @@ from prover.logic.syntax import Atom, Formula, FunctionSymbol, PredicateSymbol, 
 from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
+from prover.theory.assumed import computing
 from prover.watch import Watch, ignore
 from search.canonical import up_to_names
 from search.induction.deduction import Established
@@ -78,7 +79,8 @@ class InductionProver:
 
     def __init__(self, theory: Theory) -> None:
         self.theory = theory
-        self._knowledge = Knowledge(theory)
+        self._computing = computing(theory)
+        self._knowledge = Knowledge(self._computing)
 
     def learn(self, theorem: Theorem) -> None:
         """Use a theorem from now on."""
@@ -106,7 +108,7 @@ class InductionProver:
         known = self._without_induction(goal, deadline, watch, seconds)
         if known is not None:
             return Attempt(self._knowledge.theorems(known, name))
-        if not self.theory.datatypes:
+        if not self._computing.datatypes:
             return Attempt((), (goal,))
         waterfall = Waterfall(self._knowledge, deadline, seconds)
         try:
@@ -120,10 +122,10 @@ class InductionProver:
     def _without_induction(
         self, goal: Formula, deadline: float, watch: Watch, seconds: float
     ) -> Established | None:
-        """From axioms and lemmas, where there are axioms: all that is done without datatypes."""
-        if not self.theory.axioms:
+        """From facts, where there are axioms; without datatypes, that is all that is done."""
+        if not self._computing.axioms and self._computing.datatypes:
             return None
-        if self.theory.datatypes:
+        if self._computing.datatypes:
             seconds = min(seconds, FIRST_ORDER_SECONDS)
         statements = self._knowledge.statements
         deduction = first_order(statements, goal, seconds, deadline, watch)
@@ -131,7 +133,7 @@ class InductionProver:
 
     def _established(self, goal: Formula, waterfall: Waterfall) -> Established | None:
         """Tries deeper and deeper, and with more and more lemmas."""
-        vocabulary = relevant_symbols(self.theory, goal)
+        vocabulary = relevant_symbols(self._computing, goal)
         observation = Observation(
             self._knowledge.refuter.evaluators, vocabulary, self._is_reducible
         )
@@ -180,7 +182,7 @@ class InductionProver:
         return None
 
     def _laws(self, vocabulary: Sequence[Symbol]) -> list[Formula]:
-        defined = {definition.symbol for definition in self.theory.definitions}
+        defined = {definition.symbol for definition in self._computing.definitions}
         functions = [s for s in vocabulary if isinstance(s, FunctionSymbol) and s in defined]
         predicates = [s for s in vocabulary if isinstance(s, PredicateSymbol) and s in defined]
         shaped = (*laws(functions), *laws_of_order(predicates, functions))

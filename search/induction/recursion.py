@@ -25,6 +25,7 @@ class Recursion:
         changed: places, not looked into, whose argument a recursive call replaces by another.
         deep: places where a call recurs on what lies two or more constructors down.
         rebuilt: places, looked into, whose argument a recursive call puts something else for.
+        kept: places, looked into, whose argument a recursive call passes on as it is.
         recursive: whether the symbol calls itself.
     """
 
@@ -32,6 +33,7 @@ class Recursion:
     changed: frozenset[int]
     deep: frozenset[int]
     rebuilt: frozenset[int]
+    kept: frozenset[int]
     recursive: bool
 
 
@@ -98,6 +100,7 @@ def recursion_of(definition: Definition) -> Recursion:
     changed: set[int] = set()
     deep: set[int] = set()
     rebuilt: set[int] = set()
+    kept: set[int] = set()
     calls = False
     for equation in definition.equations:
         patterns = equation.left.arguments
@@ -108,15 +111,18 @@ def recursion_of(definition: Definition) -> Recursion:
                 if isinstance(pattern, Variable):
                     if argument is not pattern:
                         changed.add(n)
+                elif argument is pattern:
+                    kept.add(n)
                 elif _depth_of(argument, pattern) > 1:
                     deep.add(n)
-                elif argument is not pattern and not _depth_of(argument, pattern):
+                elif not _depth_of(argument, pattern):
                     rebuilt.add(n)
     return Recursion(
         matched=frozenset(matched),
         changed=frozenset(changed - matched),
         deep=frozenset(deep),
         rebuilt=frozenset(rebuilt),
+        kept=frozenset(kept),
         recursive=calls,
     )
 

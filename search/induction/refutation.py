@@ -10,6 +10,7 @@ from random import Random
 from prover.logic.syntax import Formula, Sort, Term, Variable
 from prover.logic.walk import strip_universals
 from prover.theory import Theory
+from prover.theory.assumed import computing
 from prover.theory.evaluation import Evaluator, NotEvaluable, OutOfBudget, Universe, Value
 from prover.theory.interpretation import random_interpretation
 
@@ -42,6 +43,7 @@ class Refuter:
     """
 
     def __init__(self, theory: Theory, interpretations: int = 4) -> None:
+        theory = computing(theory)
         self.theory = theory
         self._universe = Universe(theory, max_size=300)
         number = interpretations if theory.open_symbols else 1

@@ -9,9 +9,10 @@ hypothesis of the induction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from prover.logic.syntax import (
+    TRUE,
     And,
     Application,
     Equality,
@@ -29,7 +30,7 @@ from search.induction.rules import RewriteRule, Rules
 from search.induction.sequents import Sequent
 from search.induction.splitting import made_by
 
-__all__ = ["Obligation", "Scheme", "schemes"]
+__all__ = ["Obligation", "Scheme", "inside", "schemes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,14 @@ class Scheme:
         variable: of a generated sort.
         conclusion: what the rule gives: ``∀variable φ``.
         obligations: in the order of the constructors.
+        inner: a variable to do induction on inside the obligations: some function recurs now on
+            the one, now on the other.
     """
 
     variable: Variable
     conclusion: Formula
     obligations: tuple[Obligation, ...]
+    inner: Variable | None = None
 
 
 def schemes(
@@ -82,7 +86,42 @@ def schemes(
         if _is_deep(variable, body, recursion):
             strengthened = _with_next(variable, body, constructors)
         moving = _moving(variable, body, recursion)
-        yield _scheme(variable, strengthened, constructors, moving)
+        inner = _inner(variable, body, recursion) if strengthened is body else None
+        yield replace(_scheme(variable, strengthened, constructors, moving), inner=inner)
+
+
+def inside(obligation: Obligation, variable: Variable, theory: Theory) -> Scheme | None:
+    """The induction on ``variable`` that proves ``obligation``, its hypotheses being given."""
+    sequent = obligation.sequent
+    if not sequent.induction or variable not in sequent.goal.free:
+        return None
+    body = Implies(conjunction(sequent.induction), sequent.goal)
+    scheme = _scheme(variable, body, theory.constructors[variable.sort], frozenset())
+    obligations = (
+        replace(o, sequent=replace(o.sequent, smaller=o.sequent.smaller | sequent.smaller))
+        for o in scheme.obligations
+    )
+    return replace(scheme, obligations=tuple(obligations))
+
+
+def _inner(variable: Variable, body: Formula, recursion: RecursionTable) -> Variable | None:
+    """The variable that a function recurs on while it leaves ``variable`` as it is."""
+    for node in nodes(body):
+        pair = applied(node)
+        known = pair and recursion.get(pair[0])
+        if pair and known and any(pair[1][place] is variable for place in known.kept):
+            others = (pair[1][place] for place in sorted(known.matched))
+            for other in others:
+                if isinstance(other, Variable) and _is_inductive(other, variable, body, recursion):
+                    return other
+    return None
+
+
+def _is_inductive(
+    other: Variable, variable: Variable, body: Formula, recursion: RecursionTable
+) -> bool:
+    is_free = other is not variable and other in body.free
+    return is_free and other.sort in recursion.constructors
 
 
 def _score(variable: Variable, body: Formula, recursion: RecursionTable, rules: Rules) -> float:
@@ -217,13 +256,38 @@ def _obligation(
         assert isinstance(argument, Variable)
         formula = ForAll(argument, formula)
     generalised = [v for v in others if v in moving]
+    changing = frozenset((variable, *generalised))
     hypotheses = tuple(
-        _quantified([*generalised, *inner], substitute(core, {variable: each}))
+        _quantified([*generalised, *inner], substitute(_within(core, changing), {variable: each}))
         for each in smaller
         for inner, core in _parts(body)
     )
-    goal = substitute(body, {variable: made})
-    return Obligation(constructor.name, formula, Sequent(goal, induction=hypotheses))
+    around = tuple(part for part in _context(body, changing) if isinstance(part, ForAll))
+    goal = substitute(_without(body, around), {variable: made})
+    sequent = Sequent(goal, induction=(*around, *hypotheses), smaller=frozenset(smaller))
+    return Obligation(constructor.name, formula, sequent)
+
+
+def _context(body: Formula, changing: frozenset[Variable]) -> tuple[Formula, ...]:
+    """What ``body`` assumes and the induction leaves as it is, such as an outer hypothesis."""
+    if not isinstance(body, Implies):
+        return ()
+    assumed = body.left.parts if isinstance(body.left, And) else (body.left,)
+    return tuple(part for part in assumed if part.free.isdisjoint(changing))
+
+
+def _within(body: Formula, changing: frozenset[Variable]) -> Formula:
+    """``body`` where its context is given."""
+    return _without(body, _context(body, changing))
+
+
+def _without(body: Formula, given: tuple[Formula, ...]) -> Formula:
+    """``body`` without the assumptions that are ``given``."""
+    if not isinstance(body, Implies) or not given:
+        return body
+    assumed = body.left.parts if isinstance(body.left, And) else (body.left,)
+    left = conjunction(part for part in assumed if part not in given)
+    return body.right if left is TRUE else Implies(left, body.right)
 
 
 def _parts(body: Formula) -> Iterator[tuple[list[Variable], Formula]]:

@@ -34,6 +34,7 @@ class Sequent:
         spent: hypotheses that were used inside sums.
         made: variables that stand for arguments of constructors since a case split.
         constructed: how many of the case splits were about how a term is made.
+        smaller: variables for what hypotheses of induction are about.
     """
 
     goal: Formula
@@ -45,6 +46,7 @@ class Sequent:
     spent: frozenset[Formula] = frozenset()
     made: frozenset[Variable] = frozenset()
     constructed: int = 0
+    smaller: frozenset[Variable] = frozenset()
 
     @cached_property
     def statement(self) -> Formula:
@@ -70,6 +72,9 @@ class Sequent:
             goal=substitute(self.goal, substitution),
             hypotheses=tuple(substitute(h, substitution) for h in self.hypotheses),
             induction=tuple(substitute(h, substitution) for h in self.induction),
+            smaller=frozenset[Variable]().union(
+                *(substitution[v].free if v in substitution else (v,) for v in self.smaller)
+            ),
         )
 
     @property

@@ -19,7 +19,7 @@ from search.canonical import up_to_names
 from search.induction.deduction import Deduction, Established, inferred, stated
 from search.induction.fertilisation import instantiated
 from search.induction.knowledge import Knowledge
-from search.induction.schemes import Scheme
+from search.induction.schemes import Obligation, Scheme, inside
 from search.induction.sequents import Reduction, Sequent
 from search.induction.speculation import candidates
 from search.induction.splitting import by_cases
@@ -140,12 +140,20 @@ class Waterfall:
     def _by_scheme(self, scheme: Scheme, depth: int) -> Deduction | None:
         obligations = []
         for each in scheme.obligations:
-            deduction = self._solved(each.sequent, depth)
+            deduction = self._inside(each, scheme, depth) or self._solved(each.sequent, depth)
             if deduction is None:
                 return None
             proof = inferred(each.formula, deduction)
             obligations.append(stated(Established(each.formula, proof, each.label)))
         return Deduction(scheme.conclusion, Rule.INDUCTION, tuple(obligations))
+
+    def _inside(self, obligation: Obligation, scheme: Scheme, depth: int) -> Deduction | None:
+        """A proof of an obligation by another induction, where recursion asks for that."""
+        if scheme.inner is None:
+            return None
+        inner = inside(obligation, scheme.inner, self._knowledge.theory)
+        deduction = None if inner is None else self._by_scheme(inner, depth)
+        return None if deduction is None else inferred(obligation.sequent.statement, deduction)
 
     def _solved(self, sequent: Sequent, depth: int) -> Deduction | None:
         """A proof of a sequent; none where goals have led to goals too often."""

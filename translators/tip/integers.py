@@ -1,8 +1,10 @@
 """Integers as a datatype: natural numbers, and negatives of successors.
 
 A theory has no integers of its own, so what a problem says about them is said about a datatype
-whose operations are defined by recursion; that is the same up to isomorphism.  Division is left
-out: it has no value at zero.
+whose operations are defined by recursion; that is the same up to isomorphism.  Division is
+Euclid's, as in SMT-LIB: the remainder is not negative.  By zero, its values are open (``div0``,
+``mod0``); ``quotient`` and ``remainder``, of natural numbers, are those by the successor of their
+second argument.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import reduce
 
 from translators.tip.counting import counted_by_patterns
-from translators.tip.errors import NotExportable
+from translators.tip.errors import NotExportable, located
 from translators.tip.fresh import fresh_name
 from translators.tip.reader import read_tip
 from translators.tip.substitution import rebuild
@@ -68,6 +70,25 @@ _DEFINED = """
                          (({neg} b) ({minus} ({pos} ({multiply} a ({succ} b))))))))
     (({neg} a) (match y ((({pos} b) ({minus} ({pos} ({multiply} ({succ} a) b))))
                          (({neg} b) ({pos} ({multiply} ({succ} a) ({succ} b))))))))))
+(define-fun-rec {remainder} ((x {Natural}) (y {Natural})) {Natural}
+  (match x (({zero} {zero}) (({succ} z)
+    (ite (= ({remainder} z y) y) {zero} ({succ} ({remainder} z y)))))))
+(define-fun-rec {quotient} ((x {Natural}) (y {Natural})) {Natural}
+  (match x (({zero} {zero}) (({succ} z)
+    (ite (= ({remainder} z y) y) ({succ} ({quotient} z y)) ({quotient} z y))))))
+(define-fun {divide} ((x {Integer}) (y {Natural})) {Integer}
+  (match x ((({pos} a) ({pos} ({quotient} a y))) (({neg} a) ({neg} ({quotient} a y))))))
+(define-fun {modulo} ((x {Integer}) (y {Natural})) {Integer}
+  (match x ((({pos} a) ({pos} ({remainder} a y)))
+            (({neg} a) ({difference} y ({remainder} a y))))))
+(declare-fun {div0} ({Integer}) {Integer})
+(declare-fun {mod0} ({Integer}) {Integer})
+(define-fun {div} ((x {Integer}) (y {Integer})) {Integer}
+  (match y ((({pos} b) (match b (({zero} ({div0} x)) (({succ} c) ({divide} x c)))))
+            (({neg} b) ({minus} ({divide} x b))))))
+(define-fun {mod} ((x {Integer}) (y {Integer})) {Integer}
+  (match y ((({pos} b) (match b (({zero} ({mod0} x)) (({succ} c) ({modulo} x c)))))
+            (({neg} b) ({modulo} x b)))))
 (define-fun {le} ((x {Integer}) (y {Integer})) Bool
   (match x (
     (({pos} a) (match y ((({pos} b) ({below} a b)) (({neg} b) false))))
@@ -90,7 +111,9 @@ _WORDS: Mapping[str, str] = {
     "Natural": "Natural", "zero": "0", "succ": "S", "pred": "pred", "Integer": "Integer",
     "pos": "pos", "size": "size", "neg": "neg", "less": "less", "add": "add",
     "multiply": "multiply", "difference": "difference", "below": "below", "plus": "+",
-    "minus": "-", "times": "*", "le": "<=",
+    "minus": "-", "times": "*", "le": "<=", "remainder": "remainder", "quotient": "quotient",
+    "divide": "divide", "modulo": "modulo", "div0": "div0", "mod0": "mod0", "div": "div",
+    "mod": "mod",
 }  # fmt: skip
 
 
@@ -98,7 +121,7 @@ def with_integers(problem: TipProblem) -> TipProblem:
     """``problem`` with a datatype in the place of the integers, if it speaks of them.
 
     Raises:
-        NotExportable: it divides, or a numeral is too large to be written with successors.
+        NotExportable: a numeral is too large to be written with successors.
     """
     names = _names(problem)
     replaced = _Replacing(names).problem(counted_by_patterns(problem, names))
@@ -108,6 +131,7 @@ def with_integers(problem: TipProblem) -> TipProblem:
     return replace(
         replaced,
         datatypes=(*defined.datatypes, *replaced.datatypes),
+        uninterpreted=(*defined.uninterpreted, *replaced.uninterpreted),
         functions=(*defined.functions, *replaced.functions),
     )
 
@@ -172,15 +196,17 @@ class _Replacing:
         return replace(constant, domain=domain, result=self._sort(constant.result))
 
     def _function(self, function: Function) -> Function:
-        return replace(
-            function,
-            binders=self._binders(function.binders),
-            result=self._sort(function.result),
-            body=self._term(function.body),
-        )
+        with located(function.position):
+            return replace(
+                function,
+                binders=self._binders(function.binders),
+                result=self._sort(function.result),
+                body=self._term(function.body),
+            )
 
     def _formula(self, formula: Formula) -> Formula:
-        return replace(formula, body=self._term(formula.body))
+        with located(formula.position):
+            return replace(formula, body=self._term(formula.body))
 
     def _binders(self, binders: tuple[Binder, ...]) -> tuple[Binder, ...]:
         return tuple(Binder(binder.name, self._sort(binder.sort)) for binder in binders)
@@ -211,13 +237,13 @@ class _Replacing:
         return Apply(self.names[word], (), arguments)
 
     def _numeral(self, value: int) -> Term:
-        if value > _LARGEST:
+        if abs(value) > _LARGEST:
             hint = f"numerals up to {_LARGEST} are written with successors"
             raise NotExportable(f"the numeral {value} is too large for a theory", hint=hint)
         natural = self._apply("zero")
-        for _ in range(value):
+        for _ in range(value if value >= 0 else -value - 1):
             natural = self._apply("succ", natural)
-        return self._apply("pos", natural)
+        return self._apply("pos" if value >= 0 else "neg", natural)
 
     def _arithmetic(self, operator: str, arguments: tuple[Term, ...]) -> Term:
         match operator, arguments:
@@ -228,9 +254,19 @@ class _Replacing:
                 return reduce(lambda left, right: self._apply(word, left, right), arguments)
             case "-", _:
                 return reduce(self._difference, arguments)
+            case _, (left, right) if by := self._predecessor(right):
+                return self._apply("divide" if operator == "div" else "modulo", left, by)
             case _:
-                hint = "define it by recursion on a datatype"
-                raise NotExportable(f"{operator} has no counterpart in a theory", hint=hint)
+                return self._apply(operator, *arguments)
+
+    def _predecessor(self, divisor: Term) -> Term | None:
+        """``n`` for the positive numeral n + 1, so that nobody has to ask whether it is zero."""
+        succ, pos = self.names["succ"], self.names["pos"]
+        match divisor:
+            case Apply(outer, _, (Apply(inner, _, (number,)),)) if (outer, inner) == (pos, succ):
+                return number
+            case _:
+                return None
 
     def _difference(self, left: Term, right: Term) -> Term:
         return self._apply("plus", left, self._apply("minus", right))

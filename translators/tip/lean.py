@@ -15,6 +15,7 @@ from translators.tip.errors import NotExportable
 from translators.tip.lean_terms import TermPrinter, needs_choice
 from translators.tip.matched import say_matched
 from translators.tip.names import NAMESPACE, LeanNames, last_part, local
+from translators.tip.open_cases import missing_cases
 from translators.tip.selectors import with_selectors
 from translators.tip.syntax import (
     Apply,
@@ -26,6 +27,7 @@ from translators.tip.syntax import (
     Formula,
     Function,
     Lambda,
+    Match,
     Quantified,
     Quantifier,
     Sort,
@@ -85,6 +87,7 @@ class _Exporter:
             hint = "split it into problems with one (prove …) each"
             raise NotExportable(f"the problem has {len(self._problem.goals)} goals", hint=hint)
         self._refuse_open_symbols()
+        self._refuse_open_cases()
         blocks = [*self._datatypes(), *self._definitions()]
         preamble = "\n\n".join([f"namespace {NAMESPACE}", *blocks, f"end {NAMESPACE}"]) + "\n"
         functions = tuple(self._names.symbol(function.name) for function in self._functions)
@@ -97,6 +100,21 @@ class _Exporter:
         """What is declared and not defined."""
         yield from (name for name, _ in self._problem.sorts)
         yield from (symbol.name for symbol in self._problem.uninterpreted)
+
+    def _refuse_open_cases(self) -> None:
+        """A function of Lean has a value everywhere."""
+        constructors = {data.name: data.constructors for data in self._problem.datatypes}
+        stated = (*self._problem.assertions, *self._problem.goals)
+        count = len(self._functions) - len(self._problem.functions)
+        named = [(f"the selector {f.name}", f.body) for f in self._functions[:count]]
+        named += [(f.name, f.body) for f in self._problem.functions]
+        named += [("a formula", formula.body) for formula in stated]
+        for name, term in named:
+            matches = (part for part in subterms(term) if isinstance(part, Match))
+            missing = [c for m in matches for c in missing_cases(m, constructors[m.sort.name])]
+            if missing:
+                message = f"{name} has no value for {missing[0].name}"
+                raise NotExportable(message, hint="write a case for every constructor")
 
     def _refuse_open_symbols(self) -> None:
         """Definitions cannot mention what only the theorem quantifies over."""

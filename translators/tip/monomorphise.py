@@ -10,7 +10,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 
-from translators.tip.errors import NotExportable
+from translators.tip.errors import NotExportable, located
 from translators.tip.fresh import fresh_name
 from translators.tip.sorts import instantiate, show_sort
 from translators.tip.substitution import rebuild
@@ -38,6 +38,8 @@ from translators.tip.walk import subterms
 __all__ = ["monomorphise"]
 
 _MOST_INSTANCES = 500
+_DEEPEST_SORT = 12
+_MOST_ASSUMED = 50
 
 Instance = tuple[str, tuple[Sort, ...]]
 """A symbol with the sorts that it is used at."""
@@ -52,15 +54,44 @@ def monomorphise(problem: TipProblem) -> TipProblem:
     """
     stated = _stated(problem)
     instances = _Instances(problem)
-    instances.need(formula.body for formula in (*problem.assertions, *stated.goals))
-    return _Copies(problem, instances).of(stated)
+    plain = [formula for formula in problem.assertions if not formula.parameters]
+    instances.need(formula.body for formula in (*plain, *stated.goals))
+    assumed = [
+        each
+        for formula in problem.assertions
+        for each in ([formula] if not formula.parameters else _instantiated(formula, instances))
+    ]
+    instances.need(formula.body for formula in assumed)
+    return _Copies(problem, instances).of(replace(stated, assertions=tuple(assumed)))
+
+
+def _instantiated(formula: Formula, instances: _Instances) -> list[Formula]:
+    """``formula``, assumed for all sorts, for those at which the problem uses its symbols.
+
+    Raises:
+        NotExportable: there are no such sorts, or too many.
+    """
+    uses = [part for part in subterms(formula.body) if isinstance(part, Apply)]
+    found: list[dict[str, Sort]] = [{}]
+    for name in formula.parameters:
+        sorts = dict.fromkeys(
+            given
+            for part in uses
+            for used, at in tuple(instances.symbols)
+            if used == part.name
+            for sort, given in zip(part.sorts, at, strict=True)
+            if sort == SortVariable(name)
+        )
+        found = [{**values, name: sort} for values in found for sort in sorts]
+    if not 0 < len(found) <= _MOST_ASSUMED:
+        message = "an assertion for all sorts is about sorts that the goals do not determine"
+        hint = "state it for the sorts that the goals use"
+        raise NotExportable(message, position=formula.position, hint=hint)
+    return [Formula((), _at(formula.body, values), formula.position) for values in found]
 
 
 def _stated(problem: TipProblem) -> TipProblem:
     """``problem`` with its goals about declared sorts in place of parameters."""
-    if any(assertion.parameters for assertion in problem.assertions):
-        message = "an assertion for all sorts cannot be said about the sorts of one problem"
-        raise NotExportable(message, hint="state it for the sorts that the goal uses")
     taken = {name for name, _ in problem.sorts} | {d.name for d in problem.datatypes}
     taken |= {"Bool", "Int"}
     declared = dict(problem.sorts)
@@ -69,7 +100,7 @@ def _stated(problem: TipProblem) -> TipProblem:
         names = {name: fresh_name(name, taken) for name in goal.parameters}
         declared |= dict.fromkeys(names.values(), 0)
         values: dict[str, Sort] = {name: Data(chosen) for name, chosen in names.items()}
-        goals.append(Formula((), _at(goal.body, values)))
+        goals.append(Formula((), _at(goal.body, values), goal.position))
     return TipProblem(
         tuple(declared.items()),
         problem.datatypes,
@@ -118,7 +149,7 @@ class _Instances:
         if (name, sorts) in self.symbols:
             return
         self.symbols[name, sorts] = None
-        self._refuse_growth(name)
+        self._refuse_growth(name, *sorts)
         if name in self._constructors:
             for sort in sorts:
                 _refuse_functions(sort)
@@ -143,7 +174,7 @@ class _Instances:
                 raise NotExportable("integers have no counterpart in a theory", hint=hint)
             case Data(name, arguments) if sort not in self.sorts:
                 self.sorts[sort] = None
-                self._refuse_growth(name)
+                self._refuse_growth(name, sort)
                 for argument in arguments:
                     _refuse_functions(argument)
                 self._queue.extend(arguments)
@@ -151,17 +182,22 @@ class _Instances:
                     values = dict(zip(datatype.parameters, arguments, strict=True))
                     for constructor in datatype.constructors:
                         for field in constructor.fields:
-                            _refuse_functions(field.sort)
+                            with located(datatype.position):
+                                _refuse_functions(field.sort)
                             self._queue.append(instantiate(field.sort, values))
             case Meta() | SortVariable():
                 raise NotExportable(
                     "a term has a sort that nothing determines", hint="write (_ symbol sort)"
                 )
 
-    def _refuse_growth(self, name: str) -> None:
-        if len(self.symbols) + len(self.sorts) > _MOST_INSTANCES:
+    def _refuse_growth(self, name: str, *sorts: Sort) -> None:
+        is_many = len(self.symbols) + len(self.sorts) > _MOST_INSTANCES
+        if is_many or any(_height(sort) > _DEEPEST_SORT for sort in sorts):
             hint = "a symbol has to recur at its own sorts"
-            raise NotExportable(f"{name} is used at sorts that grow without end", hint=hint)
+            declared = self._functions.get(name) or self._datatypes.get(name)
+            position = None if declared is None else declared.position
+            message = f"{name} is used at sorts that grow without end"
+            raise NotExportable(message, position=position, hint=hint)
 
 
 def _sorts_in(term: Term) -> Iterator[Sort]:
@@ -223,8 +259,8 @@ class _Copies:
             tuple(self._datatype(datatype, sorts) for datatype, sorts in self._datatypes()),
             tuple(self._declared()),
             tuple(self._functions()),
-            tuple(Formula((), self._term(formula.body)) for formula in stated.assertions),
-            tuple(Formula((), self._term(formula.body)) for formula in stated.goals),
+            tuple(replace(f, body=self._term(f.body)) for f in stated.assertions),
+            tuple(replace(f, body=self._term(f.body)) for f in stated.goals),
         )
 
     def _named(self, name: str, sorts: tuple[Sort, ...], copies: int) -> str:

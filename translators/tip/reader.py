@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from translators.tip.scope import Signature, Symbol, atoms, name_of, read_sort, trees
 from translators.tip.sexpr import Atom, Sexpr, Tree, error_at, read_sexprs
 from translators.tip.sorts import Unifier
+from translators.tip.spellings import respelt
 from translators.tip.syntax import (
     BOOL,
     Binder,
+    Connective,
     Constructor,
     Datatype,
     Formula,
@@ -42,7 +44,8 @@ def read_tip(text: str) -> TipProblem:
         if (read := _COMMANDS.get(head.text)) is None:
             hint = f"TIP has {', '.join(_COMMANDS)}"
             raise error_at(head, f"{head.text} is not a command of TIP", hint)
-        read(reader, command)
+        _refuse_strings(command)
+        read(reader, respelt(command))
     return reader.problem()
 
 
@@ -66,13 +69,16 @@ class _Reader:
     goals: list[Formula] = field(default_factory=list)
 
     def problem(self) -> TipProblem:
+        assertions, goals = tuple(self.assertions), tuple(self.goals)
+        if not goals:
+            assertions, goals = _denied(assertions)
         return TipProblem(
             tuple(self.sorts),
             tuple(self.datatypes),
             tuple(self.uninterpreted),
             tuple(self.functions),
-            tuple(self.assertions),
-            tuple(self.goals),
+            assertions,
+            goals,
         )
 
     def declare_sort(self, node: Tree) -> None:
@@ -116,7 +122,7 @@ class _Reader:
             constructors.append(Constructor(head.text, binders))
         if not constructors:
             raise error_at(body, f"{name.text} has no constructor", "use declare-sort")
-        datatype = Datatype(name.text, parameters, tuple(constructors))
+        datatype = Datatype(name.text, parameters, tuple(constructors), name.position)
         self.signature.add_datatype(datatype, name)
         self.datatypes.append(datatype)
 
@@ -215,7 +221,26 @@ class _Reader:
         parameters, body = _under_par(body)
         unifier = Unifier()
         reader = TermReader(self.signature, frozenset(parameters), unifier)
-        return Formula(parameters, unifier.finish(reader.read_as(body, BOOL, {})))
+        return Formula(parameters, unifier.finish(reader.read_as(body, BOOL, {})), node.position)
+
+
+def _denied(
+    assertions: tuple[Formula, ...],
+) -> tuple[tuple[Formula, ...], tuple[Formula, ...]]:
+    """A problem without goals, as SMT-LIB asks it: what is denied last is to be proved."""
+    match assertions:
+        case (*others, Formula(parameters, Connective("not", (body,)), position)):
+            return tuple(others), (Formula(parameters, body, position),)
+        case _:
+            return assertions, ()
+
+
+def _refuse_strings(node: Sexpr) -> None:
+    if isinstance(node, Tree):
+        for item in node.items:
+            _refuse_strings(item)
+    elif node.text.startswith('"'):
+        raise error_at(node, "unexpected string", "strings are not part of TIP")
 
 
 def _parts(node: Sexpr, counts: Sequence[int], form: str) -> tuple[Sexpr, ...]:
@@ -250,5 +275,6 @@ _COMMANDS: Mapping[str, Callable[[_Reader, Tree], None]] = {
     "define-fun-rec": _Reader.define_function,
     "define-funs-rec": _Reader.define_functions,
     "assert": _Reader.assertion,
+    "assert-not": _Reader.prove,
     "prove": _Reader.prove,
 }

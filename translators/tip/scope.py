@@ -11,6 +11,10 @@ from translators.tip.syntax import BOOL, INT, Arrow, Data, Datatype, Sort, SortV
 __all__ = ["Signature", "Symbol", "atoms", "name_of", "read_sort", "trees"]
 
 
+_FOREIGN = frozenset({"Real", "String", "Array", "BitVec", "Float"})
+"""Sorts of SMT-LIB that have no counterpart here."""
+
+
 @dataclass(frozen=True, slots=True)
 class Symbol:
     """A declared symbol: polymorphic in ``parameters``, from ``domain`` to ``result``."""
@@ -97,6 +101,9 @@ def read_sort(node: Sexpr, arities: Mapping[str, int], variables: frozenset[str]
         return result
     if head.text in variables and not arguments:
         return SortVariable(head.text)
+    if head.text not in arities and head.text in _FOREIGN:
+        hint = "use Int, or a datatype"
+        raise error_at(head, f"the sort {head.text} is not part of what is read", hint)
     if head.text not in arities:
         hint = "declare it before it is used, with declare-datatype or declare-sort"
         raise error_at(head, f"the sort {head.text} is not declared", hint)

@@ -1,9 +1,8 @@
-"""Selectors as functions: total where a datatype has one constructor, refused elsewhere."""
+"""Selectors as functions: total where a datatype has one constructor, partial elsewhere."""
 
 from __future__ import annotations
 
 from prover.errors import Position
-from translators.tip.errors import NotExportable
 from translators.tip.syntax import (
     Apply,
     Binder,
@@ -25,9 +24,7 @@ __all__ = ["with_selectors"]
 def with_selectors(problem: TipProblem) -> tuple[Function, ...]:
     """The functions of ``problem``, after a definition of every selector that is used.
 
-    Raises:
-        NotExportable: a selector of a datatype with several constructors is used; off its own
-            constructor its value may be anything, which no definition can say.
+    Off its own constructor a selector has no value, and its match no case.
     """
     terms = [function.body for function in problem.functions]
     terms += [formula.body for formula in (*problem.assertions, *problem.goals)]
@@ -36,9 +33,6 @@ def with_selectors(problem: TipProblem) -> tuple[Function, ...]:
     for datatype in problem.datatypes:
         for constructor in datatype.constructors:
             wanted = [field for field in constructor.fields if field.name in used]
-            if wanted and len(datatype.constructors) > 1:
-                message = f"the selector {wanted[0].name} has no value on other constructors"
-                raise NotExportable(message, hint="write it as a function, with match")
             selectors += [_selector(datatype, constructor, field) for field in wanted]
     return (*selectors, *problem.functions)
 

@@ -9,7 +9,9 @@ from prover.errors import InputError, Position
 
 __all__ = ["Atom", "Sexpr", "TipSyntaxError", "Tree", "error_at", "read_sexprs"]
 
-_TOKEN = re.compile(r"\s+|;[^\n]*|(?P<quoted>\|[^|\\]*\|)|(?P<paren>[()])|(?P<atom>[^\s()|;\"]+)")
+_TOKEN = re.compile(
+    r"\s+|;[^\n]*|(?P<quoted>\|[^|\\]*\|)|(?P<paren>[()])|(?P<atom>[^\s()|;\"]+|\"[^\"]*\")"
+)
 _MAX_DEPTH = 200
 
 
@@ -21,7 +23,7 @@ class TipSyntaxError(InputError):
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A symbol or numeral; the bars of a quoted symbol are not part of ``text``."""
+    """A symbol, numeral or string; the bars of a quoted symbol are not part of ``text``."""
 
     text: str
     position: Position
@@ -59,7 +61,7 @@ def read_sexprs(text: str) -> tuple[Sexpr, ...]:
         match = _TOKEN.match(text, offset)
         position = lines.position(offset)
         if match is None:
-            raise error_at(position, f"unexpected {text[offset]!r}", "strings are not part of TIP")
+            raise error_at(position, f"unexpected {text[offset]!r}", "close the string")
         if match["paren"] == "(":
             if len(open_lists) >= _MAX_DEPTH:
                 raise error_at(position, f"nested deeper than {_MAX_DEPTH} lists")

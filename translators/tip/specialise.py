@@ -10,14 +10,22 @@ declared, so that it is proved for all of them.  The problem has no sort paramet
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import networkx as nx
 
-from translators.tip.errors import NotExportable
+from translators.tip.errors import NotExportable, located
 from translators.tip.fresh import Names, fresh_name
+from translators.tip.function_values import (
+    FunctionValues,
+    flat,
+    is_larger,
+    no_value,
+    pointwise,
+    refuse_large,
+    saturated,
+)
 from translators.tip.substitution import (
     canonical,
     free_names,
@@ -31,11 +39,9 @@ from translators.tip.syntax import (
     Binder,
     Case,
     Connective,
-    Data,
     Equal,
     Formula,
     Function,
-    If,
     Invoke,
     Lambda,
     Let,
@@ -54,7 +60,6 @@ __all__ = ["specialise"]
 
 _MOST_COPIES = 300
 _LARGEST_VALUE = 300
-_LARGEST_COPY = 2000
 
 Scope = Mapping[str, Sort]
 
@@ -62,7 +67,8 @@ Scope = Mapping[str, Sort]
 def specialise(problem: TipProblem) -> TipProblem:
     """``problem``, which has no sort parameters, without function values.
 
-    Functions of truth values that do not recur are replaced by what they say; so are ``let``s.
+    Functions of truth values, and those that quantify, are replaced by what they say unless they
+    recur; so are ``let``s.
 
     Raises:
         NotExportable: functional arguments grow without end, or a function is quantified where
@@ -85,7 +91,7 @@ class _Specialiser:
     def __init__(self, problem: TipProblem) -> None:
         self._problem = problem
         self._declared = [_declaration(constant) for constant in problem.uninterpreted]
-        self._functions = {f.name: _saturated(f) for f in problem.functions}
+        self._functions = {f.name: saturated(f) for f in problem.functions}
         self._inlined = _inlined(self._functions)
         self._constructors = {
             constructor.name: constructor
@@ -95,6 +101,7 @@ class _Specialiser:
         self._sorts: dict[str, tuple[Sort, ...]] = {d.name: d.domain for d in self._declared}
         for name, function in self._functions.items():
             self._sorts[name] = tuple(binder.sort for binder in function.binders)
+        self._values = FunctionValues(self._sorts)
         self._names = Names(set(self._constructors) | {c.name for c in self._declared})
         self._copies: dict[tuple[object, ...], str] = {}
         self._queue: deque[_Copy] = deque()
@@ -107,8 +114,9 @@ class _Specialiser:
         while self._queue:
             copy = self._queue.popleft()
             scope = {binder.name: binder.sort for binder in copy.binders}
-            body = self._term(substitute(copy.original.body, copy.given), scope)
             original = copy.original
+            with located(original.position):
+                body = self._term(substitute(original.body, copy.given), scope)
             functions.append(
                 Function(copy.name, (), copy.binders, original.result, body, original.position)
             )
@@ -121,8 +129,9 @@ class _Specialiser:
         )
 
     def _formula(self, formula: Formula, is_goal: bool) -> Formula:
-        body = self._declare(formula.body) if is_goal else formula.body
-        return Formula((), self._term(body, {}))
+        with located(formula.position):
+            body = self._declare(formula.body) if is_goal else formula.body
+            return replace(formula, body=self._term(body, {}))
 
     def _declare(self, goal: Term) -> Term:
         """``goal`` with the functions that it is stated for declared.
@@ -148,16 +157,16 @@ class _Specialiser:
         declared = _declaration(Uninterpreted(name, (), (), binder.sort))
         self._declared.append(declared)
         self._sorts[name] = declared.domain
-        return self._value(Apply(name, (), ()))
+        return self._values.of(Apply(name, (), ()))
 
     def _term(self, term: Term, scope: Scope) -> Term:
         """``term``, which is no function, without function values."""
         match term:
             case Let(name, value, body):
-                _refuse_large(value)
+                refuse_large(value)
                 return self._term(substitute(body, {name: value}), scope)
             case Invoke(function, arguments):
-                return self._term(self._applied(function, arguments), scope)
+                return self._term(self._values.applied(function, arguments), scope)
             case Apply():
                 return self._application(term, scope)
             case Match(subject, sort, cases):
@@ -171,9 +180,9 @@ class _Specialiser:
                 inner = {**scope, **{binder.name: binder.sort for binder in binders}}
                 return replace(term, body=self._term(body, inner))
             case Equal(left, right, Arrow() as sort):
-                return self._term(_pointwise(left, right, sort), scope)
+                return self._term(pointwise(left, right, sort), scope)
             case Lambda():
-                raise _no_value()
+                raise no_value()
             case _:
                 return rebuild(term, lambda child: self._term(child, scope))
 
@@ -189,17 +198,17 @@ class _Specialiser:
         if function is None:
             return rebuild(term, lambda child: self._term(child, scope))
         if len(term.arguments) < len(function.binders):
-            raise _no_value()
+            raise no_value()
         if function.name in self._inlined:
             names = [binder.name for binder in function.binders]
             values = dict(zip(names, term.arguments, strict=True))
-            _refuse_large(term)
+            refuse_large(term)
             return self._term(substitute(function.body, values), scope)
         plain: list[Term] = []
         given: dict[str, Term] = {}
         for binder, argument in zip(function.binders, term.arguments, strict=True):
             if isinstance(binder.sort, Arrow):
-                given[binder.name] = value = self._value(argument)
+                given[binder.name] = value = self._values.of(argument)
                 _refuse_growth(function, value)
             else:
                 plain.append(self._term(argument, scope))
@@ -231,126 +240,10 @@ class _Specialiser:
         self._queue.append(_Copy(name, function, tuple(binders), inside))
         return name
 
-    def _applied(self, function: Term, arguments: Sequence[Term]) -> Term:
-        """``function`` applied: arguments in place of the variables that it binds."""
-        value = self._value(function)
-        for argument in arguments:
-            _refuse_large(argument)
-        names = [binder.name for binder in value.binders[: len(arguments)]]
-        body = substitute(value.body, dict(zip(names, arguments, strict=False)))
-        if len(arguments) < len(value.binders):
-            rest = value.binders[len(arguments) :]
-            taken = {name for argument in arguments for name in free_names(argument)}
-            fresh = [Binder(fresh_name(b.name, taken), b.sort) for b in rest]
-            pairs = zip(rest, fresh, strict=True)
-            inner = substitute(value.body, {old.name: Variable(new.name) for old, new in pairs})
-            body = substitute(inner, dict(zip(names, arguments, strict=False)))
-            return Lambda(tuple(fresh), body)
-        extra = tuple(arguments[len(value.binders) :])
-        return Invoke(body, extra) if extra else body
-
-    def _value(self, term: Term) -> Lambda:
-        """The function value ``term`` as a lambda that binds all its arguments."""
-        match term:
-            case Lambda(binders, Lambda(inner, body)):
-                names = {b.name for b in binders}
-                fresh = tuple(Binder(fresh_name(b.name, names), b.sort) for b in inner)
-                pairs = zip(inner, fresh, strict=True)
-                renamed = substitute(body, {a.name: Variable(b.name) for a, b in pairs})
-                return self._value(Lambda((*binders, *fresh), renamed))
-            case Lambda():
-                return term
-            case Let(name, value, body):
-                return self._value(substitute(body, {name: value}))
-            case Invoke(function, arguments):
-                return self._value(self._applied(function, arguments))
-            case Apply(name, _, arguments) if name in self._sorts:
-                rest = self._sorts[name][len(arguments) :]
-                return _abstracted(rest, lambda extra: Apply(name, (), (*arguments, *extra)), term)
-            case If(condition, then, otherwise):
-                sorts = [binder.sort for binder in self._value(then).binders]
-                return _abstracted(
-                    sorts,
-                    lambda extra: If(condition, Invoke(then, extra), Invoke(otherwise, extra)),
-                    term,
-                )
-            case Match(subject, sort, cases):
-                sorts = [binder.sort for binder in self._value(cases[0].body).binders]
-                return _abstracted(sorts, lambda extra: _invoked(subject, sort, cases, extra), term)
-            case _:
-                raise _no_value()
-
-
-def _abstracted(
-    sorts: Sequence[Sort], body: Callable[[tuple[Variable, ...]], Term], around: Term
-) -> Lambda:
-    """A lambda over variables of ``sorts`` that ``around`` does not use, bound or free."""
-    taken = set(_all_names(around))
-    names: list[str] = []
-    for sort in sorts:
-        names.append(fresh_name(_letter(sort), taken))
-        taken.add(names[-1])
-    binders = tuple(map(Binder, names, sorts))
-    return Lambda(binders, body(tuple(map(Variable, names))))
-
-
-def _letter(sort: Sort) -> str:
-    return sort.name[0].lower() if isinstance(sort, Data) else "f"
-
-
-def _all_names(term: Term) -> Iterator[str]:
-    for part in subterms(term):
-        match part:
-            case Variable(name) | Let(name):
-                yield name
-            case Lambda(binders) | Quantified(_, binders):
-                yield from (binder.name for binder in binders)
-            case Match(_, _, cases):
-                yield from (name for case in cases for name in case.variables)
-
-
-def _invoked(
-    subject: Term, sort: Data, cases: Sequence[Case], extra: tuple[Variable, ...]
-) -> Match:
-    applied = (replace(case, body=Invoke(case.body, extra)) for case in cases)
-    return Match(subject, sort, tuple(applied))
-
-
-def _pointwise(left: Term, right: Term, sort: Arrow) -> Term:
-    """Two functions are equal: they have equal values."""
-    sorts, result = _flat(sort)
-    equation = _abstracted(
-        sorts,
-        lambda extra: Equal(Invoke(left, extra), Invoke(right, extra), result),
-        Equal(left, right, sort),
-    )
-    return Quantified(Quantifier.FORALL, equation.binders, equation.body)
-
-
-def _flat(sort: Sort) -> tuple[tuple[Sort, ...], Sort]:
-    """The sorts of all arguments of a function, and of its result."""
-    domain: list[Sort] = []
-    while isinstance(sort, Arrow):
-        domain.append(sort.domain)
-        sort = sort.result
-    return tuple(domain), sort
-
-
-def _saturated(function: Function) -> Function:
-    """``function`` with parameters for the arguments of the function that it returns."""
-    sorts, result = _flat(function.result)
-    if not sorts:
-        return function
-    around = Lambda(function.binders, function.body)
-    more = _abstracted(sorts, lambda extra: Invoke(function.body, extra), around)
-    return replace(
-        function, binders=(*function.binders, *more.binders), result=result, body=more.body
-    )
-
 
 def _declaration(constant: Uninterpreted) -> Uninterpreted:
     """``constant`` with all arguments in its domain; none of them may be a function."""
-    sorts, result = _flat(constant.result)
+    sorts, result = flat(constant.result)
     domain = (*constant.domain, *sorts)
     if any(isinstance(sort, Arrow) for sort in domain):
         hint = "a theory has no functions that take functions"
@@ -359,7 +252,7 @@ def _declaration(constant: Uninterpreted) -> Uninterpreted:
 
 
 def _inlined(functions: Mapping[str, Function]) -> frozenset[str]:
-    """The functions that take truth values and do not use themselves."""
+    """The functions that take truth values, or quantify, and do not use themselves."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edges_from(
         (name, part.name)
@@ -371,26 +264,19 @@ def _inlined(functions: Mapping[str, Function]) -> frozenset[str]:
     return frozenset(
         name
         for name, function in functions.items()
-        if any(binder.sort == BOOL for binder in function.binders)
+        if (any(binder.sort == BOOL for binder in function.binders) or _quantifies(function))
         and name not in on_cycles
         and not graph.has_edge(name, name)
     )
 
 
+def _quantifies(function: Function) -> bool:
+    return any(isinstance(part, Quantified) for part in subterms(function.body))
+
+
 def _refuse_growth(function: Function, value: Lambda) -> None:
-    if _is_larger(value, _LARGEST_VALUE):
+    if is_larger(value, _LARGEST_VALUE):
         raise _growth(function)
-
-
-def _refuse_large(term: Term) -> None:
-    """Refuse to copy a term so often that its copies grow without bound."""
-    if _is_larger(term, _LARGEST_COPY):
-        hint = "name parts of it by functions"
-        raise NotExportable(f"a term of more than {_LARGEST_COPY} parts is copied", hint=hint)
-
-
-def _is_larger(term: Term, size: int) -> bool:
-    return sum(1 for _ in islice(subterms(term), size + 1)) > size
 
 
 def _growth(function: Function) -> NotExportable:
@@ -402,9 +288,3 @@ def _growth(function: Function) -> NotExportable:
 def _quantified(binder: Binder) -> NotExportable:
     hint = "only the functions that a goal starts with, under forall, can be declared"
     return NotExportable(f"{binder.name} is a function that is quantified", hint=hint)
-
-
-def _no_value() -> NotExportable:
-    return NotExportable(
-        "a function value is none that can be copied in", hint="a theory is first-order"
-    )

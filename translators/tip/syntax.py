@@ -6,7 +6,7 @@ Problems" (CICM 2015), in the concrete syntax that is close to SMT-LIB 2.6.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from prover.errors import Position
@@ -142,7 +142,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Case distinction by constructor of ``sort``; together the cases are exhaustive."""
+    """Case distinction by constructor of ``sort``; where no case fits, the value is open."""
 
     subject: Term
     sort: Data
@@ -264,6 +264,7 @@ class Datatype:
     name: str
     parameters: tuple[str, ...]
     constructors: tuple[Constructor, ...]
+    position: Position | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +295,7 @@ class Formula:
 
     parameters: tuple[str, ...]
     body: Term
+    position: Position | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from translators.tip.fresh import fresh_name
+from translators.tip.nested import flattened, is_nested
 from translators.tip.scope import Signature, atoms, name_of, read_sort, trees
 from translators.tip.sexpr import Atom, Sexpr, Tree, error_at
 from translators.tip.sorts import Unifier, instantiate, show_sort
@@ -101,6 +103,8 @@ class TermReader:
             raise error_at(head, f"the variable {head.text} cannot be applied", hint)
         if head.text in self.signature.symbols:
             return self._apply(head, node.items[1:], scope, ())
+        if (name := head.text.removeprefix("is-")) != head.text and name in self._constructors:
+            return self._tester(Atom(name, head.position), node, scope)
         if (reading := _FORMS.get(head.text)) is None:
             hint = "declare it before it is used"
             raise error_at(head, f"{head.text} is not declared", hint)
@@ -113,7 +117,7 @@ class TermReader:
             return self._apply(node, (), scope, ())
         if node.text in {"true", "false"}:
             return BoolLiteral(node.text == "true"), BOOL
-        if re.fullmatch(r"[0-9]+", node.text):
+        if re.fullmatch(r"-?[0-9]+", node.text):
             return IntLiteral(int(node.text)), INT
         raise error_at(node, f"{node.text} is not declared", "bind it, or declare it before")
 
@@ -216,11 +220,14 @@ class TermReader:
                 raise error_at(item, "expected (variable term)")
             name = name_of(item.items[0], "a variable")
             value, sort = self.read(item.items[1], scope)
-            if name.text in scope and len(bound) > 1:
-                raise error_at(name, f"{name.text} is bound already", "rename it in this let")
             bindings.append((name.text, value))
             inner[name.text] = sort
         body, sort = self.read(node.items[2], inner)
+        if len(bindings) > 1 and any(text in scope for text, _ in bindings):
+            fresh = [fresh_name(f"{text}'", set(inner)) for text, _ in bindings]
+            for (text, _), chosen in zip(reversed(bindings), reversed(fresh), strict=True):
+                body = Let(text, Variable(chosen), body)
+            bindings = [(chosen, value) for chosen, (_, value) in zip(fresh, bindings, strict=True)]
         for text, value in reversed(bindings):
             body = Let(text, value, body)
         return body, sort
@@ -233,11 +240,14 @@ class TermReader:
         if datatype is None or not isinstance(sort, Data):
             raise error_at(node.items[1], f"a term of sort {show_sort(sort)} cannot be matched")
         result: Sort = self.unifier.fresh()
+        listed = [_two(item, "(pattern term)") for item in trees(node.items[2], "cases")]
+        if _is_default(listed[:1]):
+            listed = [*listed[1:], listed[0]]
+        if is_nested(listed, self._constructors):
+            return self.read(flattened(node, listed, self._constructors), scope)
         missing = [constructor.name for constructor in datatype.constructors]
         cases: list[Case] = []
-        for item in trees(node.items[2], "cases"):
-            if len(item.items) != 2:
-                raise error_at(item, "expected (pattern term)")
+        for item in listed:
             pattern, body = item.items
             if not missing:
                 raise error_at(pattern, "this case is never reached", "remove it")
@@ -245,8 +255,6 @@ class TermReader:
             missing = [] if name is None else [other for other in missing if other != name]
             inner = {**scope, **fields}
             cases.append(Case(name, tuple(fields), self.read_as(body, result, inner)))
-        if missing:
-            raise error_at(node, f"no case for {', '.join(missing)}", "add it, or a case for _")
         return Match(subject, sort, tuple(cases)), result
 
     def _pattern(
@@ -329,6 +337,17 @@ class TermReader:
     def _expect(self, node: Tree, count: int, form: str) -> None:
         if len(node.items) != count + 1:
             raise error_at(node, f"expected {form}")
+
+
+def _is_default(cases: Sequence[Tree]) -> bool:
+    """Whether the case for what is left comes first, as TIP's own tools write it."""
+    return any(isinstance(c.items[0], Atom) and c.items[0].text == "_" for c in cases)
+
+
+def _two(item: Tree, form: str) -> Tree:
+    if len(item.items) != 2:
+        raise error_at(item, f"expected {form}")
+    return item
 
 
 def _chain(links: Sequence[Term]) -> Term:

@@ -1,7 +1,8 @@
 """TIP problems as theories: sorts, constructors, recursive definitions, goals.
 
-``selectors`` → ``integers`` → ``monomorphise`` → ``specialise`` → ``patterns`` → ``decisions``:
-integers go first, then sort parameters, functions as arguments, ``match``, and ``ite``.
+``selectors`` → ``integers`` → ``monomorphise`` → ``specialise`` → ``open_cases`` → ``patterns`` →
+``decisions``: integers go first, then sort parameters, functions as arguments, cases that are
+missing, ``match``, and ``ite``.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from prover.logic.syntax import (
 from prover.logic.syntax import Term as LogicTerm
 from prover.logic.walk import nodes
 from prover.theory import Axiom, Datatype, Definition, Equation, Goal, Theory
-from prover.theory.errors import IllFormed
+from prover.theory.assumed import assuming
+from prover.theory.errors import IllFormed, NonTerminating
 from prover.theory.wellformed import check_theory
 from translators.tip import syntax as tip
 from translators.tip.decision_tree import Leaf, conditions
@@ -41,6 +43,7 @@ from translators.tip.errors import NotExportable
 from translators.tip.fresh import Names
 from translators.tip.integers import with_integers
 from translators.tip.monomorphise import monomorphise
+from translators.tip.open_cases import with_open_cases
 from translators.tip.patterns import Matches, Row
 from translators.tip.selectors import with_selectors
 from translators.tip.specialise import specialise
@@ -59,8 +62,8 @@ def to_theory(problem: tip.TipProblem, name: str = "problem") -> Theory:
     of them.  The goals are called ``goal``, or ``goal.1``, ``goal.2``, … where there are several.
 
     Raises:
-        NotExportable: it says what a theory cannot: division, functions among data, quantifiers
-            inside definitions, recursion that nobody sees to end, terms that nest too deeply.
+        NotExportable: it says what a theory cannot: functions among data, quantifiers inside
+            recursive definitions, terms that nest too deeply.
     """
     try:
         return _theory(problem, name)
@@ -71,7 +74,7 @@ def to_theory(problem: tip.TipProblem, name: str = "problem") -> Theory:
 
 def _theory(problem: tip.TipProblem, name: str) -> Theory:
     with_all = replace(problem, functions=with_selectors(problem))
-    plain = specialise(monomorphise(with_integers(with_all)))
+    plain = with_open_cases(specialise(monomorphise(with_integers(with_all))))
     matches = Matches(plain)
     assertions = [matches.formula(formula.body) for formula in plain.assertions]
     goals = [matches.formula(formula.body) for formula in plain.goals]
@@ -93,17 +96,24 @@ def _theory(problem: tip.TipProblem, name: str) -> Theory:
         tuple(Goal(_goal_name(n, claims), claim) for n, claim in enumerate(claims, start=1)),
     )
     theory = _with_truth_values(theory)
-    _check(theory, {vocabulary.symbols[f.name].name: f.position for f in functions.values()})
-    return theory
+    return _checked(
+        theory, {vocabulary.symbols[f.name].name: f.position for f in functions.values()}
+    )
 
 
-def _check(theory: Theory, positions: Mapping[str, Position]) -> None:
-    """Refuse ``theory`` where it is not well formed, at the function that is to blame."""
+def _checked(theory: Theory, positions: Mapping[str, Position]) -> Theory:
+    """``theory``, well formed: where recursion is not seen to end, its cases are assumed.
+
+    Where it is not well formed, it is refused at the function that is to blame.
+    """
     try:
         check_theory(theory)
+    except NonTerminating as error:
+        return _checked(assuming(theory, error.place.name), positions)
     except IllFormed as error:
         position = positions.get(error.place.name)
         raise NotExportable(error.message, position=position, hint=error.hint) from None
+    return theory
 
 
 def _all_rows(

@@ -9,6 +9,7 @@ from typing import Any
 
 from prover.logic.syntax import FunctionSymbol, Sort, Symbol
 from prover.logic.walk import strip_universals
+from prover.theory.assumed import computing
 from prover.theory.evaluation import Evaluator, OutOfBudget, Universe, Value
 from prover.theory.interpretation import Table, random_interpretation
 from tests.translators.tip.interpreter import Interpreter
@@ -31,7 +32,7 @@ __all__ = ["compared"]
 
 def compared(problem: TipProblem, function: Function, seed: int, samples: int = 20) -> int:
     """On how much random data ``function`` has in its theory the value it has in TIP, only that."""
-    theory = to_theory(_asking_for(problem, function))
+    theory = computing(to_theory(_asking_for(problem, function)))
     universe = Universe(theory)
     meaning = random_interpretation(theory, universe, seed)
     evaluator = Evaluator(theory, universe=universe, interpretation=meaning)

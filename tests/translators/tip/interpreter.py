@@ -122,7 +122,16 @@ class Interpreter:
         return apply
 
 
-OPERATIONS = {"+": add, "-": sub, "*": mul}
+def divided(x: int, y: int) -> int:
+    """Euclid's quotient: the remainder is not negative."""
+    return x // y if y > 0 else -(x // -y)
+
+
+def remainder(x: int, y: int) -> int:
+    return x - y * divided(x, y)
+
+
+OPERATIONS = {"+": add, "-": sub, "*": mul, "div": divided, "mod": remainder}
 COMPARISONS = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 

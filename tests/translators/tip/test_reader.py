@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prover.errors import Position
 from tests.translators.tip.problems import APPEND, APPEND_NIL, EXPORTED, LIST, NAT
 from translators.tip import TipSyntaxError, read_tip
 from translators.tip.sexpr import Atom, Sexpr, Tree, read_sexprs
@@ -21,6 +23,8 @@ from translators.tip.syntax import (
     Quantified,
     SortVariable,
 )
+
+TREE = "(declare-datatype T ((L) (P (left T) (right T))))\n"
 
 
 def test_a_problem_is_its_declarations() -> None:
@@ -70,6 +74,78 @@ def test_a_default_case_takes_the_rest() -> None:
     assert [case.constructor for case in body.cases] == ["Z", None]
 
 
+def test_a_default_case_may_come_first() -> None:
+    cases = ["(Z true) (_ false)", "(_ false) (Z true)"]
+    problems = [read_tip(NAT + f"(prove (forall ((x Nat)) (match x ({c}))))") for c in cases]
+    assert problems[0] == problems[1]
+
+
+SPELLINGS = {
+    "parameters in front": (
+        """
+(declare-datatypes (a) ((list (nil) (cons (head a) (tail (list a))))))
+(define-fun-rec (par (a) (++ ((x (list a)) (y (list a))) (list a)
+  (match x (case nil y) (case (cons z xs) (cons z (++ xs y)))))))
+(assert-not (par (a) (forall ((xs (list a))) (= (++ xs (as nil (list a))) xs))))
+(check-sat)""",
+        APPEND_NIL,
+    ),
+    "functions of one group": (
+        """
+(declare-datatypes () ((Nat (Z) (S (pred Nat)))))
+(define-funs-rec ((par (a) (f ((n Nat) (x a)) a)) (g ((n Nat)) Nat))
+  ((match n (case default x) (case Z x)) (match n (case (S m) (f m n)) (case default n))))
+(prove (forall ((n Nat)) (= (g n) n)))""",
+        NAT
+        + """
+(define-funs-rec ((f (par (a) (((n Nat) (x a)) a))) (g ((n Nat)) Nat))
+  ((match n ((Z x) (_ x))) (match n (((S m) (f m n)) (_ n)))))
+(prove (forall ((n Nat)) (= (g n) n)))""",
+    ),
+    "attributes": (
+        """
+(set-info :source "somewhere")
+(declare-datatype Nat :source Main.Nat ((Z :source Main.Z) (S :source Main.S (pred Nat))))
+(declare-const c :keep :source Main.c Nat)
+(define-fun-rec f :keep :source Main.f ((x Nat)) Nat (match x ((Z c) ((S y) (f y)))))
+(assert :lemma :axiom |ends| (forall ((x Nat)) (= (f x) c)))
+(prove :source Main.prop (! (= (f c) c) :named g))""",
+        NAT
+        + """
+(declare-const c Nat)
+(define-fun-rec f ((x Nat)) Nat (match x ((Z c) ((S y) (f y)))))
+(assert (forall ((x Nat)) (= (f x) c)))
+(prove (= (f c) c))""",
+    ),
+    "a denied goal": (
+        NAT + "(assert (= Z Z)) (assert (not (= Z (S Z)))) (check-sat)",
+        NAT + "(assert (= Z Z)) (prove (= Z (S Z)))",
+    ),
+    "testers": (
+        NAT + "(prove (forall ((x Nat)) (is-S x)))",
+        NAT + "(prove (forall ((x Nat)) ((_ is S) x)))",
+    ),
+    "patterns inside patterns": (
+        NAT + "(prove (forall ((x Nat)) (match x (((S (S y)) (= y y)) (z (= x z))))))",
+        NAT
+        + """
+(prove (forall ((x Nat)) (match x ((Z (let ((z x)) (= x z))) ((S part1)
+  (match part1 ((Z (let ((z x)) (= x z))) ((S y) (= y y)))))))))""",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "plain"), SPELLINGS.values(), ids=list(SPELLINGS))
+def test_other_spellings_say_the_same(text: str, plain: str) -> None:
+    one, other = read_tip(text), read_tip(plain)
+    start = Position(1, 1, 0)
+    for problem in (one, other):
+        assert problem.goals
+    assert replace(
+        one, functions=tuple(replace(f, position=start) for f in one.functions)
+    ) == replace(other, functions=tuple(replace(f, position=start) for f in other.functions))
+
+
 def test_a_lambda_is_a_function_value() -> None:
     text = "(define-fun k () (=> Int (=> Int Int)) (lambda ((x Int) (y Int)) x))"
     assert isinstance(read_tip(text).functions[0].body, Lambda)
@@ -94,7 +170,11 @@ def test_problems_are_read(text: str) -> None:
         ("(prove (forall ((x T)) true))", 1, 20, "the sort T is not declared"),
         ("(prove (forall ((x Int) (x Int)) true))", 1, 26, "bound twice"),
         (NAT + "(prove (= (S) Z))", 2, 12, "S takes 1 arguments, not 0"),
-        (NAT + "(prove (match Z ((Z true))))", 2, 8, "no case for S"),
+        (NAT + "(prove (match Z (((T x) true))))", 2, 20, "T is no"),
+        (NAT + "(prove (match Z (((S (S x y)) true))))", 2, 22, "S takes 1 variables, not 2"),
+        (NAT + "(prove (match Z (((S (S x)) true) ((S x) x))))", 2, 25, "Bool"),
+        (TREE + "(prove (match L (((P (P x y) x) true) (_ false))))", 2, 30, "bound twice"),
+        ("(prove (forall ((x Real)) true))", 1, 20, "Real is not part"),
         (NAT + "(prove (match Z ((Z true) (_ true) ((S x) true))))", 2, 37, "never reached"),
         (NAT + "(prove (match Z ((Z true) ((S x y) true))))", 2, 28, "takes 1 variables, not 2"),
         (NAT + "(prove (match 3 ((Z true) ((S x) true))))", 2, 15, "cannot be matched"),
