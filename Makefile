@@ -42,10 +42,10 @@ lean: $(VENV)/.runs
 # Tests start programs by the hundred: what is compiled is kept, whatever the environment says.
 test slow: export PYTHONDONTWRITEBYTECODE :=
 
-# Two processes at a time, file after file as the folders have them, so that neighbours share what
-# they start, and what takes longest comes first.  What measures time has the machine for itself,
+# Two processes at a time, file after file as the folders have them: what takes longest comes
+# first, and files that share a server or Lean stay together (tests/conftest.py).  What measures time has the machine for itself,
 # and is measured again where it was late: what else the machine did at that moment is not ours.
-BESIDE := -n 2 --dist loadfile --no-loadscope-reorder
+BESIDE := -n 2 --dist loadgroup --no-loadscope-reorder
 TIMED := $(shell grep -rl --include='test_*.py' 'mark\.timed' tests)
 
 test: lint lean
