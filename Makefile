@@ -39,11 +39,18 @@ lean: $(VENV)/.runs
 	@$(BIN)/prover lean install \
 		|| echo "Lean could not be installed, see above; tests that need it are skipped."
 
-# Two processes at a time; what measures time has the machine for itself, and is measured again
-# where it was late: what else the machine did at that moment is not ours.
+# Tests start programs by the hundred: what is compiled is kept, whatever the environment says.
+test slow: export PYTHONDONTWRITEBYTECODE :=
+
+# Two processes at a time, file after file as the folders have them: what takes longest comes
+# first, and files that share a server or Lean stay together (tests/conftest.py).  What measures time has the machine for itself,
+# and is measured again where it was late: what else the machine did at that moment is not ours.
+BESIDE := -n 2 --dist loadgroup --no-loadscope-reorder
+TIMED := $(shell grep -rl --include='test_*.py' 'mark\.timed' tests)
+
 test: lint lean
-	@$(BIN)/pytest -n 2 --dist loadfile
-	@$(BIN)/pytest -m "timed and not slow and not bench and not soak" --reruns 2
+	@$(BIN)/pytest $(BESIDE)
+	@$(BIN)/pytest -m "timed and not slow and not bench and not soak" --reruns 2 $(TIMED)
 
 # Properties of whole formulas and of induction, of which the fast suite tries forty examples.
 THOROUGH := tests/logic/test_printers.py tests/export/test_document.py tests/check/test_induction.py

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,11 +45,28 @@ def browser() -> Iterator[Any]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what measures time where other tests run beside it (pytest -n)."""
+    """Where tests run beside others (pytest -n), those that measure time are left out.
+
+    The others stay with those that share what they have started, which --dist loadgroup heeds.
+    """
     if hasattr(config, "workerinput"):
-        kept = [item for item in items if item.get_closest_marker("timed") is None]
-        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-        items[:] = kept
+        timed = [item for item in items if item.get_closest_marker("timed")]
+        config.hook.pytest_deselected(items=timed)
+        items[:] = [item for item in items if not item.get_closest_marker("timed")]
+        with_lean = {item.path for item in items if "lean" in getattr(item, "fixturenames", ())}
+        for item in items:
+            group = "lean" if item.path in with_lean else _neighbours(item.path)
+            item.add_marker(pytest.mark.xdist_group(str(group)))
+
+
+def _neighbours(path: Path) -> Path:
+    """The file, or the folder where its files share a server."""
+    return path.parent if path.parent.name in ("rest", "web") else path
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: the collector need not look at it again with every test."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -65,6 +83,7 @@ def embedded_toolchain() -> Toolchain:
 
 @pytest.fixture(scope="session")
 def lean(embedded_toolchain: Toolchain) -> Iterator[LeanKernel]:
-    """A warm kernel that all tests share."""
+    """A warm kernel that all tests share; it has started before any test's time runs."""
     with LeanKernel(embedded_toolchain, lean_options(load_settings())) as kernel:
+        kernel.verify("theorem t : True := trivial", "t")
         yield kernel

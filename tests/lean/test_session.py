@@ -33,7 +33,7 @@ RUNAWAY = "exact absurd (Nat.le_refl 0) (by revert a; decide +kernel)"
 def in_session(embedded_toolchain: Toolchain) -> Any:
     """Run a coroutine function with a session; the pool stays warm between tests."""
     loop = asyncio.new_event_loop()
-    options = LeanOptions(choice="embedded", seconds=20, spares=1, waiting=2)
+    options = LeanOptions(choice="embedded", seconds=20, waiting=2)
     pool = LeanPool(embedded_toolchain, options)
     loop.run_until_complete(pool.__aenter__())
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from functools import cache
+from importlib import import_module
 
 import pytest
 import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from nltk.sem.logic import Expression
 
 from prover.logic.printers import (
     LeanTheory,
@@ -50,6 +51,9 @@ from tests.logic.strategies import (
 
 EPROVER = shutil.which("eprover")
 few = settings(max_examples=30)
+
+NLTK = cache(lambda: import_module("nltk.sem.logic").Expression)
+"""Its reader, imported where it is asked: with it comes all of scipy."""
 
 EXAMPLE = parse_formula("∀x (Dog(x) ∧ ¬Sad(x) → ∃y (Loves(x, y) ∨ y = tom))")
 
@@ -165,12 +169,12 @@ class TestOtherReadersAgree:
     @few
     @given(closed_formulas(plain_names, variable_names))
     def test_nltk_reads_what_is_printed_for_it(self, formula: Formula) -> None:
-        Expression.fromstring(to_nltk(formula))
+        NLTK().fromstring(to_nltk(formula))
 
     @few
     @given(closed_formulas(names, names))
     def test_nltk_reads_odd_names_as_well(self, formula: Formula) -> None:
-        Expression.fromstring(to_nltk(formula))
+        NLTK().fromstring(to_nltk(formula))
 
     @few
     @given(st.lists(closed_formulas(), min_size=1, max_size=3))

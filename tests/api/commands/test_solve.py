@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from prover.logic.tptp import parse_tptp
+from tests.api.running import Run
 
 EXAMPLES = Path(__file__).parents[3] / "data" / "examples"
 COMMAND = [sys.executable, "-c", "from api.cli import main; main()", "solve"]
@@ -28,6 +29,7 @@ cnf(c, axiom, m(m(X, Y), m(Y, X)) = m(X, m(X, Y)) | ~ p(X, m(X, X))). cnf(d, axi
 
 
 def solve(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """The program as it is typed: it goes on in a child, with a guard beside it."""
     command = [*COMMAND, *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, timeout=100)
 
@@ -70,15 +72,17 @@ class TestTptp:
             ("include('Axioms/none.ax').", "InputError", 2),
         ],
     )
-    def test_status_and_exit_code(self, write: Write, text: str, status: str, code: int) -> None:
-        ran = solve("--szs", write("x.p", text))
-        assert ran.stdout.startswith(f"% SZS status {status} for x")
-        assert ran.returncode == code
-        assert "Traceback" not in ran.stderr
+    def test_status_and_exit_code(
+        self, run: Run, write: Write, text: str, status: str, code: int
+    ) -> None:
+        ran = run("solve", "--szs", write("x.p", text))
+        assert ran.out.startswith(f"% SZS status {status} for x")
+        assert ran.code == code
+        assert "Traceback" not in ran.err
 
-    def test_people_get_the_status_first(self, write: Write) -> None:
-        ran = solve("--no-szs", write("x.p", THEOREM))
-        assert ran.stdout.startswith("% SZS status Theorem for x\nPROVED")
+    def test_people_get_the_status_first(self, run: Run, write: Write) -> None:
+        ran = run("solve", "--no-szs", write("x.p", THEOREM))
+        assert ran.out.startswith("% SZS status Theorem for x\nPROVED")
 
     def test_limits_are_named(self, write: Write) -> None:
         path = write("x.p", HARD)
@@ -109,14 +113,14 @@ class TestSmtlib:
         ran = solve(write("x.smt2", text))
         assert (ran.stdout, ran.returncode) == ("unsat\n", 0)
 
-    def test_people_get_the_proof_besides(self, write: Write) -> None:
+    def test_people_get_the_proof_besides(self, run: Run, write: Write) -> None:
         text = "(declare-const p Bool)(assert p)(assert (not p))(check-sat)"
-        ran = solve("--no-szs", write("x.smt2", text))
-        assert ran.stdout.startswith("unsat\nINCONSISTENT")
+        ran = run("solve", "--no-szs", write("x.smt2", text))
+        assert ran.out.startswith("unsat\nINCONSISTENT")
 
-    def test_numbers_without_contradiction_are_left_open(self, write: Write) -> None:
-        ran = solve(write("x.smt2", "(declare-const i Int)(assert (< i 1))(check-sat)"))
-        assert (ran.stdout, ran.returncode) == ("unknown\n", 1)
+    def test_numbers_without_contradiction_are_left_open(self, run: Run, write: Write) -> None:
+        ran = run("solve", write("x.smt2", "(declare-const i Int)(assert (< i 1))(check-sat)"))
+        assert (ran.out, ran.code) == ("unknown\n", 1)
 
     def test_errors_are_those_of_a_solver(self, write: Write) -> None:
         ran = solve(write("x.smt2", "(assert (p a))"))

@@ -37,11 +37,11 @@ def served(settings: Settings, work: Callable[[ProofEngine], Coroutine[Any, Any,
 
 
 class Shared:
-    """One engine for many tests."""
+    """One engine for many tests, in whose queue two jobs have room."""
 
     def __init__(self, folder: Path) -> None:
         self.database = folder / "jobs.db"
-        self._settings = settings_in(folder)
+        self._settings = settings_in(folder, max_queued=2)
         self._runner = asyncio.Runner()
 
     def __enter__(self) -> Self:

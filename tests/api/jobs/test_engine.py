@@ -259,18 +259,18 @@ def test_a_server_that_ends_lets_work_be_finished(tmp_path: Path) -> None:
 # --- limits --------------------------------------------------------------------------------
 
 
-def test_a_full_queue_accepts_no_more(tmp_path: Path) -> None:
+def test_a_full_queue_accepts_no_more(shared: Shared) -> None:
     async def work(engine: ProofEngine) -> None:
-        running = await engine.submit(endless())
-        waiting = [await engine.submit(birds(name)) for name in ("Anna", "Ben")]
+        running = await engine.submit(endless(43.0))
+        waiting = [await engine.submit(birds(name)) for name in ("Gina", "Hugo")]
         assert [job.status for job in waiting] == [JobStatus.QUEUED] * 2
         with pytest.raises(QueueFull):
-            await engine.submit(birds("Carl"))
+            await engine.submit(birds("Ines"))
         await engine.cancel(running.id)
         for job in waiting:
             assert (await engine.wait(job.id, 20.0)).verdict is Verdict.PROVED
 
-    served(settings_in(tmp_path, max_queued=2), work)
+    shared.run(work)
 
 
 def test_waiting_ends_when_the_time_is_over(shared: Shared) -> None:
