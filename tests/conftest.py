@@ -44,6 +44,7 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Where tests run beside others (pytest -n), those that measure time are left out.
 
