@@ -43,8 +43,9 @@ lean: $(VENV)/.runs
 test slow: export PYTHONDONTWRITEBYTECODE :=
 
 # Two processes at a time, file after file as the folders have them: what takes longest comes
-# first, and the files of a folder follow each other, which share a server.  What measures time has the machine for itself,
-# and is measured again where it was late: what else the machine did at that moment is not ours.
+# first, and the files of a folder, which share a server, follow each other.  What measures time
+# has the machine for itself, and is measured again where it was late: what else the machine did
+# at that moment is not ours.
 BESIDE := -n 2 --dist loadfile --no-loadscope-reorder
 TIMED := $(shell grep -rl --include='test_*.py' 'mark\.timed' tests)
 
