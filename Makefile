@@ -43,9 +43,10 @@ lean: $(VENV)/.runs
 test slow: export PYTHONDONTWRITEBYTECODE :=
 
 # Two processes at a time, file after file as the folders have them: what takes longest comes
-# first, and files that share a server or Lean stay together (tests/conftest.py).  What measures time has the machine for itself,
-# and is measured again where it was late: what else the machine did at that moment is not ours.
-BESIDE := -n 2 --dist loadgroup --no-loadscope-reorder
+# first, and the files of a folder, which share a server, follow each other.  What measures time
+# has the machine for itself, and is measured again where it was late: what else the machine did
+# at that moment is not ours.
+BESIDE := -n 2 --dist loadfile --no-loadscope-reorder
 TIMED := $(shell grep -rl --include='test_*.py' 'mark\.timed' tests)
 
 test: lint lean

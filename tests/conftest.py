@@ -45,23 +45,11 @@ def browser() -> Iterator[Any]:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where tests run beside others (pytest -n), those that measure time are left out.
-
-    The others stay with those that share what they have started, which --dist loadgroup heeds.
-    """
+    """Leave out what measures time where other tests run beside it (pytest -n)."""
     if hasattr(config, "workerinput"):
-        timed = [item for item in items if item.get_closest_marker("timed")]
-        config.hook.pytest_deselected(items=timed)
-        items[:] = [item for item in items if not item.get_closest_marker("timed")]
-        with_lean = {item.path for item in items if "lean" in getattr(item, "fixturenames", ())}
-        for item in items:
-            group = "lean" if item.path in with_lean else _neighbours(item.path)
-            item.add_marker(pytest.mark.xdist_group(str(group)))
-
-
-def _neighbours(path: Path) -> Path:
-    """The file, or the folder where its files share a server."""
-    return path.parent if path.parent.name in ("rest", "web") else path
+        kept = [item for item in items if item.get_closest_marker("timed") is None]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
 
 
 def pytest_collection_finish() -> None:
