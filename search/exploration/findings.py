@@ -30,6 +30,8 @@ class Finding:
         status: an essential theorem is needed to get the others without another induction.
         law: what statements of this form are called (``commutative``), if they have a name.
         witness: for a refuted statement: where it fails, like ``x = 1, y = 0``.
+        denial: for a refuted statement: the theorem of the development that says that it is
+            false, if there is one.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Finding:
     status: Status
     law: str = ""
     witness: str = ""
+    denial: str = ""
 
     @property
     def is_proved(self) -> bool:
