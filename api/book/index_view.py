@@ -125,10 +125,12 @@ def _cap(book: Book) -> str:
     shown, found = book.count(Status.REFUTED), int(book.figures.get("refuted", 0))
     if not shown:
         return ""
-    denied = sum(entry.status is Status.REFUTED and bool(entry.denial) for entry in book.entries)
-    which = f"Of {found:,} refuted statements" if found > shown else "Of the refuted statements"
-    listed_ = f"{shown:,} that somebody might believe are shown" if found > shown else "all are shown"
-    return f"{which}, {listed_}; that it is false is a theorem for {denied:,} of them."
+    denied = sum(bool(entry.denial) for entry in book.entries)
+    if found > shown:
+        listing = f"Of {found:,} refuted statements, the {shown:,} first that seemed likely are shown"
+    else:
+        listing = "All refuted statements are shown"
+    return f"{listing}; {denied:,} of them are refuted by a theorem."
 
 
 def _count(number: int, noun: str, plural: str = "") -> str:

@@ -8,7 +8,11 @@ from enum import StrEnum
 from prover.logic.syntax import Formula
 from prover.theory import Development
 
-__all__ = ["Counts", "Exploration", "Finding", "Options", "Status"]
+__all__ = ["LEMMA", "Counts", "Exploration", "Finding", "Options", "Status"]
+
+
+LEMMA = "lemma"
+"""What a finding is called that another proof needed, and that has no name of its own."""
 
 
 class Status(StrEnum):
