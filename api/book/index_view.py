@@ -127,7 +127,9 @@ def _cap(book: Book) -> str:
         return ""
     denied = sum(bool(entry.denial) for entry in book.entries)
     if found > shown:
-        listing = f"Of {found:,} refuted statements, the {shown:,} first that seemed likely are shown"
+        listing = (
+            f"Of {found:,} refuted statements, the {shown:,} first that seemed likely are shown"
+        )
     else:
         listing = "All refuted statements are shown"
     return f"{listing}; {denied:,} of them are refuted by a theorem."

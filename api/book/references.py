@@ -114,9 +114,7 @@ def _theorem(theorem: Theorem, number: int, address: str, typesetter: Typesetter
     )
 
 
-def _denial(
-    theorem: Theorem, denied: Formula, address: str, typesetter: Typesetter
-) -> Reference:
+def _denial(theorem: Theorem, denied: Formula, address: str, typesetter: Typesetter) -> Reference:
     """How to refer to the theorem that ``denied`` does not hold."""
     text = typesetter.text(denied)
     name = law(denied, typesetter.counting)
