@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -27,10 +27,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class CheckedDevelopment:
-    """A development and what checkers say of each theorem, by its name."""
+    """A development and what checkers say of each theorem.
+
+    Attributes:
+        development: as it was given.
+        certificates: of each theorem, by its name.
+        lean_files: what Lean's kernel has accepted, by the names of the theorems in it.
+    """
 
     development: Development
     certificates: Mapping[str, tuple[Certificate, ...]]
+    lean_files: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
     @property
     def accepted(self) -> bool:
@@ -81,9 +88,14 @@ def checked_by(
         return CheckedDevelopment(development, {name: (c,) for name, c in own.items()})
     from prover.lean.certify_development import certify_development_in_lean
 
-    lean = certify_development_in_lean(development, kernel)
+    files: dict[tuple[str, ...], str] = {}
+
+    def keep(theorems: Sequence[Theorem], text: str) -> None:
+        files[tuple(theorem.name for theorem in theorems)] = text
+
+    lean = certify_development_in_lean(development, kernel, on_file=keep)
     both = {name: (certificate, lean[name]) for name, certificate in own.items()}
-    return CheckedDevelopment(development, both)
+    return CheckedDevelopment(development, both, files)
 
 
 def checked_document(checked: CheckedDevelopment) -> dict[str, object]:

@@ -38,6 +38,7 @@ class Entry:
         witness: for a refuted one: where it fails, in words.
         reason: for an open one: why it is open.
         seconds: how long its proof took to find.
+        denial: for a refuted one: the theorem that says that it is false, if there is one.
     """
 
     name: str
@@ -46,6 +47,12 @@ class Entry:
     witness: str = ""
     reason: str = ""
     seconds: float = 0.0
+    denial: str = ""
+
+    @property
+    def theorem(self) -> str:
+        """The theorem that settles it, which has a page; empty if there is none."""
+        return self.name if self.status.is_proved else self.denial
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,11 @@ class Book:
         """What the book is called: the name of its theory, with a capital."""
         name = self.development.theory.name.replace("_", " ").replace("-", " ")
         return f"{name[:1].upper()}{name[1:]}"
+
+    @property
+    def settled(self) -> tuple[Entry, ...]:
+        """The entries that have a theorem, which says that they hold, or that they do not."""
+        return tuple(entry for entry in self.entries if entry.theorem)
 
     @property
     def proved(self) -> tuple[Entry, ...]:

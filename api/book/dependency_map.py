@@ -64,7 +64,7 @@ def _nodes(book: Book, references: References) -> tuple[MapNode, ...]:
     status: Mapping[str, Entry] = {entry.name: entry for entry in book.entries}
     groups: dict[str, list[Reference]] = {}
     for each in references.by_name.values():
-        if each.kind == "part":
+        if each.kind in ("part", "denial"):
             continue
         if each.kind == "theorem":
             groups[f"theorem {each.number}"] = [each]

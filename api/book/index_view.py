@@ -75,6 +75,7 @@ class IndexView:
 
     summary: str
     figures: tuple[tuple[str, str], ...]
+    cap: str
     groups: tuple[Group, ...]
     counts: tuple[tuple[str, str, int], ...]
     findings: tuple[FindingView, ...]
@@ -89,6 +90,7 @@ def index_view(setting: Setting) -> IndexView:
     return IndexView(
         summary=_summary(book),
         figures=tuple(_figures(book)),
+        cap=_cap(book),
         groups=tuple(_groups(setting)),
         counts=tuple((s.value, _LABELS[s], book.count(s)) for s in Status if book.count(s)),
         findings=tuple(findings),
@@ -116,6 +118,21 @@ def _summary(book: Book) -> str:
     rest = [f"{_count(still, 'statement')} left open"] if still else []
     rest += [f"{_count(refuted, 'statement')} refuted"] if refuted else []
     return f"{listed(parts)}{'; ' if rest else ''}{listed(rest) if rest else ''}."
+
+
+def _cap(book: Book) -> str:
+    """How many of the refuted statements are shown, and how many of these have a theorem."""
+    shown, found = book.count(Status.REFUTED), int(book.figures.get("refuted", 0))
+    if not shown:
+        return ""
+    denied = sum(bool(entry.denial) for entry in book.entries)
+    if found > shown:
+        listing = (
+            f"Of {found:,} refuted statements, the {shown:,} first that seemed likely are shown"
+        )
+    else:
+        listing = "All refuted statements are shown"
+    return f"{listing}; {denied:,} of them are refuted by a theorem."
 
 
 def _count(number: int, noun: str, plural: str = "") -> str:
@@ -179,7 +196,7 @@ def _signature(symbol: Symbol) -> str:
 
 def _finding(entry: Entry, setting: Setting) -> FindingView:
     book, uses = setting.book, setting.uses
-    reference = setting.references.by_name.get(entry.name) if entry.status.is_proved else None
+    reference = setting.references.by_name.get(entry.theorem)
     return FindingView(
         name=entry.name,
         number=reference.number if reference else 0,
@@ -190,6 +207,6 @@ def _finding(entry: Entry, setting: Setting) -> FindingView:
         words=setting.speaker.sentence(entry.statement),
         witness=entry.witness,
         reason=entry.reason,
-        marks=marks_of(book, entry.name) if entry.status.is_proved else (),
+        marks=marks_of(book, entry.theorem),
         used_by=len(uses.used_by.get(entry.name, ())),
     )

@@ -33,7 +33,7 @@ def book_json(setting: Setting) -> str:
 
 def finding_document(entry: Entry, setting: Setting) -> dict[str, object]:
     """A finding as JSON."""
-    book, uses = setting.book, setting.uses
+    book = setting.book
     document: dict[str, object] = {
         "name": entry.name,
         "status": entry.status.value,
@@ -42,28 +42,34 @@ def finding_document(entry: Entry, setting: Setting) -> dict[str, object]:
         "english": setting.speaker.sentence(entry.statement),
     }
     if entry.status is Status.REFUTED:
-        document["witness"] = entry.witness
+        document |= {"witness": entry.witness, "theorem": entry.denial}
     if entry.status is Status.OPEN:
         document["reason"] = entry.reason
     if entry.status.is_proved:
         reference = setting.references[entry.name]
-        theorem = book.development.by_name[entry.name]
-        parts = uses.parts[entry.name]
         document |= {
             "number": reference.number,
             "law": reference.title if reference.is_law else "",
-            "page": reference.address,
-            "uses": list(uses.direct[entry.name]),
-            "used_by": list(uses.used_by.get(entry.name, ())),
-            "steps": sum(len(each.proof.steps) for each in (theorem, *parts)),
-            "seconds": round(entry.seconds, 3),
-            "certificates": [
-                {
-                    "checker": each.checker.value,
-                    "accepted": each.accepted,
-                    "notes": dict(each.notes),
-                }
-                for each in book.certificates.get(entry.name, ())
-            ],
+            "used_by": list(setting.uses.used_by.get(entry.name, ())),
         }
-    return document
+    return document | (_evidence(entry, setting) if entry.theorem else {})
+
+
+def _evidence(entry: Entry, setting: Setting) -> dict[str, object]:
+    """The theorem that settles a finding: its page, what it rests on, who has checked it."""
+    book, uses, name = setting.book, setting.uses, entry.theorem
+    whole = (book.development.by_name[name], *uses.parts[name])
+    return {
+        "page": setting.references[name].address,
+        "uses": list(uses.direct[name]),
+        "steps": sum(len(each.proof.steps) for each in whole),
+        "seconds": round(entry.seconds, 3),
+        "certificates": [
+            {
+                "checker": each.checker.value,
+                "accepted": each.accepted,
+                "notes": dict(each.notes),
+            }
+            for each in book.certificates.get(name, ())
+        ],
+    }

@@ -11,12 +11,13 @@ from api.book.mathematics import Typesetter
 from api.book.naming import file_names
 from api.book.uses import whole
 from prover.logic.syntax import Formula
-from prover.theory import Datatype, Theory
+from prover.theory import Datatype, Theorem, Theory
 
 __all__ = ["Kind", "Reference", "References", "fact_names", "references_of"]
 
 Kind = str
-"""``definition``, ``axiom``, ``datatype``, ``theorem``, or ``part`` of a theorem."""
+"""``definition``, ``axiom``, ``datatype``, ``theorem``, ``denial`` of a refuted statement, or
+``part`` of one of the two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +71,15 @@ def references_of(book: Book, typesetter: Typesetter) -> References:
     found = {each.name: each for each in _facts(book.development.theory, typesetter)}
     theorems = [each for each in book.development.theorems if not each.part_of]
     files = file_names(theorem.name for theorem in theorems)
-    for number, theorem in enumerate(theorems, start=1):
-        name = law(theorem.statement, typesetter.counting)
+    denied = {entry.denial: entry.statement for entry in book.entries if entry.denial}
+    number = 0
+    for theorem in theorems:
         address = f"theorems/{files[theorem.name]}"
-        text = typesetter.text(theorem.statement)
-        found[theorem.name] = Reference(
-            name=theorem.name,
-            said=_inside(name) if name else f"theorem {number}",
-            title=name or f"Theorem {number}",
-            kind="theorem",
-            number=number,
-            address=address,
-            formula=theorem.statement,
-            text=text,
-            is_law=bool(name),
-        )
+        if theorem.name in denied:
+            found[theorem.name] = _denial(theorem, denied[theorem.name], address, typesetter)
+        else:
+            number += 1
+            found[theorem.name] = _theorem(theorem, number, address, typesetter)
     above = {theorem.name: theorem.part_of for theorem in book.development.theorems}
     for part in book.development.theorems:
         owner = found.get(whole(part.name, above))
@@ -102,6 +97,38 @@ def references_of(book: Book, typesetter: Typesetter) -> References:
                 is_law=False,
             )
     return References(found)
+
+
+def _theorem(theorem: Theorem, number: int, address: str, typesetter: Typesetter) -> Reference:
+    name = law(theorem.statement, typesetter.counting)
+    return Reference(
+        name=theorem.name,
+        said=_inside(name) if name else f"theorem {number}",
+        title=name or f"Theorem {number}",
+        kind="theorem",
+        number=number,
+        address=address,
+        formula=theorem.statement,
+        text=typesetter.text(theorem.statement),
+        is_law=bool(name),
+    )
+
+
+def _denial(theorem: Theorem, denied: Formula, address: str, typesetter: Typesetter) -> Reference:
+    """How to refer to the theorem that ``denied`` does not hold."""
+    text = typesetter.text(denied)
+    name = law(denied, typesetter.counting)
+    return Reference(
+        name=theorem.name,
+        said=f"refutation of {_inside(name) if name else text}",
+        title=name or "A refuted statement",
+        kind="denial",
+        number=0,
+        address=address,
+        formula=theorem.statement,
+        text=text,
+        is_law=bool(name),
+    )
 
 
 def _facts(theory: Theory, typesetter: Typesetter) -> Iterator[Reference]:

@@ -1,4 +1,4 @@
-"""The page of a theorem as plain values."""
+"""The page of a theorem, or of a refuted statement, as plain values."""
 
 from __future__ import annotations
 
@@ -50,6 +50,7 @@ class TheoremView:
     math: Markup
     quantified: str
     words: str
+    witness: str
     marks: tuple[Mark, ...]
     proof: ProofView
     graph: Drawing
@@ -61,18 +62,19 @@ class TheoremView:
 
 
 def theorem_view(entry: Entry, setting: Setting) -> TheoremView:
-    """The page of the theorem of a proved ``entry``."""
+    """The page of an ``entry`` that a theorem settles: it says so, or that it does not hold."""
     book, references, uses = setting.book, setting.references, setting.uses
-    name, html = entry.name, setting.typesetter.html
+    name, html = entry.theorem, setting.typesetter.html
     theorem = book.development.by_name[name]
     outline = outline_of(theorem, {part.name: part for part in uses.parts[name]})
     proof = proof_view(theorem, outline, setting)
     return TheoremView(
         reference=references[name],
         status=entry.status.value,
-        math=html(theorem.statement),
-        quantified=quantified(theorem.statement),
-        words=setting.speaker.sentence(theorem.statement),
+        math=html(entry.statement),
+        quantified=quantified(entry.statement),
+        words=setting.speaker.sentence(entry.statement),
+        witness=entry.witness,
         marks=marks_of(book, name),
         proof=proof,
         graph=proof_graph(name, outline, setting),
@@ -137,10 +139,10 @@ def _figures(
     yield "hypotheses used", str(proof.hypothesis_uses)
     yield "theorems used", str(lemmas)
     if book.development.theory.axioms:
-        yield "rests on axioms", _assumed(entry.name, book)
+        yield "rests on axioms", _assumed(entry.theorem, book)
     if entry.seconds:
         yield "found in", _seconds(entry.seconds)
-    for certificate in book.certificates.get(entry.name, ()):
+    for certificate in book.certificates.get(entry.theorem, ()):
         if certificate.milliseconds:
             lean = certificate.checker is Checker.LEAN_KERNEL
             yield (

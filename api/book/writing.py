@@ -88,9 +88,9 @@ def _summary_files(setting: Setting) -> Iterator[tuple[str, str]]:
 
 def _theorem_pages(setting: Setting) -> Iterator[tuple[str, str, Counter[Rule]]]:
     book, references = setting.book, setting.references
-    around: list[Reference | None] = [None, *(references[e.name] for e in book.proved), None]
+    around: list[Reference | None] = [None, *(references[e.theorem] for e in book.settled), None]
     neighbours = zip(around, around[2:], strict=False)
-    for entry, (before, after) in zip(book.proved, neighbours, strict=False):
+    for entry, (before, after) in zip(book.settled, neighbours, strict=False):
         view = theorem_view(entry, setting)
         context = {"book": book, "root": "../", "here": "", "page": view}
         text = rendered("theorem", context | {"before": before, "after": after})

@@ -7,33 +7,35 @@ from contextlib import suppress
 
 from api.book import Book, Entry, Status
 from api.book.uses import whole
+from api.developments import CheckedDevelopment
 from prover.certificate import Certificate
 from prover.export.lean import NotExportable
 from prover.export.lean.theory import development_certificate, theorem_source
-from prover.logic.syntax import Formula
 from prover.theory import Development, Theorem
-from search.exploration import Exploration
+from search.exploration import Exploration, Finding
 
 __all__ = ["certified_book", "lean_sources"]
 
 
 def certified_book(
     exploration: Exploration,
-    certificates: Mapping[str, Sequence[Certificate]],
+    checked: CheckedDevelopment,
     figures: Mapping[str, float],
     sources: Mapping[str, str],
 ) -> Book:
     """The book of an exploration.
 
-    A proved finding stays a theorem only if it, its parts and all that it rests on are
-    accepted by every checker that was asked; else it is open, and the book says why.
+    A finding that was proved, or refuted by a theorem, stays so only if that theorem, its parts
+    and all that it rests on are accepted by every checker that was asked; else it is open, and
+    the book says why.
 
     Args:
         exploration: what was found, trusted in nothing.
-        certificates: what the checkers say of each theorem, by name.
+        checked: what the checkers say of each theorem.
         figures: numbers about the exploration.
         sources: a Lean file for each theorem, by name; see :func:`lean_sources`.
     """
+    certificates = checked.certificates
     objections = _objections(exploration.development, certificates)
     above = {theorem.name: theorem.part_of for theorem in exploration.development.theorems}
     accepted = Development(
@@ -44,11 +46,8 @@ def certified_book(
             if whole(theorem.name, above) not in objections
         ),
     )
-    found = {finding.name for finding in exploration.findings}
-    entries = [
-        _entry(each.name, each.statement, Status(each.status.value), each.witness, objections)
-        for each in exploration.findings
-    ]
+    entries = [_entry(finding, objections) for finding in exploration.findings]
+    found = {name for each in exploration.findings for name in (each.name, each.denial)}
     entries += [
         Entry(theorem.name, theorem.statement, Status.COROLLARY)
         for theorem in accepted.theorems
@@ -57,16 +56,17 @@ def certified_book(
     place = {theorem.name: n for n, theorem in enumerate(accepted.theorems)}
     entries.sort(key=lambda entry: place.get(entry.name, len(place)))
     shown = {each.name: sources[each.name] for each in accepted.theorems if each.name in sources}
-    return Book(accepted, entries, certificates, shown, _lean(accepted), figures)
+    lean = checked.lean_files.get(tuple(place)) or _lean(accepted)
+    return Book(accepted, entries, certificates, shown, lean, figures)
 
 
-def _entry(
-    name: str, statement: Formula, status: Status, witness: str, objections: Mapping[str, str]
-) -> Entry:
-    if status.is_proved and name in objections:
-        return Entry(name, statement, Status.OPEN, reason=objections[name])
+def _entry(finding: Finding, objections: Mapping[str, str]) -> Entry:
+    name, statement, status = finding.name, finding.statement, Status(finding.status.value)
+    objection = objections.get(name if status.is_proved else finding.denial)
+    if objection is not None:
+        return Entry(name, statement, Status.OPEN, reason=objection)
     reason = "neither a proof nor a counterexample was found" if status is Status.OPEN else ""
-    return Entry(name, statement, status, witness, reason)
+    return Entry(name, statement, status, finding.witness, reason, denial=finding.denial)
 
 
 def _objections(

@@ -14,7 +14,17 @@ from api.exploring.run import Explored
 
 __all__ = ["explored_document", "explored_view"]
 
-_NUMBERS = ("enumerated", "refuted", "proved", "essential", "open", "kernel_accepted", "seconds")
+_NUMBERS = (
+    "enumerated",
+    "refuted",
+    "denied",
+    "proved",
+    "essential",
+    "open",
+    "kernel_accepted",
+    "denials_kernel_accepted",
+    "seconds",
+)
 _SHOWN = 40
 """Theorems that are listed on the terminal; the book has all of them."""
 

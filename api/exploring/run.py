@@ -22,9 +22,12 @@ from prover.lean.errors import LeanError
 from prover.lean.verify import LeanKernel
 from prover.theory import Theorem, Theory
 from prover.watch import AskingLean, Checking, Watch
-from search.exploration import Exploration, Options, State, explore
+from search.exploration import Exploration, Options, State, explore, with_denials
 
 __all__ = ["Explored", "explore_into"]
+
+_FOR_DENIALS = 0.05
+"""Of the time spent exploring, for theorems about what was refuted; checking takes as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,11 @@ def explore_into(
             background.submit(_warm_up, checkers.kernel)
         exploration = explore(theory, options, state, watch, begun + seconds, is_stopped)
         state.save(kept)
+        exploration = with_denials(exploration, _a_share_later(begun))
         checking = background.submit(_checked, exploration, checkers, watch)
         sources = lean_sources(exploration.development)
-        certificates = checking.result().certificates
-    book = certified_book(exploration, certificates, _figures(exploration), sources)
+        checked = checking.result()
+    book = certified_book(exploration, checked, _figures(exploration), sources)
     book = replace(book, figures={**book.figures, **_verdicts(book)})
     write_book(book, folder)
     state.seconds = earlier + monotonic() - begun
@@ -89,6 +93,12 @@ def explore_into(
     book = replace(book, figures={**book.figures, "seconds": round(state.seconds, 1)})
     write_summary(book, folder)
     return Explored(book, without)
+
+
+def _a_share_later(begun: float) -> float:
+    """When to have done with denying what is false: after a share of what has been spent."""
+    now = monotonic()
+    return now + _FOR_DENIALS * (now - begun)
 
 
 def _warm_up(kernel: LeanKernel) -> None:
@@ -127,14 +137,21 @@ def _figures(exploration: Exploration) -> dict[str, float]:
 
 def _verdicts(book: Book) -> dict[str, float]:
     """Numbers that depend on what the checkers said."""
-    accepted = sum(
-        certificate.accepted and certificate.checker is Checker.LEAN_KERNEL
-        for entry in book.proved
-        for certificate in book.certificates.get(entry.name, ())
-    )
+    by_kernel = {entry.name for entry in book.settled if _has_kernel(book, entry.theorem)}
+    denied = [entry for entry in book.settled if entry.denial]
     return {
         "proved": len(book.proved),
         "essential": book.count(Status.ESSENTIAL),
         "open": book.count(Status.OPEN),
-        "kernel_accepted": accepted,
+        "kernel_accepted": sum(entry.name in by_kernel for entry in book.proved),
+        "denied": len(denied),
+        "denials_kernel_accepted": sum(entry.name in by_kernel for entry in denied),
     }
+
+
+def _has_kernel(book: Book, theorem: str) -> bool:
+    """Whether Lean's kernel accepts a theorem."""
+    return any(
+        certificate.accepted and certificate.checker is Checker.LEAN_KERNEL
+        for certificate in book.certificates.get(theorem, ())
+    )

@@ -10,7 +10,7 @@ from api.checkers import Checkers
 from api.inductive.checking import checked
 from api.inductive.outcome import GoalOutcome, InductiveAnswer
 from api.inductive.reading import InductiveProblem
-from api.inductive.refuting import refuted, witness_against
+from api.inductive.refuting import witness_against
 from api.inductive.tactics import proved_by_tactics
 from api.settings import Settings
 from prover.lean.toolchain import LeanMissing
@@ -19,7 +19,7 @@ from prover.theory import Development, Goal, Theorem, Theory
 from prover.theory.assumed import assumed
 from prover.theory.notation import Notation
 from prover.verdict import Verdict
-from search.induction import InductionProver
+from search.induction import InductionProver, denial
 
 __all__ = ["Tell", "decide_goals"]
 
@@ -149,7 +149,7 @@ class _Deciding:
         if witness is None:
             return None
         name = f"not {goal.name}"
-        theorems = refuted(theory, name, goal.formula, witness, self._prover, deadline)
+        theorems = denial(name, goal.formula, witness.values, self._prover, deadline)
         self.theorems += theorems
         theorem = name if theorems else ""
         return GoalOutcome(goal.name, statement, Verdict.REFUTED, theorem=theorem, witness=witness)

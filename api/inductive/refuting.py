@@ -1,4 +1,4 @@
-"""Goals that are false: values that show it, and where possible a theorem that says so."""
+"""Goals that are false: values that show it, and what open functions mean there."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from api.inductive.outcome import Witness
 from prover.logic.syntax import (
-    FALSE,
     Application,
     Atom,
     Equality,
@@ -16,14 +15,13 @@ from prover.logic.syntax import (
     Symbol,
     Term,
 )
-from prover.logic.walk import complement, nodes, strip_universals, substitute
-from prover.proof import Proof, Relation, Rule, Step
-from prover.theory import Theorem, Theory
+from prover.logic.walk import nodes, strip_universals, substitute
+from prover.theory import Theory
 from prover.theory.evaluation import Evaluator
-from search.induction import InductionProver, Refuter
+from search.induction import Refuter
 from search.induction.observation import relevant_symbols
 
-__all__ = ["refuted", "witness_against"]
+__all__ = ["witness_against"]
 
 _MOST_MEANINGS = 12
 
@@ -67,43 +65,3 @@ def _equation(symbol: Symbol, arguments: tuple[Term, ...], value: Term | bool) -
         return atom if value is True else Not(atom)
     assert not isinstance(value, bool)
     return Equality(Application(symbol, arguments), value)
-
-
-def refuted(
-    theory: Theory,
-    name: str,
-    goal: Formula,
-    witness: Witness,
-    prover: InductionProver,
-    deadline: float,
-) -> tuple[Theorem, ...]:
-    """Theorems of which the last, called ``name``, denies ``goal``: it is false for ``witness``.
-
-    Empty where that depends on sorts and functions that the theory leaves open.
-    """
-    _, body = strip_universals(goal)
-    values = dict(witness.values)
-    instance = substitute(body, values)
-    if _is_open(theory, instance):
-        return ()
-    if not values:
-        return prover.prove(name, complement(goal), deadline).theorems
-    attempt = prover.prove(f"{name}.witness", complement(instance), deadline)
-    if not attempt.theorems:
-        return ()
-    shown = attempt.theorems[-1]
-    steps = (
-        Step("s1", goal, Rule.NEGATED_CLAIM, relation=Relation.CTH),
-        Step("s2", instance, Rule.INSTANTIATION, ("s1",), instances=(witness.values,)),
-        Step(shown.name, shown.statement, Rule.PREMISE),
-        Step("s3", FALSE, Rule.CONTRADICTION, ("s2", shown.name)),
-    )
-    denial = complement(goal)
-    return (*attempt.theorems, Theorem(name, denial, Proof(denial, steps)))
-
-
-def _is_open(theory: Theory, instance: Formula) -> bool:
-    """Whether ``instance``, without variables, speaks of what ``theory`` leaves open."""
-    asked = relevant_symbols(theory, instance)
-    sorts = {node.sort for node in nodes(instance) if isinstance(node, Application)}
-    return not (sorts.isdisjoint(theory.sorts) and set(asked).isdisjoint(theory.open_symbols))

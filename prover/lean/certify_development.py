@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf
 from time import monotonic
@@ -20,7 +20,10 @@ from prover.theory.errors import IllFormed
 from prover.theory.matching import TooManyCases
 from prover.theory.wellformed import check_theory
 
-__all__ = ["certify_development_in_lean"]
+__all__ = ["OnFile", "certify_development_in_lean"]
+
+OnFile = Callable[[Sequence[Theorem], str], None]
+"""Is told of a Lean file that the kernel has accepted: its theorems and its text."""
 
 CLAIM = "Lean's kernel accepts the theorem"
 
@@ -36,7 +39,10 @@ up before it costs the others a minute, and the message says whose line it was."
 
 
 def certify_development_in_lean(
-    development: Development, kernel: LeanKernel, deadline: float = inf
+    development: Development,
+    kernel: LeanKernel,
+    deadline: float = inf,
+    on_file: OnFile | None = None,
 ) -> Mapping[str, Certificate]:
     """The kernel's certificate for every theorem of ``development``, by name.
 
@@ -48,8 +54,9 @@ def certify_development_in_lean(
         development: what is to be judged, trusted in nothing.
         kernel: the Lean to ask.
         deadline: value of :func:`time.monotonic` after which Lean is not waited for.
+        on_file: is told of every file that the kernel has accepted, as it comes.
     """
-    judging = _Judging(development, kernel, deadline)
+    judging = _Judging(development, kernel, deadline, on_file)
     judging.look_at_theory()
     for theorems in _runs(development.theorems):
         judging.judge([theorem.name for theorem in theorems])
@@ -87,6 +94,7 @@ class _Judging:
     development: Development
     kernel: LeanKernel
     deadline: float
+    on_file: OnFile | None = None
     certificates: dict[str, Certificate] = field(default_factory=dict)
 
     def look_at_theory(self) -> None:
@@ -142,6 +150,8 @@ class _Judging:
         judged = kernel_certificate(reply, intended, CLAIM, nodes=written.nodes, notes=notes)
         if not judged.accepted:
             raise _fault(reply, judged.rejections, theorems)
+        if self.on_file is not None:
+            self.on_file(theorems, written.source)
         share = replace(judged, milliseconds=judged.milliseconds / len(theorems))
         for name in wanted:
             self.certificates[name] = share

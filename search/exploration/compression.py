@@ -1,14 +1,15 @@
 """Compression: which theorems are needed to get all others without another induction.
 
 Theorems are taken out one after the other, the least well known first: one that has a first-order
-proof from facts and from theorems that do not rest on it becomes a corollary with that proof.  So
+proof from facts and from theorems that do not rest on it becomes a corollary with that proof; it
+must not look at all elements of a datatype that has no induction, which would prove everything.  So
 every corollary follows from essential theorems, and no chain of proofs is a circle.  Where nothing
 is generated and no induction is needed anywhere, the proof has to be a short one instead.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -16,9 +17,9 @@ from prover.logic.syntax import Formula
 from prover.logic.walk import symbols
 from prover.proof import Proof
 from prover.theory import Development, Theorem, Theory
-from search.exploration.findings import Finding, Status
+from search.exploration.findings import LEMMA, Finding, Status
 from search.exploration.laws import laws
-from search.exploration.proving import first_order, relevant
+from search.exploration.proving import distinctions, first_order, relevant
 
 __all__ = ["compressed"]
 
@@ -47,23 +48,27 @@ def compressed(
             break
         if finding.status is Status.ESSENTIAL and compressor.take_out(finding.name, status):
             status[finding.name] = Status.COROLLARY
-    ordered = compressor.ordered(f.name for f in findings if _is_shown(f, status[f.name]))
-    by_name = {finding.name: finding for finding in findings}
+    scaffolding = {f.name for f in findings if compressor.is_scaffolding(f, status)}
+    ordered = compressor.ordered(
+        f.name for f in findings if f.name not in scaffolding and _is_shown(f, status[f.name])
+    )
+    by_name = {finding.name: finding for finding in findings if finding.name not in scaffolding}
     shown = [
         replace(by_name[theorem.name], status=status[theorem.name])
         for theorem in ordered
         if theorem.name in by_name
     ]
-    return Development(theory, tuple(_owned(ordered))), tuple(shown)
+    return Development(theory, tuple(_owned(ordered, scaffolding))), tuple(shown)
 
 
-def _owned(ordered: Sequence[Theorem]) -> list[Theorem]:
-    """The theorems, lemmas whose theorem is gone being parts of the first one that uses them."""
+def _owned(ordered: Sequence[Theorem], scaffolding: Container[str]) -> list[Theorem]:
+    """The theorems, scaffolding and lemmas whose theorem is gone being parts of who uses them."""
     later: set[str] = set()
     user: dict[str, str] = {}
     found = []
     for theorem in reversed(ordered):
-        if theorem.part_of and theorem.part_of not in later:
+        loose = theorem.part_of and theorem.part_of not in later
+        if loose or theorem.name in scaffolding:
             theorem = replace(theorem, part_of=user.get(theorem.name, ""))
         found.append(theorem)
         later.add(theorem.name)
@@ -80,7 +85,7 @@ def _fame(finding: Finding) -> tuple[int, int]:
 
 def _is_shown(finding: Finding, status: Status) -> bool:
     """Lemmas that turned out to be corollaries are shown only if another proof needs them."""
-    return finding.law != "lemma" or status is Status.ESSENTIAL
+    return finding.law != LEMMA or status is Status.ESSENTIAL
 
 
 @dataclass(slots=True)
@@ -93,7 +98,7 @@ class _Compressor:
         """Whether the theorem follows from other essential ones; then its proof says so."""
         theorem = self.theorems[name]
         above = self._resting_on(name)
-        premises = dict(self.theory.facts)
+        premises = self._facts()
         for other, found in status.items():
             if found is Status.ESSENTIAL and other not in above:
                 premises[other] = self.theorems[other].statement
@@ -102,6 +107,26 @@ class _Compressor:
             return False
         self.theorems[name] = replace(theorem, proof=proof)
         return True
+
+    def is_scaffolding(self, finding: Finding, status: Mapping[str, Status]) -> bool:
+        """Whether a lemma says nothing that is not seen from what it was needed for.
+
+        Its own proof stays: the others rest on it.
+        """
+        is_needed = finding.law == LEMMA and status[finding.name] is Status.ESSENTIAL
+        if not is_needed or not self.theory.datatypes or monotonic() >= self.deadline:
+            return False
+        premises = self._facts() | {
+            name: self.theorems[name].statement
+            for name, found in status.items()
+            if found is Status.ESSENTIAL and name != finding.name
+        }
+        return self._proof(premises, finding.statement) is not None
+
+    def _facts(self) -> dict[str, Formula]:
+        """What is given, but for what would prove everything."""
+        looks = distinctions(self.theory)
+        return {name: fact for name, fact in self.theory.facts.items() if name not in looks}
 
     def _proof(self, premises: Mapping[str, Formula], statement: Formula) -> Proof | None:
         """A proof from what speaks of nothing else, or from all that is relevant."""

@@ -8,7 +8,11 @@ from enum import StrEnum
 from prover.logic.syntax import Formula
 from prover.theory import Development
 
-__all__ = ["Counts", "Exploration", "Finding", "Options", "Status"]
+__all__ = ["LEMMA", "Counts", "Exploration", "Finding", "Options", "Status"]
+
+
+LEMMA = "lemma"
+"""What a finding is called that another proof needed, and that has no name of its own."""
 
 
 class Status(StrEnum):
@@ -30,6 +34,8 @@ class Finding:
         status: an essential theorem is needed to get the others without another induction.
         law: what statements of this form are called (``commutative``), if they have a name.
         witness: for a refuted statement: where it fails, like ``x = 1, y = 0``.
+        denial: for a refuted statement: the theorem of the development that says that it is
+            false, if there is one.
     """
 
     name: str
@@ -37,6 +43,7 @@ class Finding:
     status: Status
     law: str = ""
     witness: str = ""
+    denial: str = ""
 
     @property
     def is_proved(self) -> bool:

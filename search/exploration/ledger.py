@@ -10,13 +10,11 @@ from prover.logic.walk import strip_universals
 from prover.theory import Theorem, Theory
 from search.canonical import up_to_order
 from search.exploration.candidates import Candidate
-from search.exploration.findings import Finding, Status
-from search.exploration.proving import restated, uses_induction
+from search.exploration.findings import LEMMA, Finding, Status
+from search.exploration.proving import restated, uses_distinction, uses_induction
 from search.exploration.worth import is_presentable, says_existence, size_of
 
 __all__ = ["Ledger", "OpenStatement"]
-
-_LEMMA = "lemma"
 
 _MOST_REFUTED = 20
 """Refuted laws that are worth showing."""
@@ -106,6 +104,8 @@ class Ledger:
             if not theorem.part_of:
                 self._add_lemma(theorem, main)
         is_hard = renamed is not None or uses_induction(theorems)
+        if candidate.law and uses_distinction(theorems, self.theory):
+            is_hard = True
         if not self.theory.datatypes:
             is_hard = not is_easy
         if uses_induction(theorems) or is_hard or self.is_worth_stating(candidate):
@@ -166,7 +166,7 @@ class Ledger:
         self.take(name)
         self._lemmas[key] = name
         self._presented[theorem.name] = restated(theorem, name, described.statement)
-        self.proved[name] = Finding(name, described.statement, Status.ESSENTIAL, _LEMMA)
+        self.proved[name] = Finding(name, described.statement, Status.ESSENTIAL, LEMMA)
 
     def _finding(self, candidate: Candidate, status: Status, witness: str = "") -> Finding:
         name = self.name_for(candidate)

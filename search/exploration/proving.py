@@ -14,7 +14,15 @@ from search.induction import InductionProver
 from search.proving import prove
 from search.work import LOOKS, WorkClock
 
-__all__ = ["TheoryProver", "first_order", "relevant", "restated", "uses_induction"]
+__all__ = [
+    "TheoryProver",
+    "distinctions",
+    "first_order",
+    "relevant",
+    "restated",
+    "uses_distinction",
+    "uses_induction",
+]
 
 _FIRST_ORDER_SHARE = 0.35
 """Of the time of an attempt that induction has failed at."""
@@ -90,6 +98,26 @@ def first_order(
 def uses_induction(theorems: Iterable[Theorem]) -> bool:
     """Whether one of the proofs has an induction."""
     return any(s.rule is Rule.INDUCTION for theorem in theorems for s in theorem.proof.steps)
+
+
+def distinctions(theory: Theory) -> frozenset[str]:
+    """The facts that say which elements a datatype has whose constructors take none of its own.
+
+    They are what such a datatype, the truth values say, has instead of an induction.
+    """
+    return frozenset(
+        name
+        for datatype in theory.datatypes
+        if not any(datatype.sort in c.argument_sorts for c in datatype.constructors)
+        for name, _ in datatype.facts()
+        if name == f"{datatype.sort.name}.cases"
+    )
+
+
+def uses_distinction(theorems: Iterable[Theorem], theory: Theory) -> bool:
+    """Whether one of the proofs looks at each element of a datatype that needs no induction."""
+    facts = distinctions(theory)
+    return any(not facts.isdisjoint(theorem.proof.premises_used) for theorem in theorems)
 
 
 def restated(theorem: Theorem, name: str, statement: Formula) -> Theorem:

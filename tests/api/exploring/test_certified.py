@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from api.book import Book, Status
+from api.developments import CheckedDevelopment
 from api.exploring.certified import certified_book, lean_sources
 from prover.certificate import Certificate, Checker
 from search.exploration import Counts, Exploration, Finding
@@ -24,11 +25,12 @@ def explored() -> Exploration:
     return Exploration(DEVELOPMENT, findings, Counts(), 1.0)
 
 
-def certified(changes: Mapping[str, Sequence[Certificate]]) -> Book:
-    given: dict[str, Sequence[Certificate]] = {
+def certified(changes: Mapping[str, tuple[Certificate, ...]]) -> Book:
+    given: dict[str, tuple[Certificate, ...]] = {
         theorem.name: (GOOD, BY_LEAN) for theorem in DEVELOPMENT.theorems
     }
-    return certified_book(explored(), given | dict(changes), {}, lean_sources(DEVELOPMENT))
+    checked = CheckedDevelopment(DEVELOPMENT, given | dict(changes))
+    return certified_book(explored(), checked, {}, lean_sources(DEVELOPMENT))
 
 
 def statuses(book: Book) -> Mapping[str, Status]:
