@@ -106,7 +106,7 @@ def test_engines_have_versions_and_hints() -> None:
         ("exit 3", "did not answer"),
         ("kill -SEGV $$", "did not answer"),
         ("head -c 200000 /dev/urandom", "did not answer"),
-        ("echo '# SZS status Unsatisfiable'; echo 'cnf(a, plain, ('", "does not end"),
+        ("echo '# SZS status Unsatisfiable'; echo 'cnf(a, plain, ('", "is not ended"),
         ("yes '# SZS status Unsatisfiable'", "no derivation"),
     ],
     ids=["fails", "crashes", "garbage", "half a proof", "endless"],
