@@ -25,7 +25,7 @@ from api.tasks.limits import die_with_parent
 from api.tasks.memory import family
 from api.tasks.orphans import take_in
 
-__all__ = ["Exceeded", "Guarded", "Limits", "program_begun", "stand_guard"]
+__all__ = ["Exceeded", "Guarded", "Limits", "most_memory_mb", "program_begun", "stand_guard"]
 
 _GRACE = 0.2
 """Seconds that the child may overrun the limit: it looks at the clock itself."""
@@ -45,6 +45,11 @@ class Limits:
     seconds: float = inf
     cpu_seconds: float = inf
     memory_mb: float = inf
+
+
+def most_memory_mb() -> float:
+    """Three quarters of the machine's memory, in MiB: more would take it from everybody else."""
+    return 0.75 * psutil.virtual_memory().total / _MIB
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,12 @@ CpuLimit = Annotated[
     typer.Option(min=0.001, metavar="SECONDS", help="give up after so much CPU time"),
 ]
 MemoryLimit = Annotated[
-    float | None, typer.Option(min=1, metavar="MB", help="give up beyond so much memory")
+    float | None,
+    typer.Option(
+        min=1,
+        metavar="MB",
+        help="give up beyond so much memory; three quarters of the machine's by default",
+    ),
 ]
 
 

@@ -83,7 +83,7 @@ def solve_command(
     """
     from api.commands.face import face_of, prepare_to_show
     from api.commands.settings_given import by, settings_with
-    from api.guard import Exceeded, Limits, program_begun, stand_guard
+    from api.guard import Exceeded, Limits, most_memory_mb, program_begun, stand_guard
 
     seconds = timeout if timeout is not None else cpu_limit
     given = settings_with(
@@ -91,7 +91,8 @@ def solve_command(
     )
     settings = by(given, translator, k, style)
     face = face_of(szs, file, language, as_json=as_json)
-    limits = Limits(seconds or inf, cpu_limit or inf, memory_limit or inf)
+    memory = memory_limit or (most_memory_mb() if context.obj else inf)
+    limits = Limits(seconds or inf, cpu_limit or inf, memory)
     begun, guarded = program_begun() if context.obj else monotonic(), None
     if context.obj or limits != Limits():
         prepare_to_show(face)

@@ -11,6 +11,8 @@ from time import monotonic, sleep
 import psutil
 import pytest
 
+from api.guard import most_memory_mb
+
 PROGRAM = """
 import os, signal, subprocess, sys, time
 from time import monotonic
@@ -100,3 +102,7 @@ def test_being_stopped_leaves_no_child(number: int, code: int, said: str) -> Non
     _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (code, said)
     assert is_gone(helper)
+
+
+def test_without_a_limit_some_memory_is_left_to_others() -> None:
+    assert 0 < most_memory_mb() < psutil.virtual_memory().total / 2**20
