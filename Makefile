@@ -57,7 +57,8 @@ test: lint lean
 THOROUGH := tests/logic/test_printers.py tests/export/test_document.py tests/check/test_induction.py
 
 slow: $(VENV)/.tests lean
-	@$(BIN)/pytest -m slow
+	@$(BIN)/pytest $(BESIDE) -m "slow and not timed"
+	@$(BIN)/pytest -m "slow and timed" --reruns 2 $(TIMED)
 	@$(BIN)/pytest --hypothesis-profile thorough $(THOROUGH)
 
 # What needs torch: the extra is large, so it is installed here and nowhere else.

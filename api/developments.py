@@ -80,8 +80,12 @@ def checked_by(
     checkers: Checkers,
     development: Development,
     on_theorem: Callable[[Theorem, Certificate], None] | None = None,
+    on_asking: Callable[[], None] | None = None,
 ) -> CheckedDevelopment:
-    """As :func:`recheck_development`, by checkers that are open already."""
+    """As :func:`recheck_development`, by checkers that are open already.
+
+    ``on_asking`` is called whenever Lean has been given a file, before it is waited for.
+    """
     kernel = checkers.kernel if checkers.settings.ask_lean else None
     own = check_development(development, checkers.z3(), on_theorem)
     if kernel is None:
@@ -93,7 +97,7 @@ def checked_by(
     def keep(theorems: Sequence[Theorem], text: str) -> None:
         files[tuple(theorem.name for theorem in theorems)] = text
 
-    lean = certify_development_in_lean(development, kernel, on_file=keep)
+    lean = certify_development_in_lean(development, kernel, on_file=keep, on_asking=on_asking)
     both = {name: (certificate, lean[name]) for name, certificate in own.items()}
     return CheckedDevelopment(development, both, files)
 

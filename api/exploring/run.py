@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from time import monotonic
 
 from api.book import Book, Status, write_book
@@ -82,7 +83,9 @@ def explore_into(
         exploration = explore(theory, options, state, watch, begun + seconds, is_stopped)
         state.save(kept)
         exploration = with_denials(exploration, _a_share_later(begun))
-        checking = background.submit(_checked, exploration, checkers, watch)
+        is_written = Event()
+        checking = background.submit(_checked, exploration, checkers, watch, is_written)
+        is_written.wait()  # Lean comes first: it works while the pages' files are written
         sources = lean_sources(exploration.development)
         checked = checking.result()
     book = certified_book(exploration, checked, _figures(exploration), sources)
@@ -117,17 +120,25 @@ def _why_no_lean(settings: Settings) -> str:
     return ""
 
 
-def _checked(exploration: Exploration, checkers: Checkers, watch: Watch) -> CheckedDevelopment:
+def _checked(
+    exploration: Exploration, checkers: Checkers, watch: Watch, is_written: Event
+) -> CheckedDevelopment:
+    """What the checkers say; ``is_written`` is set once there is nothing left but to wait."""
     total, done = len(exploration.development.theorems), 0
 
     def told(_theorem: Theorem, _certificate: Certificate) -> None:
         nonlocal done
         done += 1
         watch(Checking(done, total))
-        if done == total and checkers.settings.ask_lean:
-            watch(AskingLean())
 
-    return checked_by(checkers, exploration.development, told)
+    def asking() -> None:
+        watch(AskingLean())
+        is_written.set()
+
+    try:
+        return checked_by(checkers, exploration.development, told, asking)
+    finally:
+        is_written.set()
 
 
 def _figures(exploration: Exploration) -> dict[str, float]:

@@ -43,6 +43,7 @@ def certify_development_in_lean(
     kernel: LeanKernel,
     deadline: float = inf,
     on_file: OnFile | None = None,
+    on_asking: Callable[[], None] | None = None,
 ) -> Mapping[str, Certificate]:
     """The kernel's certificate for every theorem of ``development``, by name.
 
@@ -55,8 +56,9 @@ def certify_development_in_lean(
         kernel: the Lean to ask.
         deadline: value of :func:`time.monotonic` after which Lean is not waited for.
         on_file: is told of every file that the kernel has accepted, as it comes.
+        on_asking: is called whenever a file has been written, before Lean is waited for.
     """
-    judging = _Judging(development, kernel, deadline, on_file)
+    judging = _Judging(development, kernel, deadline, on_file, on_asking)
     judging.look_at_theory()
     for theorems in _runs(development.theorems):
         judging.judge([theorem.name for theorem in theorems])
@@ -95,6 +97,7 @@ class _Judging:
     kernel: LeanKernel
     deadline: float
     on_file: OnFile | None = None
+    on_asking: Callable[[], None] | None = None
     certificates: dict[str, Certificate] = field(default_factory=dict)
 
     def look_at_theory(self) -> None:
@@ -142,6 +145,8 @@ class _Judging:
             _Fault: it does not.
         """
         written = self._written(theorems)
+        if self.on_asking is not None:
+            self.on_asking()
         reply = self._reply(written, _heartbeats(theorems))
         intended = development_statement(
             self.development.theory, [theorem.statement for theorem in theorems]
