@@ -14,6 +14,7 @@ from api.book.mathematics import Path
 from api.book.outline import Outline, Placed
 from api.book.references import Reference
 from api.book.setting import Setting
+from api.book.words import quantified
 from prover.certificate import Checker
 from prover.export.prose import RULE_WORDS
 from prover.logic.syntax import FALSE, And, Formula, Implies
@@ -205,7 +206,8 @@ class _Viewer:
                 return self._step(placed, after="The order of the variables does not matter.")
         match placed.rule:
             case Rule.NEGATED_CLAIM:
-                before = "Suppose the opposite: "
+                said = quantified(placed.formula)
+                before = f"Suppose the opposite{', ' if said else ''}{said}: "
             case Rule.CONCLUSION if placed.step is None:
                 before = "The assumption is wrong. Hence "
             case Rule.SKOLEMISE | Rule.CHOICE:

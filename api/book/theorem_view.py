@@ -14,13 +14,12 @@ from api.book.outline import Outline, outline_of
 from api.book.proof_view import ProofView, proof_view
 from api.book.references import Reference
 from api.book.setting import Setting
+from api.book.words import quantified
 from prover.certificate import Certificate, Checker
 from prover.export.drawing import Drawing
-from prover.logic.syntax import Formula
-from prover.logic.walk import strip_universals
 from prover.proof import Rule
 
-__all__ = ["Mark", "TheoremView", "Used", "marks_of", "quantified", "theorem_view"]
+__all__ = ["Mark", "TheoremView", "Used", "marks_of", "theorem_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +85,6 @@ def theorem_view(entry: Entry, setting: Setting) -> TheoremView:
         figures=tuple(_figures(entry, proof, outline, book)),
         rules=Counter(placed.rule for placed in outline.placed),
     )
-
-
-def quantified(statement: Formula) -> str:
-    """``for all x, y : Nat``; what the statement itself leaves out."""
-    variables, _ = strip_universals(statement)
-    sorts: dict[str, list[str]] = {}
-    for variable in variables:
-        sorts.setdefault(variable.sort.name, []).append(variable.name)
-    groups = [f"{', '.join(names)} : {sort}" for sort, names in sorts.items()]
-    return f"for all {'; '.join(groups)}" if groups else ""
 
 
 def marks_of(book: Book, name: str) -> tuple[Mark, ...]:

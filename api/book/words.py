@@ -33,7 +33,7 @@ from prover.theory import Datatype, Theory
 from prover.theory.notation import counting
 from prover.theory.operators import is_operator
 
-__all__ = ["SIGNS", "Speaker", "listed"]
+__all__ = ["SIGNS", "Speaker", "listed", "quantified"]
 
 SIGNS: Mapping[str, str] = {
     "+": "plus",
@@ -172,6 +172,16 @@ def _successor(datatype: Datatype) -> FunctionSymbol | None:
     if len(counting) == len(constants) == 1 and len(datatype.constructors) == 2:
         return counting[0]
     return None
+
+
+def quantified(statement: Formula) -> str:
+    """``for all x, y : Nat``; what the statement itself leaves out."""
+    variables, _ = strip_universals(statement)
+    sorts: dict[str, list[str]] = {}
+    for variable in variables:
+        sorts.setdefault(variable.sort.name, []).append(variable.name)
+    groups = [f"{', '.join(names)} : {sort}" for sort, names in sorts.items()]
+    return f"for all {'; '.join(groups)}" if groups else ""
 
 
 def listed(items: Iterable[str]) -> str:
