@@ -155,6 +155,12 @@ def test_a_variable_in_backquotes_hides_no_symbol() -> None:
     assert goal("∀0 (0 = x)") == "∀x:Nat ∀0:Nat (0 = x)"
 
 
+def test_a_symbol_called_colon_is_no_sort_behind_a_bound_name() -> None:
+    theory = read_theory("sort A\npredicate ':' : A\naxiom all: ∀x:A ∀y ':'(x)\n", "colon")
+    [axiom] = theory.axioms
+    assert to_unicode(axiom.formula).endswith("':'(x)")
+
+
 def test_operators_bind_by_their_names() -> None:
     signs = "sort A\n" + "".join(f"function {s} : A × A → A\n" for s in ("+", "·", "^", "++", "⋄"))
     signs += "function - : A → A\nfunction ⁻¹ : A → A\npredicate ⊑ : A × A\nfunction ∅ : A\n"

@@ -149,6 +149,6 @@ class Heads:
 def _divided(item: Item) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
     """The tokens before the first colon in the head of ``item``, and those behind it."""
     for number, token in enumerate(item.head):
-        if token.text == ":" and token.kind is Kind.SIGN:
+        if token.is_colon:
             return item.head[:number], item.head[number + 1 :]
     return item.head, ()

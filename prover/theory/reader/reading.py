@@ -100,7 +100,7 @@ class _Reader:
         for name in self._heads.names(item):
             self._declare_sort(name)
         for token in item.head:
-            if token.text == ":":
+            if token.is_colon:
                 self._fail(token, "a sort has no type", "write sort Nat, or datatype Nat = …")
         self._no_lines(item)
 
@@ -250,7 +250,7 @@ def _declared_lines(text: str, found: Sequence[Item]) -> dict[str, int]:
         line, counted = line + text.count("\n", counted, start), start
         if item.keyword.text in ("function", "predicate", "constructor"):
             for token in item.head:
-                if token.text == ":":
+                if token.is_colon:
                     break
                 lines.setdefault(token.text, line)
     return lines

@@ -83,6 +83,11 @@ class Token:
     starts_line: bool
     indented: bool
 
+    @property
+    def is_colon(self) -> bool:
+        """Whether a sort follows; a symbol may be called ``':'``, too."""
+        return self.text == ":" and self.kind is Kind.SIGN
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

@@ -204,7 +204,7 @@ class Parser:
         if name.kind not in (Kind.WORD, Kind.VARIABLE):
             raise self._error(name, "the quantifier binds no variable", "name it, as in ∀x P(x)")
         self._at += 1
-        if self._token.text != ":":
+        if not self._token.is_colon:
             return Binder(name, None)
         sort = self._tokens[self._at + 1]
         if sort.kind not in _NAMES:
