@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Protocol, Self, TypeVar
 
-__all__ = ["parents_first"]
+__all__ = ["grounds_first", "parents_first"]
 
 
 class _Derived(Hashable, Protocol):
@@ -14,11 +14,19 @@ class _Derived(Hashable, Protocol):
 
 
 Node = TypeVar("Node", bound=_Derived)
+Thing = TypeVar("Thing", bound=Hashable)
 
 
 def parents_first(last: Iterable[Node]) -> Iterator[Node]:
     """The nodes ``last`` and all their ancestors, each once and after its parents."""
-    done: set[Node] = set()
+    return grounds_first(last, lambda node: node.parents)
+
+
+def grounds_first(
+    last: Iterable[Thing], grounds: Callable[[Thing], Sequence[Thing]]
+) -> Iterator[Thing]:
+    """The things ``last`` and all that they rest on, each once and after its ``grounds``."""
+    done: set[Thing] = set()
     stack = [(node, False) for node in reversed(tuple(last))]
     while stack:
         node, expanded = stack.pop()
@@ -29,4 +37,4 @@ def parents_first(last: Iterable[Node]) -> Iterator[Node]:
             yield node
         else:
             stack.append((node, True))
-            stack.extend((parent, False) for parent in reversed(node.parents))
+            stack.extend((parent, False) for parent in reversed(grounds(node)))

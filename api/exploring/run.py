@@ -86,8 +86,7 @@ def explore_into(
         is_written = Event()
         checking = background.submit(_checked, exploration, checkers, watch, is_written)
         is_written.wait()  # Lean comes first: it works while the pages' files are written
-        sources = lean_sources(exploration.development)
-        checked = checking.result()
+        sources, checked = lean_sources(exploration.development), checking.result()
     book = certified_book(exploration, checked, _figures(exploration), sources)
     book = replace(book, figures={**book.figures, **_verdicts(book)})
     write_book(book, folder)

@@ -7,7 +7,6 @@ it gives what every model of them gives, so whoever searches may read them as de
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 
@@ -78,7 +77,7 @@ def _definition(symbol: Symbol, theory: Theory) -> Definition | None:
         formula = axioms.get(f"{symbol.name}.{number}")
         if formula is None:
             break
-        equation = next(_equations(formula, symbol), None)
+        equation = _equation(formula, symbol)
         if equation is None or not _has_patterns(equation, theory):
             return None
         if equation.formula is not formula:
@@ -92,21 +91,23 @@ def _definition(symbol: Symbol, theory: Theory) -> Definition | None:
     return definition if equations else None
 
 
-def _equations(formula: Formula, symbol: Symbol) -> Iterator[Equation]:
-    """``formula`` as a case of ``symbol``."""
+def _equation(formula: Formula, symbol: Symbol) -> Equation | None:
+    """``formula`` as a case of ``symbol``; None if it is something else."""
     _, body = strip_universals(formula)
     condition: Formula = TRUE
     if isinstance(body, Implies):
         condition, body = body.left, body.right
     match body:
         case Equality(left=Application(function=head) as left, right=right) if head is symbol:
-            yield Equation(left, right, condition)
+            return Equation(left, right, condition)
         case Iff(left=Atom(predicate=head) as atom, right=right) if head is symbol:
-            yield Equation(atom, right, condition)
+            return Equation(atom, right, condition)
         case Atom(predicate=head) if head is symbol:
-            yield Equation(body, TRUE, condition)
+            return Equation(body, TRUE, condition)
         case Not(body=Atom(predicate=head) as atom) if head is symbol:
-            yield Equation(atom, FALSE, condition)
+            return Equation(atom, FALSE, condition)
+        case _:
+            return None
 
 
 def _has_patterns(equation: Equation, theory: Theory) -> bool:

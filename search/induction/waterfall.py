@@ -6,7 +6,7 @@ many lemmas, one needed for the other, a proof may ask for; callers increase it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
@@ -162,32 +162,16 @@ class Waterfall:
             return None
         self._nested += 1
         try:
-            reduction = self._knowledge.simplifier.simplified(sequent)
-            proofs = []
-            for goal in reduction.goals:
-                proof = self._leaf(goal, depth)
-                if proof is None:
-                    return None
-                proofs.append(proof)
-            return reduction.justify(proofs)
+            return _each(self._knowledge.simplifier.simplified(sequent), self._leaf, depth)
         finally:
             self._nested -= 1
-
-    def _each(self, reduction: Reduction, depth: int) -> Deduction | None:
-        proofs = []
-        for goal in reduction.goals:
-            proof = self._solved(goal, depth)
-            if proof is None:
-                return None
-            proofs.append(proof)
-        return reduction.justify(proofs)
 
     def _leaf(self, sequent: Sequent, depth: int) -> Deduction | None:
         """A proof of a sequent that is simplified already."""
         self._tick()
         more = instantiated(sequent) or self._split(sequent)
         if more is not None:
-            return self._each(more, depth)
+            return _each(more, self._solved, depth)
         deduction = (
             self._by_witness(sequent, depth)
             or self._by_summands(sequent, depth)
@@ -196,7 +180,7 @@ class Waterfall:
         if deduction is None and depth > 0:
             deduction = self._speculated(sequent, depth - 1)
             if deduction is None and isinstance(sequent.goal, Iff):
-                deduction = self._each(_both_ways(sequent), depth)
+                deduction = _each(_both_ways(sequent), self._solved, depth)
             deduction = deduction or self._by_constructors(sequent, depth)
         if deduction is None:
             self.stuck[sequent.statement] = None
@@ -206,10 +190,10 @@ class Waterfall:
         """With a term for what is to exist; first both ways, where one side says that it does."""
         goal = sequent.goal
         if isinstance(goal, Iff) and any(isinstance(side, Exists) for side in goal.children):
-            return self._each(_both_ways(sequent), depth)
+            return _each(_both_ways(sequent), self._solved, depth)
         for reduction in witnessed(sequent, self._knowledge.theory.constructors):
             if all(self._knowledge.possible(each.statement) for each in reduction.goals):
-                deduction = self._each(reduction, depth)
+                deduction = _each(reduction, self._solved, depth)
                 if deduction is not None:
                     return deduction
         return None
@@ -218,7 +202,7 @@ class Waterfall:
         """With what both sides share taken off, or hypotheses used inside sums."""
         for reduction in self._knowledge.summands.reductions(sequent):
             if all(self._knowledge.possible(goal.statement) for goal in reduction.goals):
-                return self._each(reduction, depth)
+                return _each(reduction, self._solved, depth)
         return None
 
     def _split(self, sequent: Sequent) -> Reduction | None:
@@ -238,7 +222,7 @@ class Waterfall:
         splitter = self._knowledge.splitter
         terms = (t for t in splitter.scrutinees(sequent) if t not in sequent.made)
         for term in islice(terms, MAX_SCRUTINEES):
-            deduction = self._each(splitter.on_term(sequent, term), depth)
+            deduction = _each(splitter.on_term(sequent, term), self._solved, depth)
             if deduction is not None:
                 return deduction
         return None
@@ -259,3 +243,16 @@ def _both_ways(sequent: Sequent) -> Reduction:
         replace(sequent, goal=Implies(goal.right, goal.left)),
     )
     return Reduction(goals, lambda proofs: inferred(sequent.statement, *proofs))
+
+
+def _each(
+    reduction: Reduction, prove: Callable[[Sequent, int], Deduction | None], depth: int
+) -> Deduction | None:
+    """A proof from those of all goals; none where ``prove`` has none for one of them."""
+    proofs = []
+    for goal in reduction.goals:
+        proof = prove(goal, depth)
+        if proof is None:
+            return None
+        proofs.append(proof)
+    return reduction.justify(proofs)

@@ -336,8 +336,9 @@ class GroundTheory:
         if block is None:
             return
         if block.first > _WIDE:
+            atoms = block.atoms
             for atom in self._variables:
-                if atom in block.atoms and atom in true:
+                if atom in atoms and atom in true:
                     places = zip(labels, block.arguments(atom), strict=True)
                     yield tuple(names[value] for names, value in places)
         else:

@@ -19,6 +19,7 @@ from prover.logic.syntax import Term, Variable
 from prover.logic.unify import Bindings, resolved, unify_atoms
 from prover.logic.walk import Substitution, substitute_term
 from prover.proof import Rule
+from search.ancestry import grounds_first
 from search.derivation import Derivation, input_derivation
 from search.strategy.tree import SearchTree
 from search.tableau.matrix import START, MatrixClause, flipped
@@ -125,7 +126,7 @@ class _Reading:
 
     def empty_clause(self, root: _Goal) -> Derivation:
         """The derivation of the clause that the start stands for."""
-        for goal in self._in_order(root):
+        for goal in grounds_first([root], self._rests_on):
             self._refuted[goal] = self._refute(goal)
         found = self._refuted[root]
         assert found.derivation is not None, "equality alone is consistent"
@@ -133,21 +134,6 @@ class _Reading:
             return found.derivation
         parents, instances = (found.derivation,), (found.instance,)
         return Derivation(Clause(()), Rule.CONTRADICTION, parents, instances)
-
-    def _in_order(self, root: _Goal) -> Iterator[_Goal]:
-        """Every goal after those that its clause rests on."""
-        waiting = [(root, False)]
-        done: set[_Goal] = set()
-        while waiting:
-            goal, is_ready = waiting.pop()
-            if goal in done:
-                continue
-            if is_ready:
-                done.add(goal)
-                yield goal
-            else:
-                waiting.append((goal, True))
-                waiting += [(other, False) for other in self._rests_on(goal)]
 
     def _rests_on(self, goal: _Goal) -> Sequence[_Goal]:
         lemma = self._lemma(goal)
