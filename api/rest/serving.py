@@ -37,8 +37,8 @@ def serve(settings: Settings, *, json_logs: bool = False) -> None:
             the address cannot be listened on.
     """
     require_key(settings)
-    start_logging(json_logs=json_logs)
     with listening_socket(settings.host, settings.port) as listening:
+        start_logging(json_logs=json_logs)
         Server(create_app(settings), settings).run([listening])
 
 
