@@ -117,7 +117,7 @@ class AsyncProverClient:
         return await self._send(calls.check(asked))
 
     async def search(self, asked: SearchRequest) -> dict[str, Any]:
-        """A proof of a Lean statement, or how far the search came."""
+        """Proofs of a Lean statement, a problem or a theory's goals, or how far it came."""
         return await self._send(calls.search(asked))
 
     async def batch(self, problems: Iterable[ProofRequest]) -> AsyncIterator[BatchLine]:

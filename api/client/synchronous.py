@@ -112,7 +112,7 @@ class ProverClient:
         return self._send(calls.check(asked))
 
     def search(self, asked: SearchRequest) -> dict[str, Any]:
-        """A proof of a Lean statement, or how far the search came."""
+        """Proofs of a Lean statement, a problem or a theory's goals, or how far it came."""
         return self._send(calls.search(asked))
 
     def batch(self, problems: Iterable[ProofRequest]) -> Iterator[BatchLine]:

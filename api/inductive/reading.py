@@ -14,7 +14,7 @@ from prover.theory import Goal, Theory
 from prover.theory.reader import read_theory
 from translators.tip import NotExportable, TipProblem, laws_of_integers, read_tip, to_theory
 
-__all__ = ["InductiveProblem", "read_inductive"]
+__all__ = ["InductiveProblem", "inductive_from", "read_inductive"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,15 @@ def read_inductive(
         return _tip(load_text(file, settings), Path(file).stem)
     if file != "-":
         return _theory(open_theory(file, settings))
-    text = load_text(file, settings)
+    return inductive_from(load_text(file, settings))
+
+
+def inductive_from(text: str) -> InductiveProblem:
+    """The problem in ``text``: of TIP where it begins with a bracket or a ``;``, else a theory.
+
+    Raises:
+        InputError: it is neither, or has no goals.
+    """
     is_tip = text.lstrip().startswith(("(", ";"))
     return _tip(text, "problem") if is_tip else _theory(read_theory(text, "theory"))
 

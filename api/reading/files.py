@@ -10,7 +10,7 @@ from api.reading.problems import Question, decode, read_problem, too_large
 from api.settings import Settings
 from prover.errors import InputError
 
-__all__ = ["load_text", "read_question", "write_whole"]
+__all__ = ["load_text", "not_a_theory", "read_question", "write_whole"]
 
 
 def load_text(file: str, settings: Settings) -> str:
@@ -39,6 +39,7 @@ def read_question(file: str, settings: Settings, language: Language = Language.A
     Raises:
         InputError: the file cannot be read, or is no problem.
     """
+    not_a_theory(file)
     text = load_text(file, settings)
     if file == "-":
         return read_problem(text, language=language)
@@ -50,6 +51,20 @@ def read_question(file: str, settings: Settings, language: Language = Language.A
         path=path,
         max_bytes=settings.max_theory_bytes,
     )
+
+
+def not_a_theory(file: str) -> None:
+    """Have theories asked about where induction is known.
+
+    Raises:
+        InputError: ``file`` is called like a theory.
+    """
+    if Path(file).suffix == ".theory":
+        raise InputError(
+            f"{file} is a theory, not a single question",
+            hint="`prover prove-by-induction FILE` decides its goals, `prover explore FILE` looks "
+            "for theorems",
+        )
 
 
 def write_whole(path: Path, text: str) -> None:

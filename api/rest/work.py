@@ -57,12 +57,12 @@ async def check(request: Request) -> Response:
 @router.post(
     "/v1/search",
     operation_id="search",
-    summary="Prove a Lean statement, or a first-order problem, by search",
+    summary="Prove a Lean statement, a first-order problem or the goals of a theory by search",
     openapi_extra=takes(SearchRequest),
     responses=answers(_DOCUMENT, 503, body=True),
 )
 async def search(request: Request) -> Response:
-    """The script that the kernel accepts, or the proof that was checked, or how far it came.
+    """The script that the kernel accepts, the proofs that were checked, or how far it came.
 
     The search gets at most half of the longest time that this server works on anything: Lean
     may have to be started, and judges what was found.

@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 
 from api.lean.kernel import lean_options, toolchain_of
+from api.reading.files import not_a_theory
 from api.searching.guidance import Guidance, guide
 from api.searching.guidance_options import GuidanceOptions
 from api.searching.watch import watching
@@ -145,9 +146,10 @@ def read_goal(argument: str) -> LeanGoal:
     """The goal in a Lean or TIP file, or the argument itself where it names no file.
 
     Raises:
-        InputError: it looks like a file and cannot be read, or holds no goal.
+        InputError: it looks like a file and cannot be read, holds no goal, or is a theory.
         TipSyntaxError, NotExportable: a TIP file that is wrong, or says what Lean cannot.
     """
+    not_a_theory(argument)
     path = Path(argument)
     if path.suffix not in (".lean", ".smt2") and not (len(argument) < 200 and path.is_file()):
         return read_lean_goal(argument)

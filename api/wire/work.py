@@ -94,7 +94,7 @@ class CheckRequest(BaseModel):
 
 
 class SearchRequest(BaseModel):
-    """A goal to be proved by search: over Lean's tactic states, or over connection tableaux."""
+    """A goal to be proved by search: in Lean's tactic states, in tableaux, or by induction."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -102,15 +102,22 @@ class SearchRequest(BaseModel):
         min_length=1,
         max_length=20_000,
         description="for lean: a statement, or a theorem with its definitions before it; for "
-        "fol: a whole problem, as in a file",
+        "fol: a whole problem, as in a file; for theory: a theory with its goals, or a TIP problem",
         examples=["∀ n : Nat, n + 0 = n"],
     )
-    space: Literal["lean", "fol"] = "lean"
-    strategy: str = Field(default="best-first", max_length=40)
-    calls: int = Field(
-        default=64, ge=1, le=10_000, description="tactics, or inferences, that may be tried"
+    space: Literal["lean", "fol", "theory"] = Field(
+        default="lean", description="the goals of a theory are proved by induction, or refuted"
     )
-    seconds: float = Field(default=60, gt=0, le=600)
+    strategy: str = Field(
+        default="best-first", max_length=40, description="of lean and fol: which state is next"
+    )
+    calls: int = Field(
+        default=64,
+        ge=1,
+        le=10_000,
+        description="of lean and fol: tactics, or inferences, that may be tried",
+    )
+    seconds: float = Field(default=60, gt=0, le=600, description="shared by all goals")
 
 
 class BatchLine(BaseModel):

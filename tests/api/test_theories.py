@@ -17,6 +17,7 @@ from prover.theory.evaluation import Evaluator, OutOfBudget
 from prover.theory.reader import TheorySyntaxError
 from prover.verdict import Verdict
 from search.decide import decide
+from tests.api.running import Run
 
 COMPUTABLE = ("peano", "sums", "lists", "trees", "booleans", "integers")
 
@@ -95,3 +96,14 @@ def test_a_wrong_file_has_a_position(tmp_path: Path) -> None:
     file.write_text("sort A\naxiom a: x =\n", "utf-8")
     with pytest.raises(TheorySyntaxError, match="line 2, column 13"):
         open_theory(str(file))
+
+
+@pytest.mark.parametrize("command", ["solve", "translate", "search"])
+def test_commands_for_one_question_say_who_reads_theories(
+    run: Run, tmp_path: Path, command: str
+) -> None:
+    file = tmp_path / "t.theory"
+    file.write_text("datatype Nat = 0 | S(Nat)\ntheorem t: 0 = 0\n")
+    refused = run(command, str(file))
+    assert refused.code == 2
+    assert "prover prove-by-induction" in refused.err

@@ -14,6 +14,7 @@ from prover.problem import Premise, Problem, Sentence, Span
 
 __all__ = ["parse_smtlib"]
 
+_DATATYPES = "`prover prove-by-induction FILE` reads it; or declare a sort, and assert its laws"
 _IGNORED = frozenset(
     {"set-logic", "set-info", "set-option", "echo", "get-info", "get-option", "get-model"}
     | {"get-value", "get-proof", "get-unsat-core", "get-assertions", "get-assignment"}
@@ -22,8 +23,8 @@ _RECURSIVE = "define-fun-rec"
 _NOT_READ = {
     "define-fun-rec": "declare the function and assert its equations",
     "define-funs-rec": "declare the functions and assert their equations",
-    "declare-datatypes": "declare a sort, and assert what its constructors satisfy",
-    "declare-datatype": "declare a sort, and assert what its constructors satisfy",
+    "declare-datatypes": _DATATYPES,
+    "declare-datatype": _DATATYPES,
     "check-sat-assuming": "assert the assumptions",
 }
 _RESERVED = "the name is reserved for arithmetic; choose another"

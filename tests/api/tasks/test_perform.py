@@ -152,6 +152,33 @@ def test_a_first_order_problem_is_searched_over_tableaux(performer: Performer) -
     assert outcome.document["answer"]["certified"]
 
 
+SUMS = """
+datatype Nat = 0 | S(Nat)
+
+function + : Nat × Nat → Nat
+  0 + y = y
+  S(x) + y = S(x + y)
+
+"""
+
+
+def test_the_goals_of_a_theory_are_decided_by_induction(performer: Performer) -> None:
+    goals = "theorem right: x + 0 = x\ntheorem wrong: x + y = x\n"
+    payload = {"goal": SUMS + goals, "space": "theory"}
+    outcome, reports = perform(performer, TaskKind.SEARCH, payload)
+    assert outcome.document is not None
+    found = {goal["name"]: goal for goal in outcome.document["goals"]}
+    assert (found["right"]["verdict"], found["wrong"]["verdict"]) == ("proved", "refuted")
+    assert found["wrong"]["witness"]["values"] == {"x": "0", "y": "1"}
+    assert outcome.document["development"]["theorems"]
+    assert {"what": "right: proving by induction"} in [report.data for report in reports]
+
+
+def test_a_theory_that_asks_nothing_is_an_error(performer: Performer) -> None:
+    outcome, _ = perform(performer, TaskKind.SEARCH, {"goal": SUMS, "space": "theory"})
+    assert outcome.result is Result.FAILED
+
+
 @pytest.mark.slow
 def test_a_lean_statement_is_searched_and_a_file_judged(lean: LeanKernel) -> None:
     settings = Settings(lean=lean.options.choice)
