@@ -26,6 +26,7 @@ _SUFFIXES = {
     ".p": Language.TPTP,
     ".tptp": Language.TPTP,
     ".smt2": Language.SMTLIB,
+    ".lean": Language.LEAN,
 }
 """Files of a folder that are problems, and what they are written in."""
 

@@ -1,4 +1,4 @@
-"""Reading problems: text, JSON, TPTP or SMT-LIB into a :class:`Problem`, errors with places."""
+"""Reading problems: text, JSON, TPTP, SMT-LIB or Lean into a :class:`Problem`, errors placed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, ValidationError
 from pydantic import Field as Key
 
 from api.evaluation.dataset import Field, Row
-from api.reading.language import SMTLIB_SUFFIXES, TPTP_SUFFIXES, Language
+from api.reading.language import LEAN_SUFFIXES, SMTLIB_SUFFIXES, TPTP_SUFFIXES, Language
 from api.reading.wording import Wording, worded_parts, worded_text
 from prover.errors import InputError, Position
 from prover.logic.syntax import Formula
@@ -56,7 +56,7 @@ def decode(data: bytes, source: str, limit: int) -> str:
         raise too_large(source, len(data), limit)
     if b"\x00" in data:
         raise InputError(
-            f"{source} is a binary file", hint="plain text is expected, JSON, TPTP or SMT-LIB"
+            f"{source} is a binary file", hint="plain text is expected, JSON, TPTP, SMT-LIB or Lean"
         )
     try:
         text = data.decode("utf-8-sig")
@@ -89,8 +89,8 @@ def read_problem(
 
     Args:
         text: the whole file.
-        suffix: the file's extension, which tells JSON (``.json``), TPTP (``.p``) and SMT-LIB
-            (``.smt2``) apart.
+        suffix: the file's extension, which tells JSON (``.json``), TPTP (``.p``), SMT-LIB
+            (``.smt2``) and Lean (``.lean``) apart.
         language: what it is written in; ``auto`` looks.
         path: where TPTP includes are looked for; without it none are followed.
         max_bytes: how large the included files may be together, by default as TPTP's reader says.
@@ -100,17 +100,32 @@ def read_problem(
     """
     if suffix == ".json" or (not suffix and text.lstrip().startswith("{")):
         return _from_json(text, language)
-    if language is Language.AUTO and (suffix in SMTLIB_SUFFIXES or _SMTLIB.match(text)):
-        language = Language.SMTLIB
-    elif language is Language.AUTO and (suffix in TPTP_SUFFIXES or is_tptp(text)):
-        language = Language.TPTP
-    if language is Language.SMTLIB:
-        from prover.logic.smtlib import parse_smtlib
+    if language is Language.AUTO:
+        language = _language_of_provers(text, suffix)
+    match language:
+        case Language.SMTLIB:
+            from prover.logic.smtlib import parse_smtlib
 
-        return Question(parse_smtlib(text, path=path))
-    if language is Language.TPTP:
-        return _from_tptp(text, path, max_bytes)
-    return understood(worded_text(text, language))
+            return Question(parse_smtlib(text, path=path))
+        case Language.LEAN:
+            from prover.logic.lean import parse_lean
+
+            return Question(parse_lean(text, path=path))
+        case Language.TPTP:
+            return _from_tptp(text, path, max_bytes)
+        case _:
+            return understood(worded_text(text, language))
+
+
+def _language_of_provers(text: str, suffix: str) -> Language:
+    """The language by the name of the file or the look of the text, if it is one of provers."""
+    if suffix in SMTLIB_SUFFIXES or _SMTLIB.match(text):
+        return Language.SMTLIB
+    if suffix in TPTP_SUFFIXES or is_tptp(text):
+        return Language.TPTP
+    if suffix in LEAN_SUFFIXES or _LEAN.search(text):
+        return Language.LEAN
+    return Language.AUTO
 
 
 def _from_tptp(text: str, path: Path | None, max_bytes: int | None) -> Question:
@@ -143,6 +158,10 @@ def problem_of_row(row: Row, field: Field) -> Question:
 
 _TPTP = re.compile(r"^\s*(?:fof|cnf|tff|thf|tcf|include)\s*\(", re.MULTILINE)
 _SMTLIB = re.compile(r"(?:\s|;[^\n]*\n)*\(\s*(?:set-(?:logic|info|option)|declare-)")
+
+_LEAN = re.compile(
+    r"^(?:theorem\s+\S+|lemma\s+\S+|example)\s*[({\[:][^\n]*(?::|→|∀|∃)", re.MULTILINE
+)
 
 
 def is_tptp(text: str) -> bool:

@@ -64,7 +64,7 @@ def worded_parts(premises: str | Sequence[str], goal: str, language: Language) -
         language = detect("\n".join([*listed, goal]))
     if not goal.strip():
         raise InputError("goal: is empty", hint="write the statement to be judged")
-    if language in (Language.TPTP, Language.SMTLIB):
+    if language.has_whole_problems:
         hint = "send it whole, as text"
         raise InputError(f"language: {language} has premises and goal in one text", hint=hint)
     if isinstance(premises, str):
@@ -84,7 +84,7 @@ def worded_premises(text: str, language: Language) -> Wording:
         InputError: it holds no premises, or two languages.
     """
     chosen = detect(text) if language is Language.AUTO else language
-    if chosen in (Language.TPTP, Language.SMTLIB):
+    if chosen.has_whole_problems:
         raise InputError("language: premises are English or formulas", hint="english or fol")
     sentences = _split(text, chosen)
     if not sentences:

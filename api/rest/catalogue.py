@@ -50,7 +50,12 @@ async def list_engines(rest: Service) -> Response:
     return as_json(await asyncio.to_thread(engines_of, rest.settings))
 
 
-_LANGUAGES = {".p": Language.TPTP, ".smt2": Language.SMTLIB, ".txt": Language.AUTO}
+_LANGUAGES = {
+    ".p": Language.TPTP,
+    ".smt2": Language.SMTLIB,
+    ".lean": Language.LEAN,
+    ".txt": Language.AUTO,
+}
 
 
 def shipped_theories() -> Theories:

@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _PROOF = re.compile(r":=\s*(by\s+)?sorry\s*\Z")
-_THEOREM = re.compile(r"^[ \t]*(?:theorem|lemma)\s", re.MULTILINE)
+_THEOREM = re.compile(r"^[ \t]*(?:theorem|lemma|example)\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ def read_lean_goal(text: str) -> LeanGoal:
     if ":=" in re.sub(r"\([^()]*\)", "", statement):
         raise InputError("the theorem has a proof already", hint="end it with := by sorry")
     statement = re.sub(r"\Alemma\b", "theorem", statement)
+    statement = re.sub(r"\Aexample\b", "theorem goal", statement)
     names = re.findall(r"^\s*(?:def|abbrev)\s+([\w.«»']+)", preamble, re.MULTILINE)
     return LeanGoal(statement, preamble.strip(), tuple(names))
 

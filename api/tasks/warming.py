@@ -18,6 +18,7 @@ _PROBLEM = {
 
 
 _FOR_HARDER_ONES = (
+    "prover.logic.lean",
     "prover.logic.smtlib",
     "prover.logic.tptp",
     "search.arithmetic",

@@ -55,7 +55,9 @@ def lean_file(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.glob("*.txt")))
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in EXAMPLES.iterdir() if path.suffix in (".txt", ".lean"))
+)
 def test_the_kernel_accepts_what_the_examples_prove(
     name: str, warm: None, capsys: pytest.CaptureFixture[str]
 ) -> None:

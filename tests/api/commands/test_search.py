@@ -95,6 +95,11 @@ def test_the_last_theorem_of_a_file_is_the_goal() -> None:
     assert goal.definitions == ("f",)
 
 
+def test_an_example_is_a_theorem_without_a_name() -> None:
+    goal = read_lean_goal("example (p q : Prop) (h : p ∧ q) : q := by sorry")
+    assert goal.statement == "theorem goal (p q : Prop) (h : p ∧ q) : q"
+
+
 def test_default_values_are_no_proof() -> None:
     goal = read_lean_goal("theorem t (n : Nat := 3) : n = n := by sorry")
     assert goal.statement == "theorem t (n : Nat := 3) : n = n"

@@ -107,6 +107,28 @@ class TestTptp:
         assert not alive
 
 
+class TestLean:
+    def test_a_statement_is_proved_from_its_hypotheses(self, run: Run) -> None:
+        ran = run("solve", EXAMPLES / "siblings.lean")
+        assert ran.code == 0
+        assert ran.out.startswith("PROVED")
+        assert "∀ x y, Sibling x y → Sibling y x" in ran.out
+
+    def test_an_open_one_shows_two_models(self, run: Run, write: Write) -> None:
+        text = "example (α : Type) (p q : α → Prop) (h : ∃ x, p x) : ∃ x, p x ∧ q x := sorry"
+        ran = run("solve", write("open.lean", text))
+        assert ran.out.startswith("UNCERTAIN")
+        assert "α is taken to have an element" in ran.out
+
+    def test_what_is_no_first_order_logic_is_said_with_its_place(
+        self, run: Run, write: Write
+    ) -> None:
+        ran = run("solve", write("n.lean", "theorem t (n : Nat) : n = n := by sorry"))
+        assert ran.code == 2
+        assert "line 1, column 16" in ran.err
+        assert "prover search" in ran.err
+
+
 class TestSmtlib:
     def test_a_pipe_gets_one_word(self, write: Write) -> None:
         text = "(declare-const i Int)(assert (< i 1))(assert (> i 0))(check-sat)"

@@ -44,6 +44,14 @@ def test_a_whole_text_is_a_problem_too(http: httpx2.Client) -> None:
     assert reply.json()["verdict"] == "proved"
 
 
+def test_a_lean_statement_is_a_problem_too(http: httpx2.Client) -> None:
+    text = "example (p q : Prop) (h : p ∨ q) (no : ¬p) : q := by sorry"
+    answers = [ask(http, {"text": text, **told}).json() for told in ({}, {"language": "lean"})]
+    assert [answer["verdict"] for answer in answers] == ["proved", "proved"]
+    parts = http.post("/v1/proofs", json={"premises": ["p"], "goal": "p", "language": "lean"})
+    assert (parts.status_code, parts.json()["hint"]) == (422, "send it whole, as text")
+
+
 def test_who_does_not_wait_gets_a_job_to_follow(http: httpx2.Client) -> None:
     reply = ask(http, {**SOCRATES, "goal": "Socrates is a man.", "wait": 0})
     assert reply.status_code == 202
