@@ -198,7 +198,8 @@ class TreeParser:
 
     def _binder(self, bracket: Token) -> Binder:
         names: tuple[Name, ...] = ()
-        if bracket.text == "[" and self._tokens[self._at + 1].text != ":":
+        named = any(token.text == ":" for token in self._tokens[self._at + 1 : self._at + 2])
+        if bracket.text == "[" and not named:
             type_: Tree | None = self.term()
         else:
             names = self._names()

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from prover.logic.lean import LeanStatementError, parse_lean
 from prover.logic.printers import LeanTheory, to_unicode
@@ -164,6 +167,21 @@ class TestErrors:
         assert message in wrong.value.message
         assert wrong.value.position is not None
         assert (wrong.value.position.line, wrong.value.position.column) == (line, column)
+
+    @given(st.data())
+    def test_a_broken_text_is_an_error_with_a_place_or_another_statement(
+        self, data: st.DataObject
+    ) -> None:
+        words = re.findall(r"\s+|\w+|.", SYLLOGISM + f"example {BINDERS} : ∃! y, r a y", re.DOTALL)
+        at = data.draw(st.integers(0, len(words) - 1))
+        words[at : at + 1] = data.draw(st.lists(st.sampled_from(words), max_size=2))
+        try:
+            problem = parse_lean("".join(words))
+        except LeanStatementError as error:
+            assert error.position is not None
+        else:
+            assert problem.goal is not None
+            assert not problem.goal.formula.free
 
     @pytest.mark.parametrize("deep", ["(" * 5000, "¬" * 5000, "∀ x, " * 5000, "p → " * 5000])
     def test_deep_nesting_is_refused(self, deep: str) -> None:
