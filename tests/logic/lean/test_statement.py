@@ -175,13 +175,16 @@ class TestErrors:
         words = re.findall(r"\s+|\w+|.", SYLLOGISM + f"example {BINDERS} : ∃! y, r a y", re.DOTALL)
         at = data.draw(st.integers(0, len(words) - 1))
         words[at : at + 1] = data.draw(st.lists(st.sampled_from(words), max_size=2))
+        found: Problem | LeanStatementError
         try:
-            problem = parse_lean("".join(words))
+            found = parse_lean("".join(words))
         except LeanStatementError as error:
-            assert error.position is not None
+            found = error
+        if isinstance(found, LeanStatementError):
+            assert found.position is not None
         else:
-            assert problem.goal is not None
-            assert not problem.goal.formula.free
+            assert found.goal is not None
+            assert not found.goal.formula.free
 
     @pytest.mark.parametrize("deep", ["(" * 5000, "¬" * 5000, "∀ x, " * 5000, "p → " * 5000])
     def test_deep_nesting_is_refused(self, deep: str) -> None:
