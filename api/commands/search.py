@@ -87,7 +87,8 @@ def _search_lean(
     trace: Path | None,
     as_json: bool,
 ) -> bool:
-    from api.searching.run import lean_document, read_goal, search_lean
+    from api.searching.lean_file import read_goal
+    from api.searching.run import lean_document, search_lean
     from search.tactics.prove import LeanGoal
 
     read = LeanGoal(goal, is_library=True) if again else read_goal(goal)

@@ -14,7 +14,8 @@ from api.inductive.reading import inductive_from
 from api.reading.problems import read_problem
 from api.searching.first_order import fol_document, search_fol
 from api.searching.guidance import guide
-from api.searching.run import SearchOptions, guided_search, lean_document, read_lean_goal
+from api.searching.lean_file import read_lean_goal
+from api.searching.run import SearchOptions, guided_search, lean_document
 from api.tasks.task import Json, Progress
 from api.tasks.workbench import Workbench
 from api.wire import SearchRequest, Stage

@@ -7,8 +7,16 @@ open Lean Meta Elab
 
 namespace TacticServer
 
+/-- An environment, and what names mean there: the namespace one is in, and what is open. -/
+structure Place where
+  env : Environment
+  within : Name := .anonymous
+  opened : List OpenDecl := []
+
 /-- Lean's state while a statement is elaborated and proved: immutable, so states can be forked. -/
 structure Elaboration where
+  within : Name := .anonymous
+  opened : List OpenDecl := []
   core : Core.State
   meta_ : Meta.State
   term : Term.State
@@ -29,12 +37,15 @@ def contextWith (heartbeats startedAt : Nat) : Core.Context :=
 
 def Run.start (e : Elaboration) (heartbeats : Nat) (name : Option Name) : IO Run := do
   let startedAt ← IO.getNumHeartbeats
+  let context := contextWith heartbeats startedAt
   return { core := ← IO.mkRef e.core, meta_ := ← IO.mkRef e.meta_, term := ← IO.mkRef e.term,
-           coreContext := contextWith heartbeats startedAt, startedAt,
+           coreContext := { context with currNamespace := e.within, openDecls := e.opened },
+           startedAt,
            termContext := { errToSorry := false, declName? := name } }
 
 def Run.finish (r : Run) : IO Elaboration := do
-  return { core := ← r.core.get, meta_ := ← r.meta_.get, term := ← r.term.get }
+  return { core := ← r.core.get, meta_ := ← r.meta_.get, term := ← r.term.get,
+           within := r.coreContext.currNamespace, opened := r.coreContext.openDecls }
 
 def Run.spent (r : Run) : IO Nat := do
   return ((← IO.getNumHeartbeats) - r.startedAt) / 1000
@@ -42,9 +53,9 @@ def Run.spent (r : Run) : IO Nat := do
 /-- Universe names that statements may use without declaring them. -/
 def universes : List Name := [`u, `v, `w, `u_1, `u_2, `u_3]
 
-def elaborationIn (env : Environment) : Elaboration :=
-  { core := { env := env, ngen := { namePrefix := `_tactic_server } }, meta_ := {},
-    term := { levelNames := universes } }
+def elaborationIn (place : Place) : Elaboration :=
+  { core := { env := place.env, ngen := { namePrefix := `_tactic_server } }, meta_ := {},
+    term := { levelNames := universes }, within := place.within, opened := place.opened }
 
 def exceptionText (e : Exception) : IO String := e.toMessageData.toString
 

@@ -13,7 +13,7 @@ open Lean Meta Elab
 namespace TacticServer
 
 structure Checked where
-  env : Environment
+  place : Place
   messages : Array Json := #[]
   failed : Bool := false
   /-- Why a command was refused, with its line; empty when none was. -/
@@ -55,20 +55,22 @@ def treesOf (s : Command.State) : List InfoTree :=
 partial def commands (input : Parser.InputContext) (position : Parser.ModuleParserState)
     (state : Command.State) (audited : Bool) (acc : Checked) : IO Checked := do
   match state.scopes with
-  | [] => return { acc with env := state.env }
+  | [] => return { acc with place := { env := state.env } }
   | scope :: _ =>
+  let acc := { acc with place := { env := state.env, within := scope.currNamespace,
+                                   opened := scope.openDecls } }
   let context : Parser.ParserModuleContext :=
     { env := state.env, options := scope.opts, currNamespace := scope.currNamespace,
       openDecls := scope.openDecls }
   let (command, next, complaints) := Parser.parseCommand input context position {}
   let acc := { acc with messages := ← addMessages complaints.toList acc.messages,
                         failed := acc.failed || complaints.hasErrors }
-  if Parser.isTerminalCommand command then return { acc with env := state.env } else
+  if Parser.isTerminalCommand command then return acc else
   let refusal := if audited then refusedCommand command else none
   match refusal with
   | some reason =>
     let line := (input.fileMap.toPosition position.pos).line
-    return { acc with env := state.env, refusal := reason, refusedLine := line, failed := true }
+    return { acc with refusal := reason, refusedLine := line, failed := true }
   | none =>
   let context : Command.Context :=
     { fileName := input.fileName, fileMap := input.fileMap, cmdPos := position.pos,
@@ -99,52 +101,60 @@ def inputOf (text : String) : Parser.InputContext :=
 
 def importsOf (header : HeaderSyntax) : List Import := listOf (HeaderSyntax.imports header)
 
-/-- Elaborate a file on top of the imported environment; its imports must be loaded already. -/
-def elaborateFile (env : Environment) (text : String) (heartbeats : Nat) (audited trees : Bool) :
+/-- The state in which the commands after a place are elaborated. -/
+def stateAt (place : Place) (heartbeats : Nat) : Command.State :=
+  let options := maxHeartbeats.set {} heartbeats
+  let state := Command.mkState place.env {} options
+  { state with scopes := [{ header := "", opts := options, currNamespace := place.within,
+                            openDecls := place.opened }] }
+
+/-- Elaborate a file, or the rest of one after `place`; its imports must be loaded already. -/
+def elaborateFile (place : Place) (text : String) (heartbeats : Nat) (audited trees : Bool) :
     IO Checked := do
   let input := inputOf text
   let (header, position, complaints) ← Parser.parseHeader input
   if complaints.hasErrors then
-    return { env, messages := ← addMessages complaints.toList #[], failed := true }
-  match unknownImport env (importsOf header) with
+    return { place, messages := ← addMessages complaints.toList #[], failed := true }
+  match unknownImport place.env (importsOf header) with
   | some name =>
-    return { env, failed := true, refusal := "the module " ++ name ++ " is not loaded",
+    return { place, failed := true, refusal := "the module " ++ name ++ " is not loaded",
              refusedLine := 1 }
   | none =>
-  let state := Command.mkState env {} (maxHeartbeats.set {} heartbeats)
+  let state := stateAt place heartbeats
   let state := { state with infoState := { state.infoState with enabled := trees } }
-  commands input position state audited { env }
+  commands input position state audited { place }
 
-/-- What a preamble gives: its environment, or why it is refused. -/
+/-- Why a preamble is refused. -/
 def firstError (messages : List Json) : String :=
   match messages with
   | [] => "the preamble has errors"
   | m :: ms => if stringField m "severity" == "error" then stringField m "text" else firstError ms
 
-def remembered (text : String) : List (String × Environment) → Option Environment
+def remembered (text : String) : List (String × Place) → Option Place
   | [] => none
-  | (known, env) :: rest => if known == text then some env else remembered text rest
+  | (known, place) :: rest => if known == text then some place else remembered text rest
 
-/-- The imported environment with the definitions of a preamble, audited like any text on which
-a verdict hangs. The kernel sees the definitions again when a proof that uses them is judged. -/
-def withPreamble (server : IO.Ref Server) (request : Json) : IO (Except String Environment) := do
+/-- Where a preamble ends: its definitions, its namespace, what it opens. It is audited like any
+text on which a verdict hangs. The kernel sees the definitions again when a proof that uses them
+is judged. -/
+def withPreamble (server : IO.Ref Server) (request : Json) : IO (Except String Place) := do
   let s ← server.get
   let text := stringField request "preamble"
-  if text.isEmpty then return Except.ok s.base else
+  if text.isEmpty then return Except.ok { env := s.base } else
   match remembered text s.preambles with
-  | some env => return Except.ok env
+  | some place => return Except.ok place
   | none =>
-    let c ← elaborateFile s.base text (natField request "heartbeats" 200000) true false
+    let c ← elaborateFile { env := s.base } text (natField request "heartbeats" 200000) true false
     if !c.refusal.isEmpty then return Except.error c.refusal else
     if c.failed then return Except.error (firstError (listOf c.messages)) else
-    server.set { s with preambles := firstFew ((text, c.env) :: s.preambles) 4 }
-    return Except.ok c.env
+    server.set { s with preambles := firstFew ((text, c.place) :: s.preambles) 4 }
+    return Except.ok c.place
 
 def startWith (server : IO.Ref Server) (request : Json) : IO Json := do
   if boolField request "library" false then startAgain server request else
   match ← withPreamble server request with
   | .error e => return failure "preamble" e
-  | .ok env => start server env request
+  | .ok place => start server place request
 
 def checkedFields (c : Checked) : List (String × Json) :=
   [("messages", .arr c.messages), ("refusal", .str c.refusal), ("line", jsonNat c.refusedLine)]
@@ -152,8 +162,8 @@ def checkedFields (c : Checked) : List (String × Json) :=
 /-- Messages for a reader. Never a verdict: a text without errors has proved nothing yet. -/
 def check (server : IO.Ref Server) (request : Json) : IO Json := do
   let env := (← server.get).base
-  let c ← elaborateFile env (stringField request "source") (natField request "heartbeats" 200000)
-    false false
+  let c ← elaborateFile { env } (stringField request "source")
+    (natField request "heartbeats" 200000) false false
   return success (("clean", .bool !c.failed) :: checkedFields c)
 
 def asLevels : List Name → List Level
@@ -162,14 +172,15 @@ def asLevels : List Name → List Level
 
 /-- Whether the named theorem of the file proves the statement, in the kernel's judgement.
 
-The statement is elaborated in the imported environment, with the definitions of the preamble if
-there is one, where nothing the file defines is known; without one, the type the file gives is judged, and reported for the caller to compare. -/
+The statement is elaborated in the imported environment, or where the preamble ends if there is
+one: nothing that the file defines is known there. Without a statement the type that the file
+gives is judged, and reported for the caller to compare. -/
 def verify (server : IO.Ref Server) (request : Json) : IO Json := do
   let heartbeats := natField request "heartbeats" 200000
   let base := (← server.get).base
   match ← withPreamble server request with
   | .error e =>
-    let none_ : Checked := { env := base }
+    let none_ : Checked := { place := { env := base } }
     return success (("type", .str "") :: reverseOnto (judgementFields (refuse "preamble" e))
       (checkedFields none_))
   | .ok known =>
@@ -178,15 +189,15 @@ def verify (server : IO.Ref Server) (request : Json) : IO Json := do
     success (("type", .str type) :: reverseOnto (judgementFields j) (checkedFields c))
   if !c.refusal.isEmpty then return reply (refuse "forbidden" c.refusal) ""
   if c.failed then return reply (refuse "errors" "Lean reports errors") ""
-  let name := readName (stringField request "theorem")
-  match c.env.find? name with
+  let name := known.within ++ readName (stringField request "theorem")
+  match c.place.env.find? name with
   | none => return reply (refuse "missing" ("there is no theorem " ++ showName name)) ""
   | some info =>
   match info with
   | .thmInfo found =>
     let stated := stringField request "statement"
     if stated.isEmpty then
-      let j ← judge base c.env found.levelParams found.type found.value heartbeats
+      let j ← judge base c.place.env found.levelParams found.type found.value heartbeats
       return reply j (showExpr found.type)
     let r ← Run.start (elaborationIn known) heartbeats none
     match ← elaborateStatement r stated with
@@ -196,7 +207,7 @@ def verify (server : IO.Ref Server) (request : Json) : IO Json := do
         return reply (refuse "statement" "the theorem has other universes than the statement") ""
       let type := statement.type.instantiateLevelParams statement.levels
         (asLevels found.levelParams)
-      let j ← judge base c.env found.levelParams type found.value heartbeats
+      let j ← judge base c.place.env found.levelParams type found.value heartbeats
       if j.code == "kernel" && !(type == found.type) then
         return reply (refuse "statement" "the theorem states something else" j.trace) ""
       return reply j (showExpr statement.type)
@@ -231,14 +242,14 @@ def goalsAt (server : IO.Ref Server) (request : Json) : IO Json := do
   let text := stringField request "source"
   let heartbeats := natField request "heartbeats" 200000
   let line := natField request "line" 1
-  let c ← elaborateFile env text heartbeats false true
+  let c ← elaborateFile { env } text heartbeats false true
   let map := text.toFileMap
   let position := map.lspPosToUtf8Pos { line := line - 1, character := natField request "column" 1 - 1 }
   let found := searchTrees map line position c.trees {}
   match found.context? with
   | none => return success [("goals", jsonList []), ("found", .bool false), ("messages", .arr c.messages)]
   | some context =>
-    let e := elaborationIn context.env
+    let e := elaborationIn { env := context.env }
     let r ← Run.start { e with meta_ := { e.meta_ with mctx := found.mctx } } heartbeats none
     let goals ← goalTexts found.goals r []
     return success [("goals", jsonList goals), ("found", .bool true), ("messages", .arr c.messages)]

@@ -22,8 +22,8 @@ structure Server where
   base : Environment
   states : Array (Option ProofState) := #[]
   imports : List String := []
-  /-- Environments with definitions that were given as preambles, the latest first. -/
-  preambles : List (String × Environment) := []
+  /-- Where the preambles end that were given, the latest first. -/
+  preambles : List (String × Place) := []
   /-- Environments without the rules of modules after a place, the latest first. -/
   shortened : List (Nat × Environment) := []
 
@@ -120,9 +120,9 @@ def begin_ (server : IO.Ref Server) (r : Run) (statement : Statement) (again? : 
     let s : ProofState := { elaboration := ← r.finish, goals, root, statement, again? }
     describe server s r heartbeats [("type", .str (showExpr statement.type))]
 
-def start (server : IO.Ref Server) (env : Environment) (request : Json) : IO Json := do
+def start (server : IO.Ref Server) (place : Place) (request : Json) : IO Json := do
   let heartbeats := natField request "heartbeats" 200000
-  let r ← Run.start (elaborationIn env) heartbeats none
+  let r ← Run.start (elaborationIn place) heartbeats none
   match ← elaborateStatement r (stringField request "statement") with
   | .error e => return failure "statement" e
   | .ok statement => begin_ server r statement none heartbeats
@@ -157,7 +157,7 @@ def startAgain (server : IO.Ref Server) (request : Json) : IO Json := do
   | .error e => return failure "statement" e
   | .ok again =>
   let env ← environmentFor (← environmentBefore server again.place) again
-  let e := elaborationIn env
+  let e := elaborationIn { env }
   let r ← Run.start { e with term := { levelNames := again.levels } } heartbeats none
   let binders := countForalls again.type 0
   begin_ server r { type := again.type, levels := again.levels, binders } (some again) heartbeats

@@ -99,6 +99,15 @@ def test_a_statement_may_speak_of_given_definitions(lean: LeanKernel) -> None:
     assert lean.verify(proof, "t", statement).code == "errors"
 
 
+def test_names_mean_what_they_mean_where_the_definitions_end(lean: LeanKernel) -> None:
+    inside = NUMBERS.replace("end T\n", "open Nat in\ndef one := succ 0\nopen Nat\n")
+    statement = "theorem t (n : N) (k : Nat) : add n .z = n ∧ succ k ≠ 0"
+    proof = statement + " := by\n  constructor\n  · induction n <;> simp_all [add]\n  · simp\n"
+    assert lean.verify(proof, "t", statement, inside).accepted
+    assert not lean.verify(proof, "t", statement.replace("≠", "="), inside).accepted
+    assert lean.verify(proof, "t", statement, NUMBERS).code == "errors"
+
+
 @pytest.mark.parametrize("preamble", ["axiom cheat : False", "def n : Nat := x", "#eval 1"])
 def test_a_preamble_is_audited_too(preamble: str, lean: LeanKernel) -> None:
     judged = lean.verify("theorem t : 1 = 1 := rfl", "t", "1 = 1", preamble)

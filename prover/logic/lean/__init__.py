@@ -6,6 +6,6 @@ Nothing is run, and no Lean is needed.
 """
 
 from prover.logic.lean.statement import parse_lean
-from prover.logic.lean.tokens import LeanStatementError
+from prover.logic.lean.tokens import LeanStatementError, without_comments
 
-__all__ = ["LeanStatementError", "parse_lean"]
+__all__ = ["LeanStatementError", "parse_lean", "without_comments"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from prover.logic.reader.errors import FormulaSyntaxError
 
-__all__ = ["COMMANDS", "LeanStatementError", "Token", "Wrong", "tokens"]
+__all__ = ["COMMANDS", "LeanStatementError", "Token", "Wrong", "tokens", "without_comments"]
 
 _SPELLINGS = {
     "->": "→", "=>": "↦", "<->": "↔", "/\\": "∧", "\\/": "∨", "!=": "≠", "forall": "∀",
@@ -33,8 +33,9 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+)"
     r"|(?P<symbol>:=|->|=>|<->|/\\|\\/|!=|∃!|@\[|[()\[\]{}⦃⦄,:∀∃λ¬∧∨→↔=≠↦])"
 )
-_SPACE = re.compile(r"(?:\s+|--[^\n]*)+")
-_COMMENT = re.compile(r"/-|-/")
+_SPACE = re.compile(r"\s*")
+_COMMENT = re.compile(r"--[^\n]*|/-")
+_BRACKET = re.compile(r"/-|-/")
 
 
 class LeanStatementError(FormulaSyntaxError):
@@ -75,12 +76,13 @@ def tokens(text: str) -> Iterator[Token]:
     Raises:
         Wrong: a comment is not closed, or a character begins no token of what is read here.
     """
-    at = _skipped(text, 0)
+    text = without_comments(text)
+    at = _after_space(text, 0)
     while at < len(text):
         found = _TOKEN.match(text, at)
         if found is None:
             yield Token(text[at], "other", at, at + 1)
-            at = _skipped(text, at + 1)
+            at = _after_space(text, at + 1)
             continue
         written, kind = found[0], str(found.lastgroup)
         if written in COMMANDS:
@@ -89,22 +91,34 @@ def tokens(text: str) -> Iterator[Token]:
             kind = "symbol"
         plain = _SPELLINGS.get(written, written.replace("«", "").replace("»", ""))
         yield Token(plain, kind, at, found.end())
-        at = _skipped(text, found.end())
+        at = _after_space(text, found.end())
     yield Token("the end", "end", len(text), len(text))
 
 
-def _skipped(text: str, at: int) -> int:
-    """The offset after the spaces and comments at ``at``; comments nest."""
-    while True:
-        if space := _SPACE.match(text, at):
-            at = space.end()
-        if not text.startswith("/-", at):
-            return at
-        begin, depth = at, 0
-        for mark in _COMMENT.finditer(text, at):
-            depth += 1 if mark[0] == "/-" else -1
-            if depth == 0:
-                at = mark.end()
-                break
-        else:
-            raise Wrong(begin, "the comment is not closed", "add -/")
+def without_comments(text: str) -> str:
+    """``text`` with spaces for its comments, which nest: everything else stays where it is.
+
+    Raises:
+        Wrong: a comment is not closed.
+    """
+    parts, at = list[str](), 0
+    while comment := _COMMENT.search(text, at):
+        begin = comment.start()
+        end = _end_of_block(text, begin) if comment[0] == "/-" else comment.end()
+        parts += text[at:begin], re.sub(r"[^\n]", " ", text[begin:end])
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def _end_of_block(text: str, begin: int) -> int:
+    depth = 0
+    for bracket in _BRACKET.finditer(text, begin):
+        depth += 1 if bracket[0] == "/-" else -1
+        if depth == 0:
+            return bracket.end()
+    raise Wrong(begin, "the comment is not closed", "add -/")
+
+
+def _after_space(text: str, at: int) -> int:
+    space = _SPACE.match(text, at)
+    return at if space is None else space.end()

@@ -14,8 +14,6 @@ import pytest
 
 from api.cli import main
 from api.commands import search_options
-from api.searching.run import read_lean_goal
-from prover.errors import InputError
 from prover.lean.toolchain import Toolchain
 from search.strategy import STRATEGIES
 
@@ -86,25 +84,6 @@ def test_bad_input_is_one_line(
 ) -> None:
     assert run("search", *arguments) == 2
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
-
-
-def test_the_last_theorem_of_a_file_is_the_goal() -> None:
-    goal = read_lean_goal("def f (n : Nat) : Nat := n\n\nlemma a : f 1 = 1 := by\n  sorry\n")
-    assert goal.statement == "theorem a : f 1 = 1"
-    assert goal.preamble == "def f (n : Nat) : Nat := n"
-    assert goal.definitions == ("f",)
-
-
-def test_an_example_is_a_theorem_without_a_name() -> None:
-    goal = read_lean_goal("example (p q : Prop) (h : p ∧ q) : q := by sorry")
-    assert goal.statement == "theorem goal (p q : Prop) (h : p ∧ q) : q"
-
-
-def test_default_values_are_no_proof() -> None:
-    goal = read_lean_goal("theorem t (n : Nat := 3) : n = n := by sorry")
-    assert goal.statement == "theorem t (n : Nat := 3) : n = n"
-    with pytest.raises(InputError, match="proof already"):
-        read_lean_goal("theorem t : 1 = 1 := rfl")
 
 
 def test_first_order_problems_are_searched_too(
