@@ -114,7 +114,7 @@ class LeanSession:
                 heartbeats=self.pool.options.heartbeats,
             )
         except RequestFailed as error:
-            raise StatementRejected(error.message) from error
+            raise StatementRejected(error.message, hint=_hint(error.message)) from error
         return self._remembered((is_library, preamble, statement, ()), reply)
 
     async def run(
@@ -223,3 +223,9 @@ class LeanSession:
                 pass  # it is dead now, and the pool replaces it
             finally:
                 await lease.aclose()
+
+
+def _hint(message: str) -> str:
+    if message.startswith("the module ") and message.endswith(" is not loaded"):
+        return "leave the import out, or name a lake project that has it: --project DIR"
+    return ""

@@ -148,6 +148,14 @@ def test_a_statement_has_to_be_a_closed_proposition(in_session: Runner, statemen
     in_session(test)
 
 
+def test_an_import_that_is_not_there_is_said_with_what_to_do(in_session: Runner) -> None:
+    async def test(session: LeanSession) -> None:
+        with pytest.raises(StatementRejected, match=r"Nowhere is not loaded .*--project"):
+            await session.start("1 = 1", "import Nowhere")
+
+    in_session(test)
+
+
 @pytest.mark.slow
 def test_a_runaway_is_killed_and_the_path_replayed(in_session: Runner) -> None:
     async def test(session: LeanSession) -> None:

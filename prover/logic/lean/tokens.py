@@ -41,7 +41,7 @@ _BRACKET = re.compile(r"/-|-/")
 class LeanStatementError(FormulaSyntaxError):
     """A text is no Lean statement, or says what first-order logic cannot."""
 
-    code = "lean-statement"
+    code = "lean-syntax"
 
 
 class Wrong(LeanStatementError):
