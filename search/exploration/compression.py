@@ -18,8 +18,8 @@ from prover.logic.walk import symbols
 from prover.proof import Proof
 from prover.theory import Development, Theorem, Theory
 from search.exploration.findings import LEMMA, Finding, Status
-from search.exploration.laws import laws
 from search.exploration.proving import distinctions, first_order, relevant
+from search.laws import conjectured
 
 __all__ = ["compressed"]
 
@@ -78,7 +78,7 @@ def _owned(ordered: Sequence[Theorem], scaffolding: Container[str]) -> list[Theo
 
 def _fame(finding: Finding) -> tuple[int, int]:
     """Lemmas and statements without a name first, then laws, later ones before earlier ones."""
-    names = list(dict.fromkeys(law.name for law in laws()))
+    names = list(dict.fromkeys(law.name for law in conjectured()))
     fame = len(names) - names.index(finding.law) if finding.law in names else -1
     return fame, -finding.statement.depth
 
