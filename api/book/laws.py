@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from api.book.mathematics import numeral
 from api.book.words import SIGNS
 from prover.logic.syntax import (
     And,
@@ -26,13 +25,14 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.logic.walk import strip_universals
+from prover.theory.counting import Counting, numeral
 from prover.theory.operators import is_operator
 from search.laws import laws
 
 __all__ = ["law"]
 
 
-def law(statement: Formula, counting: tuple[FunctionSymbol, FunctionSymbol] | None = None) -> str:
+def law(statement: Formula, counting: Counting | None = None) -> str:
     """The name of the law that ``statement`` is, either way round; empty where it is none.
 
     ``counting`` are zero and successor, if numerals are to count as constants.
@@ -75,7 +75,7 @@ def _turned(body: Formula) -> Iterator[Formula]:
 class _Shape:
     """Letters given out so far, by what they stand for."""
 
-    counting: tuple[FunctionSymbol, FunctionSymbol] | None = None
+    counting: Counting | None = None
     letters: dict[object, str] = field(default_factory=dict)
 
     @property
