@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from prover.ancestry import grounds_first
 from prover.logic.syntax import Formula, Symbol, Term, Variable
 
 __all__ = ["Instance", "Proof", "Relation", "Rule", "Step"]
@@ -119,12 +120,6 @@ class Proof:
     def ending_in(last: str, steps: Iterable[Step], claim: Formula) -> Proof:
         """The proof made of the ancestors of the step named ``last``, in the given order."""
         listed = tuple(steps)
-        by_name = {step.name: step for step in listed}
-        needed: set[str] = set()
-        stack = [last]
-        while stack:
-            name = stack.pop()
-            if name not in needed:
-                needed.add(name)
-                stack.extend(by_name[name].parents)
+        parents = {step.name: step.parents for step in listed}
+        needed = set(grounds_first([last], parents.__getitem__))
         return Proof(claim, tuple(step for step in listed if step.name in needed))

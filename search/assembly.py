@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from prover.ancestry import parents_first
 from prover.logic.clause import Clause, Literal
 from prover.logic.syntax import (
     FALSE,
@@ -37,7 +38,6 @@ from prover.logic.walk import (
     universal_closure,
 )
 from prover.proof import Instance, Proof, Relation, Rule, Step
-from search.ancestry import parents_first
 from search.derivation import Derivation
 
 __all__ = ["NEGATED_CLAIM", "ProofAssembly"]

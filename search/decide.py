@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
+from prover.ancestry import parents_first
 from prover.clausify import Clausifier, InputClause
 from prover.errors import ProverError
 from prover.logic.arithmetic import uses_arithmetic
@@ -27,7 +28,6 @@ from prover.model import FiniteModel
 from prover.proof import Proof
 from prover.verdict import Verdict
 from prover.watch import Consistency, Pulse, Watch, ignore
-from search.ancestry import parents_first
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.chaining import ForwardChaining
 from search.decision import Decision

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from time import monotonic
 
+from prover.ancestry import parents_first
 from prover.clausify import Clausifier
 from prover.logic.syntax import FALSE, Formula, FormulaTooDeep
 from prover.logic.walk import complement, symbols
 from prover.proof import Proof
 from prover.watch import Pulse, Watch, ignore
-from search.ancestry import parents_first
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.saturation import refute
 

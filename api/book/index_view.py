@@ -13,7 +13,7 @@ from api.book.theorem_view import Mark, marks_of
 from api.book.words import listed
 from prover.logic.syntax import FunctionSymbol, Sort, Symbol
 from prover.theory import Datatype
-from prover.theory.operators import is_operator
+from prover.theory.operators import Fixity, fixity
 
 __all__ = ["FactView", "FindingView", "Group", "IndexView", "index_view"]
 
@@ -177,7 +177,7 @@ def _generated(datatype: Datatype) -> str:
 
 def _made(constructor: FunctionSymbol) -> str:
     sorts = [sort.name for sort in constructor.argument_sorts]
-    if len(sorts) == 2 and is_operator(constructor.name):
+    if fixity(constructor) is Fixity.BETWEEN:
         return f"{sorts[0]} {constructor.name} {sorts[1]}"
     return f"{constructor.name}({', '.join(sorts)})" if sorts else constructor.name
 

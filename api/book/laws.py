@@ -1,15 +1,15 @@
 """What well-known laws are called: ``x + y = y + x`` is the commutativity of +.
 
-A statement is compared with the laws by its shape: symbols become f, g, …, constants e, …,
-relations R, … and variables x, y, … in the order in which they occur.
+A statement is compared with the laws of :mod:`search.laws` by its shape: symbols become f, g, …,
+constants e, …, relations R, … and variables x, y, … in the order in which they occur.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
-from api.book.mathematics import numeral
 from api.book.words import SIGNS
 from prover.logic.syntax import (
     And,
@@ -25,49 +25,14 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.logic.walk import strip_universals
+from prover.theory.counting import Counting, numeral
 from prover.theory.operators import is_operator
+from search.laws import laws
 
 __all__ = ["law"]
 
-_LAWS: Mapping[str, str] = {
-    "f(x,y)=f(y,x)": "Commutativity of {f}",
-    "f(f(x,y),z)=f(x,f(y,z))": "Associativity of {f}",
-    "f(x,f(y,z))=f(f(x,y),z)": "Associativity of {f}",
-    "f(x,f(y,z))=f(y,f(x,z))": "Exchange in {f}",
-    "f(f(x,y),z)=f(f(x,z),y)": "Exchange in {f}",
-    "f(x,x)=x": "Idempotence of {f}",
-    "f(e,x)=x": "{e} is a left identity of {f}",
-    "f(x,e)=x": "{e} is a right identity of {f}",
-    "f(e,x)=e": "{e} absorbs {f} from the left",
-    "f(x,e)=e": "{e} absorbs {f} from the right",
-    "f(f(x))=x": "{f} undoes itself",
-    "f(f(x))=f(x)": "Idempotence of {f}",
-    "f(g(x))=x": "{f} undoes {g}",
-    "f(e)=e": "{f} fixes {e}",
-    "f(x,g(x))=e": "{g} gives right inverses",
-    "f(g(x),x)=e": "{g} gives left inverses",
-    "f(g(x,y))=g(f(y),f(x))": "{f} reverses {g}",
-    "f(g(x,y))=g(f(x),f(y))": "{f} preserves {g}",
-    "f(x,g(y,z))=g(f(x,y),f(x,z))": "{f} distributes over {g} from the left",
-    "f(g(x,y),z)=g(f(x,z),f(y,z))": "{f} distributes over {g} from the right",
-    "f(x,g(x,y))=x": "Absorption of {g} in {f}",
-    "f(x,y)=f(x,z)→y=z": "Left cancellation for {f}",
-    "f(x,y)=f(z,y)→x=z": "Right cancellation for {f}",
-    "f(x)=f(y)→x=y": "{f} is injective",
-    "R(x,x)": "Reflexivity of {R}",
-    "¬R(x,x)": "Irreflexivity of {R}",
-    "(R(x,y)∧R(y,z))→R(x,z)": "Transitivity of {R}",
-    "R(x,y)→(R(y,z)→R(x,z))": "Transitivity of {R}",
-    "(R(x,y)∧R(y,x))→x=y": "Antisymmetry of {R}",
-    "R(x,y)→(R(y,x)→x=y)": "Antisymmetry of {R}",
-    "(R(x,y)∨R(y,x))": "Totality of {R}",
-    "R(x,y)→R(y,x)": "Symmetry of {R}",
-    "R(x,y)→R(f(x),f(y))": "Monotonicity of {f}",
-    "R(e,x)": "{e} is least under {R}",
-}
 
-
-def law(statement: Formula, counting: tuple[FunctionSymbol, FunctionSymbol] | None = None) -> str:
+def law(statement: Formula, counting: Counting | None = None) -> str:
     """The name of the law that ``statement`` is, either way round; empty where it is none.
 
     ``counting`` are zero and successor, if numerals are to count as constants.
@@ -75,11 +40,24 @@ def law(statement: Formula, counting: tuple[FunctionSymbol, FunctionSymbol] | No
     _, body = strip_universals(statement)
     for turned in _turned(body):
         shape = _Shape(counting)
-        found = _LAWS.get(shape.of(turned))
+        found = _titles().get(shape.of(turned))
         if found is not None:
             title = found.format(**shape.names)
             return title[:1].upper() + title[1:] if shape.is_signed else title
     return ""
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """The titles of laws by their shapes, each about the letters of its shape."""
+    titles = {}
+    for known in laws():
+        if known.title:
+            shape = _Shape()
+            key = shape.of(known.formula)
+            letters = {symbol.name: f"{{{shape.letters[symbol]}}}" for symbol in known.placeholders}
+            titles[key] = known.title.format(**letters)
+    return titles
 
 
 def _turned(body: Formula) -> Iterator[Formula]:
@@ -97,7 +75,7 @@ def _turned(body: Formula) -> Iterator[Formula]:
 class _Shape:
     """Letters given out so far, by what they stand for."""
 
-    counting: tuple[FunctionSymbol, FunctionSymbol] | None
+    counting: Counting | None = None
     letters: dict[object, str] = field(default_factory=dict)
 
     @property

@@ -37,22 +37,16 @@ from prover.logic.syntax import (
     Xor,
 )
 from prover.logic.walk import strip_universals
-from prover.theory.operators import (
-    COMPARISON,
-    POSTFIX,
-    PREFIX,
-    is_operator,
-    is_postfix,
-    strength,
-)
+from prover.theory.counting import Counting, numeral
+from prover.theory.operators import COMPARISON, TIGHTEST, Fixity, binding, fixity
 
-__all__ = ["Kind", "Path", "Token", "Typesetter", "numeral"]
+__all__ = ["Kind", "Path", "Token", "Typesetter"]
 
 Path = tuple[int, ...]
 """Where a part stands: which child to take, from the whole downwards."""
 
 _NUMBERED = re.compile(r"(.*?\D)_?(\d+)\Z", re.DOTALL)
-_ARROW, _DISJOINED, _CONJOINED, _TIGHT = 1, 2, 3, 99
+_ARROW, _DISJOINED, _CONJOINED = 1, 2, 3
 """How strongly connectives bind; for operators see :mod:`prover.theory.operators`."""
 
 
@@ -85,7 +79,7 @@ class Typesetter:
         counting: zero and successor, if the theory counts: ``2`` stands for ``S(S(0))``.
     """
 
-    counting: tuple[FunctionSymbol, FunctionSymbol] | None = None
+    counting: Counting | None = None
 
     def html(self, formula: Formula | Term, marks: Mapping[Path, str] | None = None) -> Markup:
         """``formula`` as HTML, everything in it escaped, its outermost ∀ left out.
@@ -107,17 +101,6 @@ class Typesetter:
     def text(self, formula: Formula | Term) -> str:
         """``formula`` in a line of text, its outermost ∀ left out."""
         return "".join(map(_spaced, _Row(self.counting, {}).tokens(_matrix(formula), (), 0)))
-
-
-def numeral(term: Term, counting: tuple[FunctionSymbol, FunctionSymbol] | None) -> int:
-    """The number that ``term`` is a numeral of, 0 for zero itself and for whatever is none."""
-    if counting is None:
-        return 0
-    zero, successor = counting
-    number = 0
-    while isinstance(term, Application) and term.function is successor:
-        number, term = number + 1, term.arguments[0]
-    return number if isinstance(term, Application) and term.function is zero else 0
 
 
 def _matrix(formula: Formula | Term) -> Formula | Term:
@@ -160,7 +143,7 @@ def _set(token: Token) -> Markup:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    counting: tuple[FunctionSymbol, FunctionSymbol] | None
+    counting: Counting | None
     marks: Mapping[Path, str]
 
     def tokens(self, node: Formula | Term, path: Path, least: int) -> Iterator[Token]:
@@ -242,21 +225,21 @@ class _Row:
 
     def _applied(self, symbol: Symbol, arguments: tuple[Term, ...], path: Path) -> Iterator[Token]:
         name = Token(Kind.NAME, symbol.name)
-        operator = is_operator(symbol.name)
-        if operator and len(arguments) == 2:
-            kind = Kind.OPERATOR if isinstance(symbol, FunctionSymbol) else Kind.RELATION
-            least = strength(symbol) + 1  # (x + y) + z: brackets matter in laws about them
-            sides = [(argument, least) for argument in arguments]
-            yield from self._between(sides, path, Token(kind, symbol.name))
-        elif operator and len(arguments) == 1 and is_postfix(symbol.name):
-            yield from self.tokens(arguments[0], (*path, 0), POSTFIX + 1)
-            yield name
-        elif operator and len(arguments) == 1:
-            yield name
-            yield from self.tokens(arguments[0], (*path, 0), PREFIX + 1)
-        else:
-            yield name
-            yield from self._listed(arguments, path)
+        least = binding(symbol) + 1  # (x + y) + z: brackets matter in laws about them
+        match fixity(symbol):
+            case Fixity.BETWEEN:
+                kind = Kind.OPERATOR if isinstance(symbol, FunctionSymbol) else Kind.RELATION
+                sides = [(argument, least) for argument in arguments]
+                yield from self._between(sides, path, Token(kind, symbol.name))
+            case Fixity.BEHIND:
+                yield from self.tokens(arguments[0], (*path, 0), least)
+                yield name
+            case Fixity.BEFORE:
+                yield name
+                yield from self.tokens(arguments[0], (*path, 0), least)
+            case Fixity.CALLED:
+                yield name
+                yield from self._listed(arguments, path)
 
     def _listed(self, arguments: tuple[Term, ...], path: Path) -> Iterator[Token]:
         if arguments:
@@ -276,10 +259,8 @@ def _formulas(sides: Iterable[tuple[Node, int]]) -> Iterator[tuple[Formula | Ter
 
 def _strength(node: Formula | Term) -> int:
     match node:
-        case Application(function=symbol, arguments=arguments):
-            return _operator_strength(symbol, len(arguments))
-        case Atom(predicate=predicate, arguments=arguments):
-            return _operator_strength(predicate, len(arguments))
+        case Application(function=symbol) | Atom(predicate=symbol):
+            return binding(symbol)
         case Equality() | Not(body=Equality()):
             return COMPARISON
         case And():
@@ -289,12 +270,4 @@ def _strength(node: Formula | Term) -> int:
         case Implies() | Iff() | Xor():
             return _ARROW
         case _:
-            return _TIGHT
-
-
-def _operator_strength(symbol: Symbol, arity: int) -> int:
-    if not is_operator(symbol.name):
-        return _TIGHT
-    if arity == 1:
-        return POSTFIX if is_postfix(symbol.name) else PREFIX
-    return strength(symbol) if arity == 2 else _TIGHT
+            return TIGHTEST

@@ -9,7 +9,7 @@ from api.book.mathematics import Typesetter
 from api.book.references import References, references_of
 from api.book.uses import Uses, uses_of
 from api.book.words import Speaker
-from prover.theory.notation import counting
+from prover.theory.counting import counting
 
 __all__ = ["Setting", "setting_of"]
 

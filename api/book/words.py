@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import assert_never
 
-from api.book.mathematics import numeral
 from prover.logic.syntax import (
     And,
     Atom,
@@ -30,8 +29,8 @@ from prover.logic.syntax import (
 )
 from prover.logic.walk import strip_universals
 from prover.theory import Datatype, Theory
-from prover.theory.notation import counting
-from prover.theory.operators import is_operator
+from prover.theory.counting import Counting, counting, numeral
+from prover.theory.operators import Fixity, fixity
 
 __all__ = ["SIGNS", "Speaker", "listed", "quantified"]
 
@@ -86,7 +85,7 @@ class Speaker:
     """Says formulas of a theory; what its constructors are called depends on its datatypes."""
 
     successors: frozenset[Symbol] = frozenset()
-    counting: tuple[FunctionSymbol, FunctionSymbol] | None = None
+    counting: Counting | None = None
 
     @staticmethod
     def of(theory: Theory) -> Speaker:
@@ -140,7 +139,7 @@ class Speaker:
 
     def _applied(self, symbol: Symbol, arguments: tuple[Term, ...]) -> str:
         name = SIGNS.get(symbol.name, symbol.name)
-        if len(arguments) == 2 and is_operator(symbol.name):
+        if fixity(symbol) is Fixity.BETWEEN:
             left, right = arguments
             first = self._operand(left, alone=isinstance(symbol, FunctionSymbol))
             return f"{first} {name} {self._operand(right)}"
@@ -161,7 +160,7 @@ class Speaker:
         said = self._term(term)
         if isinstance(term, Variable) or not term.arguments or numeral(term, self.counting):
             return said
-        infix = len(term.arguments) == 2 and is_operator(term.function.name)
+        infix = fixity(term.function) is Fixity.BETWEEN
         return f"({said})" if infix or alone else said
 
 

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from api.commands.engine_option import EngineOption
-from api.commands.options import leave
+from api.commands.options import AskLean, Strict, leave
 
 if TYPE_CHECKING:
     from api.batch.figures import Figures
@@ -19,34 +19,36 @@ if TYPE_CHECKING:
 
 __all__ = ["batch_command"]
 
+Source = Annotated[
+    Path,
+    typer.Argument(
+        metavar="IN", exists=True, help="JSON lines, each a problem; or a folder of problems"
+    ),
+]
+Out = Annotated[
+    Path,
+    typer.Argument(
+        metavar="OUT.jsonl", dir_okay=False, help="grows; what it answers is not done again"
+    ),
+]
+Jobs = Annotated[
+    int | None, typer.Option(min=1, help="problems at a time; PROVER_WORKERS by default")
+]
+TimeForEach = Annotated[
+    float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up on each after this")
+]
+FiguresAsJson = Annotated[bool, typer.Option("--json", help="print the figures as JSON")]
+
 
 def batch_command(
-    source: Annotated[
-        Path,
-        typer.Argument(
-            metavar="IN", exists=True, help="JSON lines, each a problem; or a folder of problems"
-        ),
-    ],
-    out: Annotated[
-        Path,
-        typer.Argument(
-            metavar="OUT.jsonl", dir_okay=False, help="grows; what it answers is not done again"
-        ),
-    ],
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="problems at a time; PROVER_WORKERS by default")
-    ] = None,
+    source: Source,
+    out: Out,
+    jobs: Jobs = None,
     engine: EngineOption = None,
-    timeout: Annotated[
-        float | None, typer.Option(min=0.001, metavar="SECONDS", help="give up on each after this")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="assume nothing that a text merely takes for granted")
-    ] = False,
-    lean: Annotated[
-        bool, typer.Option("--lean", help="let the Lean kernel check the evidence, too")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="print the figures as JSON")] = False,
+    timeout: TimeForEach = None,
+    strict: Strict = False,
+    lean: AskLean = False,
+    as_json: FiguresAsJson = False,
 ) -> None:
     """Answer many problems: JSON lines in, JSON lines out, in the same order.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from prover.ancestry import grounds_first
 from prover.logic.syntax import Formula
 from prover.proof import Proof
 from prover.theory.theory import Theory
@@ -53,12 +54,6 @@ class Development:
 
     def with_lemmas(self, names: Iterable[str]) -> tuple[Theorem, ...]:
         """The theorems called one of ``names``, after those that they rest on."""
-        by_name = self.by_name
-        needed: set[str] = set()
-        stack = list(names)
-        while stack:
-            name = stack.pop()
-            if name in by_name and name not in needed:
-                needed.add(name)
-                stack.extend(by_name[name].proof.premises_used)
+        premises = {theorem.name: theorem.proof.premises_used for theorem in self.theorems}
+        needed = set(grounds_first(names, lambda name: premises.get(name, ())))
         return tuple(theorem for theorem in self.theorems if theorem.name in needed)

@@ -1,13 +1,12 @@
 """How a theory's terms and formulas are written: ``x + S(y) = S(x + y)``.
 
 Operators stand between their arguments (``prover.theory.operators``), and zero's successors are
-numerals: where a datatype has exactly the constructors ``0`` and one of one argument of its own
-sort, ``2`` stands for the second successor of ``0``.
+numerals (``prover.theory.counting``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from prover.logic.printers.core import InfixPrinter
 from prover.logic.printers.names import distinct, quoted, variables_of
@@ -18,7 +17,6 @@ from prover.logic.syntax import (
     Exists,
     ForAll,
     Formula,
-    FunctionSymbol,
     Node,
     Not,
     PredicateSymbol,
@@ -27,33 +25,24 @@ from prover.logic.syntax import (
     Variable,
 )
 from prover.logic.walk import free_variables, nodes, strip_universals, universal_closure
+from prover.theory.counting import counting, numeral
 from prover.theory.operators import (
     CONNECTIVE_WORDS,
+    Fixity,
+    fixity,
     groups_right,
     is_operator,
     is_postfix,
     is_variable_like,
     is_word,
 )
-from prover.theory.theory import Datatype, Theory
+from prover.theory.theory import Theory
 
-__all__ = ["Notation", "counting"]
+__all__ = ["Notation"]
 
 
 _NAMES = "xyzuvw"
 _ARITHMETIC = {**dict.fromkeys("+-−", 1), **dict.fromkeys("·*⋅/", 2), "^": 3}
-
-
-def counting(datatypes: Iterable[Datatype]) -> tuple[FunctionSymbol, FunctionSymbol] | None:
-    """Zero and successor, if a datatype has exactly these constructors."""
-    for datatype in datatypes:
-        for zero in datatype.constructors:
-            others = [c for c in datatype.constructors if c is not zero]
-            if zero.name != "0" or zero.arity or len(others) != 1:
-                continue
-            if others[0].argument_sorts == (datatype.sort,):
-                return zero, others[0]
-    return None
 
 
 class Notation(InfixPrinter):
@@ -142,8 +131,8 @@ class Notation(InfixPrinter):
         match formula:
             case Equality() | Not(Equality()):
                 return True
-            case Atom(predicate, arguments):
-                return len(arguments) == 2 and is_operator(predicate.name)
+            case Atom(predicate):
+                return fixity(predicate) is Fixity.BETWEEN
             case _:
                 return False
 
@@ -163,14 +152,16 @@ class Notation(InfixPrinter):
         return self._one_sort or _placed(body).issuperset(variables)
 
     def _applied(self, symbol: Symbol, arguments: tuple[Term, ...]) -> str:
-        name = symbol.name
-        if is_operator(name) and len(arguments) == 1:
-            inside = self._inside(symbol, arguments[0])
-            return inside + name if is_postfix(name) else name + inside
-        if is_operator(name) and len(arguments) == 2:
-            before = self._inside(symbol, arguments[0])
-            return f"{before} {name} {self._inside(symbol, arguments[1], last=True)}"
-        return super().applied(symbol, arguments)
+        match fixity(symbol), arguments:
+            case Fixity.BEFORE, (argument,):
+                return symbol.name + self._inside(symbol, argument)
+            case Fixity.BEHIND, (argument,):
+                return self._inside(symbol, argument) + symbol.name
+            case Fixity.BETWEEN, (left, right):
+                before, after = self._inside(symbol, left), self._inside(symbol, right, last=True)
+                return f"{before} {symbol.name} {after}"
+            case _:
+                return super().applied(symbol, arguments)
 
     def _inside(self, operator: Symbol, term: Term, *, last: bool = False) -> str:
         text = self.term(term)
@@ -184,7 +175,7 @@ class Notation(InfixPrinter):
         if isinstance(term, Variable) or self._number(term):
             return True
         inner = term.function
-        if not is_operator(inner.name) or inner.arity not in (1, 2):
+        if fixity(inner) is Fixity.CALLED:
             return True
         if outer.arity == 1:
             return False
@@ -198,14 +189,8 @@ class Notation(InfixPrinter):
 
     def _number(self, term: Application) -> int:
         """The number whose numeral ``term`` is; 0 if it is none or has a name of its own."""
-        if self._counting is None:
-            return 0
-        zero, successor = self._counting
-        number, inside = 0, term
-        while inside.function is successor and isinstance(inside.arguments[0], Application):
-            number += 1
-            inside = inside.arguments[0]
-        return number if inside.function is zero and str(number) not in self._taken else 0
+        number = numeral(term, self._counting)
+        return 0 if str(number) in self._taken else number
 
 
 def _has_homonyms(formula: Formula) -> bool:

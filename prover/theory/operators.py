@@ -20,6 +20,7 @@ by its name, so that nothing has to be declared.  The strongest first:
 from __future__ import annotations
 
 import re
+from enum import Enum, auto
 
 from prover.logic.syntax import FunctionSymbol, Symbol
 
@@ -31,13 +32,16 @@ __all__ = [
     "RESERVED",
     "SIGN",
     "SUPERSCRIPTS",
+    "TIGHTEST",
     "WORD",
+    "Fixity",
+    "binding",
+    "fixity",
     "groups_right",
     "is_operator",
     "is_postfix",
     "is_variable_like",
     "is_word",
-    "strength",
 ]
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼ⁿᵀ"
@@ -60,7 +64,7 @@ CONNECTIVE_WORDS = frozenset(
 )
 """Words for connectives, unless a symbol is called so."""
 
-COMPARISON, PREFIX, POSTFIX = 6, 11, 12
+COMPARISON, PREFIX, POSTFIX, TIGHTEST = 6, 11, 12, 99
 
 _STRENGTHS = {
     **dict.fromkeys("^↑", 10),
@@ -94,9 +98,38 @@ def is_variable_like(name: str) -> bool:
     return _VARIABLE.fullmatch(name) is not None
 
 
-def strength(symbol: Symbol) -> int:
-    """How strongly an operator of two arguments binds."""
-    return _STRENGTHS.get(symbol.name, _OTHER) if isinstance(symbol, FunctionSymbol) else COMPARISON
+class Fixity(Enum):
+    """Where a symbol stands."""
+
+    BETWEEN = auto()
+    BEFORE = auto()
+    BEHIND = auto()
+    CALLED = auto()
+    """``f(x, y)``, or ``c`` without arguments."""
+
+
+def fixity(symbol: Symbol) -> Fixity:
+    """Where ``symbol`` stands: seen from its arguments, if it is an operator."""
+    if symbol.arity not in (1, 2) or not is_operator(symbol.name):
+        return Fixity.CALLED
+    if symbol.arity == 2:
+        return Fixity.BETWEEN
+    return Fixity.BEHIND if is_postfix(symbol.name) else Fixity.BEFORE
+
+
+def binding(symbol: Symbol) -> int:
+    """How strongly ``symbol`` binds its arguments."""
+    match fixity(symbol):
+        case Fixity.BETWEEN if isinstance(symbol, FunctionSymbol):
+            return _STRENGTHS.get(symbol.name, _OTHER)
+        case Fixity.BETWEEN:
+            return COMPARISON
+        case Fixity.BEFORE:
+            return PREFIX
+        case Fixity.BEHIND:
+            return POSTFIX
+        case Fixity.CALLED:
+            return TIGHTEST
 
 
 def groups_right(name: str) -> bool:

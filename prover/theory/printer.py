@@ -20,7 +20,7 @@ from prover.logic.walk import free_variables
 from prover.theory.cases import remaining_condition
 from prover.theory.groups import recursive_datatypes, recursive_groups
 from prover.theory.notation import Notation
-from prover.theory.operators import is_operator
+from prover.theory.operators import Fixity, fixity
 from prover.theory.theory import Axiom, Datatype, Definition, Equation, Goal, Theory
 
 __all__ = ["statement", "to_text"]
@@ -71,7 +71,7 @@ class _Printer:
     def _constructor(self, constructor: FunctionSymbol) -> str:
         name = self._notation.name(constructor.name)
         sorts = [self._notation.sort(sort.name) for sort in constructor.argument_sorts]
-        if len(sorts) == 2 and is_operator(constructor.name):
+        if fixity(constructor) is Fixity.BETWEEN:
             return f"{sorts[0]} {name} {sorts[1]}"
         return f"{name}({', '.join(sorts)})" if sorts else name
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from prover.ancestry import grounds_first
 from prover.logic.syntax import (
     Application,
     Atom,
@@ -77,7 +78,10 @@ class Vocabulary:
     def of(theory: Theory) -> Vocabulary:
         """The vocabulary of ``theory``; the same theory always has the same one."""
         edges = _mentioned(theory)
-        rests_on = {thing: _reachable(thing, edges) for thing in edges}
+        rests_on = {
+            thing: frozenset(grounds_first([thing], lambda each: edges.get(each, ())))
+            for thing in edges
+        }
         variables = (*theory.sorts, *theory.open_symbols)
         return Vocabulary(
             theory,
@@ -146,17 +150,6 @@ def _mentioned(theory: Theory) -> dict[Thing, set[Thing]]:
             for part in (equation.left, equation.right, equation.condition):
                 edges[definition.symbol].update(things_of(part))
     return edges
-
-
-def _reachable(start: Thing, edges: Mapping[Thing, set[Thing]]) -> frozenset[Thing]:
-    found: set[Thing] = set()
-    stack = [start]
-    while stack:
-        thing = stack.pop()
-        if thing not in found:
-            found.add(thing)
-            stack.extend(edges.get(thing, ()))
-    return frozenset(found)
 
 
 def _groups(

@@ -16,13 +16,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
+from prover.ancestry import parents_first
 from prover.check import Z3Session
 from prover.clausify import InputClause
 from prover.logic.clause import Clause
 from prover.logic.syntax import Application, Sort, Term, Variable
 from prover.logic.unify import Bindings
 from prover.proof import Rule
-from search.ancestry import parents_first
 from search.derivation import Derivation, renamed
 from search.engines.errors import UnusableAnswer
 from search.engines.naming import Naming

@@ -8,10 +8,11 @@ it follows from (see :mod:`search.engines.steps`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 
+from prover.ancestry import grounds_first
 from prover.clausify import InputClause
 from prover.logic.clause import Clause, Literal
 from prover.logic.syntax import (
@@ -28,6 +29,7 @@ from prover.logic.syntax import (
 from prover.logic.walk import strip_universals
 from prover.proof import Rule
 from prover.tstp import File, Inference, TstpStep, read_derivation
+from prover.tstp.order import parents_of
 from search.derivation import Derivation, input_derivation
 from search.engines.cnf import clause_name
 from search.engines.errors import UnusableAnswer
@@ -93,9 +95,14 @@ class _Translation:
     _done: dict[str, Derivation] = field(default_factory=dict)
 
     def derivation(self, last: str) -> Derivation:
-        for name in _ancestors(last, self.steps):
+        for name in grounds_first([last], self._parents):
             self._done[name] = self._translated(self.steps[name])
         return self._done[last]
+
+    def _parents(self, name: str) -> Sequence[str]:
+        if name not in self.steps:
+            raise UnusableAnswer(f"the answer refers to a step {name} that it does not have")
+        return parents_of(self.steps[name])
 
     def _translated(self, step: TstpStep) -> Derivation:
         match step.source:
@@ -130,31 +137,6 @@ def _by_parents(parents: Sequence[Derivation]) -> Rule:
         for literal in parent.clause.literals
     )
     return Rule.SUPERPOSITION if superposed else Rule.RESOLUTION
-
-
-def _ancestors(last: str, steps: Mapping[str, TstpStep]) -> Iterator[str]:
-    """The steps that ``last`` rests on, parents first."""
-    done: set[str] = set()
-    open_: set[str] = set()
-    stack = [last]
-    while stack:
-        name = stack[-1]
-        if name in done:
-            stack.pop()
-        elif name in open_:
-            stack.pop()
-            done.add(name)
-            yield name
-        else:
-            open_.add(name)
-            stack.extend(parent for parent in _parents(name, steps) if parent not in done)
-
-
-def _parents(name: str, steps: Mapping[str, TstpStep]) -> tuple[str, ...]:
-    if name not in steps:
-        raise UnusableAnswer(f"the answer refers to a step {name} that it does not have")
-    source = steps[name].source
-    return source.parents if isinstance(source, Inference) else ()
 
 
 # --- formulas ------------------------------------------------------------------------------

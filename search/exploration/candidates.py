@@ -23,12 +23,11 @@ from search.exploration.clauses import ClauseLimits, clauses
 from search.exploration.conditions import conditionals, with_models
 from search.exploration.findings import Counts, Options
 from search.exploration.knowledge import Knowledge
-from search.exploration.laws import Law, laws
 from search.exploration.observations import Observations, Truth
 from search.exploration.pools import with_usual_variables
-from search.exploration.schemes import Instance, instances
 from search.exploration.terms import Coincidence, TermSpace
 from search.exploration.worth import says_existence, stacks_constructors
+from search.laws import Instance, Law, conjectured, instances
 
 __all__ = ["Candidate", "Candidates"]
 
@@ -118,7 +117,7 @@ class Candidates:
         vocabulary = [symbol for symbol in self.theory.symbols if symbol.arity]
         return [
             instance
-            for law in laws()
+            for law in conjectured()
             for instance in instances(law, vocabulary, self._constants(), self.pools)
         ]
 

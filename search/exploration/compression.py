@@ -13,13 +13,14 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
+from prover.ancestry import grounds_first
 from prover.logic.syntax import Formula
 from prover.logic.walk import symbols
 from prover.proof import Proof
 from prover.theory import Development, Theorem, Theory
 from search.exploration.findings import LEMMA, Finding, Status
-from search.exploration.laws import laws
 from search.exploration.proving import distinctions, first_order, relevant
+from search.laws import conjectured
 
 __all__ = ["compressed"]
 
@@ -78,7 +79,7 @@ def _owned(ordered: Sequence[Theorem], scaffolding: Container[str]) -> list[Theo
 
 def _fame(finding: Finding) -> tuple[int, int]:
     """Lemmas and statements without a name first, then laws, later ones before earlier ones."""
-    names = list(dict.fromkeys(law.name for law in laws()))
+    names = list(dict.fromkeys(law.name for law in conjectured()))
     fame = len(names) - names.index(finding.law) if finding.law in names else -1
     return fame, -finding.statement.depth
 
@@ -140,19 +141,9 @@ class _Compressor:
 
     def ordered(self, names: Iterable[str]) -> list[Theorem]:
         """The theorems of these names after all that their proofs rest on."""
-        done: dict[str, Theorem] = {}
-        stack = [(name, False) for name in reversed(list(names))]
-        while stack:
-            name, expanded = stack.pop()
-            if name in done or name not in self.theorems:
-                continue
-            theorem = self.theorems[name]
-            if expanded:
-                done[name] = theorem
-            else:
-                stack.append((name, True))
-                stack.extend((below, False) for below in reversed(theorem.proof.premises_used))
-        return list(done.values())
+        premises = {name: each.proof.premises_used for name, each in self.theorems.items()}
+        found = grounds_first(names, lambda name: premises.get(name, ()))
+        return [self.theorems[name] for name in found if name in self.theorems]
 
     def _resting_on(self, name: str) -> set[str]:
         """The theorem and all whose proofs rest on it."""
@@ -160,14 +151,7 @@ class _Compressor:
         for theorem in self.theorems.values():
             for premise in theorem.proof.premises_used:
                 users.setdefault(premise, []).append(theorem.name)
-        found: set[str] = set()
-        stack = [name]
-        while stack:
-            user = stack.pop()
-            if user not in found:
-                found.add(user)
-                stack.extend(users.get(user, ()))
-        return found
+        return set(grounds_first([name], lambda user: users.get(user, ())))
 
 
 def _is_short(proof: Proof) -> bool:

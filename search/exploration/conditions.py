@@ -14,8 +14,8 @@ from prover.logic.syntax import Formula, Implies, Symbol
 from prover.logic.walk import universal_closure
 from prover.theory import Theory
 from search.exploration.observations import Observations, Sample
-from search.exploration.schemes import Instance
 from search.exploration.structures import model_sample, model_with
+from search.laws import Instance
 
 __all__ = ["Conditional", "conditionals", "with_models"]
 

@@ -9,7 +9,7 @@ from math import inf
 from prover.logic.syntax import FALSE, Formula, Symbol
 from prover.logic.walk import symbols
 from prover.proof import Proof, Rule, Step
-from prover.theory import Theorem, Theory
+from prover.theory import Development, Theorem, Theory
 from search.induction import InductionProver
 from search.proving import prove
 from search.work import LOOKS, WorkClock
@@ -76,8 +76,9 @@ class TheoryProver:
             known = self._names.get(theorem.statement)
             if known is not None and not theorem.part_of:
                 renamed[theorem.name] = known
-        needed = _needed(listed, renamed)
-        return tuple(_renamed(theorem, renamed) for theorem in listed if theorem.name in needed)
+        others = tuple(theorem for theorem in listed if theorem.name not in renamed)
+        needed = Development(self.theory, others).with_lemmas([listed[-1].name])
+        return tuple(_renamed(theorem, renamed) for theorem in needed)
 
 
 def first_order(
@@ -141,19 +142,6 @@ def relevant(
         if definition.symbol in known:
             known.update(s for _, formula in definition.facts() for s in symbols(formula))
     return {name: f for name, f in premises.items() if known.issuperset(symbols(f))}
-
-
-def _needed(theorems: tuple[Theorem, ...], renamed: Mapping[str, str]) -> set[str]:
-    """The last theorem, and those that it rests on; renamed ones have been proved before."""
-    by_name = {theorem.name: theorem for theorem in theorems}
-    needed: set[str] = set()
-    stack = [theorems[-1].name]
-    while stack:
-        name = stack.pop()
-        if name in by_name and name not in needed and name not in renamed:
-            needed.add(name)
-            stack.extend(by_name[name].proof.premises_used)
-    return needed
 
 
 def _renamed(theorem: Theorem, names: Mapping[str, str]) -> Theorem:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from prover.ancestry import parents_first
 from prover.logic.syntax import Formula, Implies, Symbol, Variable
 from prover.logic.walk import strip_universals
 from prover.proof import Instance, Proof, Relation, Rule, Step
 from prover.theory import Theorem
-from search.ancestry import parents_first
 
 __all__ = ["Deduction", "Established", "deduction_of", "fact", "identity", "inferred", "stated"]
 

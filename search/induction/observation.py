@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from random import Random
 
+from prover.ancestry import grounds_first
 from prover.logic.syntax import (
     Application,
     Atom,
@@ -158,17 +159,13 @@ def _value(evaluator: Evaluator, symbol: Symbol, row: tuple[Value | bool, ...]) 
 
 def relevant_symbols(theory: Theory, goal: Formula) -> tuple[Symbol, ...]:
     """The symbols of the goal, and those that their definitions use, constructors first."""
-    definitions = {definition.symbol: definition for definition in theory.definitions}
-    found: set[Symbol] = set()
-    stack = list(symbols(goal))
-    while stack:
-        symbol = stack.pop()
-        if symbol in found:
-            continue
-        found.add(symbol)
-        if symbol in definitions:
-            for equation in definitions[symbol].equations:
-                stack.extend(symbols(equation.formula))
+    equations = {definition.symbol: definition.equations for definition in theory.definitions}
+
+    def used(symbol: Symbol) -> Iterator[Symbol]:
+        for equation in equations.get(symbol, ()):
+            yield from symbols(equation.formula)
+
+    found = set(grounds_first(symbols(goal), used))
     return tuple(symbol for symbol in theory.symbols if symbol in found)
 
 

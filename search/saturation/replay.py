@@ -7,9 +7,10 @@ its parents were replaced: with these instances, checking a step needs no search
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from prover.ancestry import grounds_first
 from prover.clausify import InputClause
 from prover.logic.unify import Bindings as LogicBindings
 from prover.proof import Rule
@@ -57,7 +58,7 @@ class Replay:
 
     def derivation(self, last: Clause) -> Derivation:
         """How ``last`` was derived."""
-        for clause in sorted(_ancestors(last), key=lambda each: each.number):
+        for clause in grounds_first([last], _grounds):
             literals, derivation = self._made(clause)
             for change in clause.changes:
                 derivation = self._changed(change, literals, derivation)
@@ -235,18 +236,10 @@ def _variables(literals: Literals) -> list[Term]:
     return list(found)
 
 
-def _ancestors(last: Clause) -> set[Clause]:
-    """The clause and all that it rests on."""
-    found: set[Clause] = set()
-    stack = [last]
-    while stack:
-        clause = stack.pop()
-        if clause in found:
-            continue
-        found.add(clause)
-        stack += clause.parents
-        for change in clause.changes:
-            stack += [r.clause for _, r in change.terms if isinstance(r, Rewrite)]
-            if change.by is not None:
-                stack.append(change.by)
-    return found
+def _grounds(clause: Clause) -> Iterator[Clause]:
+    """Its parents, and the clauses that changed it."""
+    yield from clause.parents
+    for change in clause.changes:
+        yield from (rule.clause for _, rule in change.terms if isinstance(rule, Rewrite))
+        if change.by is not None:
+            yield change.by

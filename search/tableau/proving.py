@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 
+from prover.ancestry import parents_first
 from prover.clausify import Clausifier
 from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import complement, symbols
 from prover.proof import Proof
-from search.ancestry import parents_first
 from search.assembly import NEGATED_CLAIM, ProofAssembly
 from search.derivation import Derivation
 from search.strategy import Budget, SearchTree, Status, Strategy

@@ -13,13 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from prover.ancestry import grounds_first
 from prover.clausify import InputClause
 from prover.logic.clause import Clause, Literal
 from prover.logic.syntax import Term, Variable
 from prover.logic.unify import Bindings, resolved, unify_atoms
 from prover.logic.walk import Substitution, substitute_term
 from prover.proof import Rule
-from search.ancestry import grounds_first
 from search.derivation import Derivation, input_derivation
 from search.strategy.tree import SearchTree
 from search.tableau.matrix import START, MatrixClause, flipped

@@ -34,6 +34,7 @@ from prover.logic.syntax import (
     Variable,
     Xor,
 )
+from prover.theory.counting import Counting
 from prover.theory.operators import is_variable_like
 from prover.theory.reader.errors import TheorySyntaxError, did_you_mean
 from prover.theory.reader.tokens import Kind, Token
@@ -55,7 +56,7 @@ class Vocabulary:
 
     sorts: Mapping[str, Sort]
     symbols: Mapping[str, Symbol]
-    counting: tuple[FunctionSymbol, FunctionSymbol] | None
+    counting: Counting | None
     later: Mapping[str, int]
 
 

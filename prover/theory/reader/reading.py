@@ -7,9 +7,10 @@ from typing import NoReturn
 
 from prover.logic.syntax import Formula, FormulaTooDeep, FunctionSymbol, Sort, Symbol
 from prover.logic.walk import universal_closure
+from prover.theory.counting import Counting, counting
 from prover.theory.errors import IllFormed, Place
 from prover.theory.groups import recursive_datatypes, recursive_groups
-from prover.theory.notation import Notation, counting
+from prover.theory.notation import Notation
 from prover.theory.reader.declarations import Heads
 from prover.theory.reader.elaboration import Elaborator, FreeNames, Vocabulary
 from prover.theory.reader.equations import EquationReader
@@ -52,7 +53,7 @@ class _Reader:
         self._goals: dict[str, Formula] = {}
         self._places: dict[Place, int] = {}
         self._pairs = 0  # of constructors of one sort
-        self._counting: tuple[FunctionSymbol, FunctionSymbol] | None = None
+        self._counting: Counting | None = None
         self._later = _declared_lines(text, self._items)
         self._heads = Heads(text, self._sorts)
 

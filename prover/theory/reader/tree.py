@@ -16,10 +16,10 @@ from prover.theory.operators import (
     POSTFIX,
     PREFIX,
     RESERVED,
+    Fixity,
+    binding,
+    fixity,
     groups_right,
-    is_operator,
-    is_postfix,
-    strength,
 )
 from prover.theory.reader.errors import TheorySyntaxError
 from prover.theory.reader.tokens import Kind, Token
@@ -174,8 +174,7 @@ class Parser:
         if token.kind in _NAMES or (token.kind is Kind.SIGN and symbol is not None):
             if self._is_call(symbol):
                 return self._call(token)
-            operator = symbol is not None and is_operator(token.text)
-            if symbol is not None and operator and symbol.arity == 1 and not is_postfix(token.text):
+            if symbol is not None and fixity(symbol) is Fixity.BEFORE:
                 return self._node(Shape.SYMBOL, token, (self._expression(PREFIX + 1),))
             if token.kind in _NAMES or (symbol is not None and symbol.arity == 0):
                 return self._node(Shape.SYMBOL, token)
@@ -271,11 +270,8 @@ class Parser:
         if symbol is None:
             found = _CONNECTIVES.get(token.text)
             return found[1] if found else None
-        if not is_operator(token.text):
-            return None
-        if symbol.arity == 1:
-            return POSTFIX if is_postfix(token.text) else None
-        return strength(symbol) if symbol.arity == 2 else None
+        goes_on = fixity(symbol) in (Fixity.BEHIND, Fixity.BETWEEN)
+        return binding(symbol) if goes_on else None
 
     def _is_connective(self, token: Token, shape: Shape) -> bool:
         if token.kind not in (Kind.SIGN, Kind.WORD) or self._symbol(token) is not None:

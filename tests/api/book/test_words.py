@@ -25,7 +25,7 @@ from prover.logic.syntax import (
     Sort,
     Variable,
 )
-from prover.theory.notation import counting
+from prover.theory.counting import counting
 from tests.api.book.books import closed, x, y, z
 from tests.theory.peano_by_hand import NAT, NATURALS, ZERO, plus, successor
 

@@ -6,10 +6,10 @@ from time import monotonic
 
 import pytest
 
+from prover.ancestry import parents_first
 from prover.errors import ProverError
 from prover.model import FiniteModel, evaluate
 from prover.proof import Rule
-from search.ancestry import parents_first
 from search.derivation import Derivation
 from search.engines.answers import Answers
 from search.engines.naming import Naming

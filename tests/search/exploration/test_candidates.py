@@ -5,7 +5,6 @@ from __future__ import annotations
 from prover.logic.clause import Clause
 from prover.logic.printers import to_unicode
 from prover.logic.syntax import FunctionSymbol, PredicateSymbol
-from prover.logic.walk import free_variables, universal_closure
 from prover.theory import Theory
 from search.canonical import up_to_order
 from search.exploration import Counts, Options
@@ -13,9 +12,7 @@ from search.exploration.candidates import Candidates
 from search.exploration.clauses import ClauseLimits, clauses
 from search.exploration.knowledge import Knowledge
 from search.exploration.known import KnownEquations
-from search.exploration.laws import laws
 from search.exploration.pools import pools
-from search.exploration.schemes import instances
 from search.exploration.structures import observations
 from search.exploration.terms import TermSpace
 from search.rewriting.knuth_bendix import KnuthBendixOrder
@@ -73,23 +70,6 @@ def test_no_clause_is_vacuous_and_no_literal_idle() -> None:
                     truth = space.observations.truth(literal.formula)
                     fails &= truth.fails
                 assert fails, to_unicode(clause.formula)
-
-
-def test_instances_of_laws_are_well_sorted_and_use_each_symbol_once() -> None:
-    found = theory(NATURALS, ORDER)
-    vocabulary = [symbol for symbol in found.symbols if symbol.arity]
-    listed = [
-        to_unicode(universal_closure(each.formula))
-        for law in laws()
-        for each in instances(law, vocabulary, [], pools(found, 3))
-    ]
-    assert len(listed) == len(set(listed))
-    assert any("≤" in text and "'+'" in text for text in listed)
-
-
-def test_every_law_is_a_formula_about_few_variables() -> None:
-    assert len(laws()) > 60
-    assert all(len(free_variables(law.formula)) <= 3 for law in laws())
 
 
 def test_renamed_turned_and_reordered_statements_are_one() -> None:

@@ -19,10 +19,10 @@ from prover.logic.syntax import (
     Term,
     Variable,
 )
-from prover.logic.walk import free_variables, nodes, rebuild, symbols
-from search.exploration.laws import Law
+from prover.logic.walk import free_variables, nodes, rebuild
+from search.laws.catalogue import Law
 
-__all__ = ["Instance", "instances"]
+__all__ = ["Instance", "instances", "stated"]
 
 Filling = Mapping[Symbol, Symbol | Application]
 """For each placeholder a symbol; for a constant a term without variables."""
@@ -57,7 +57,7 @@ def instances(
         constants: terms without variables, for placeholders without arguments.
         pools: how the variables of each sort are called.
     """
-    placeholders = tuple(symbols(law.formula))
+    placeholders = law.placeholders
     for filling in _fillings(placeholders, vocabulary, constants):
         sorts = _sorts(law.formula, filling)
         if sorts is None:
@@ -67,6 +67,16 @@ def instances(
             subject = filling[placeholders[0]]
             about = subject.function if isinstance(subject, Application) else subject
             yield Instance(law, _filled(law.formula, filling, renaming), about)
+
+
+def stated(law: Law, chosen: Sequence[Symbol]) -> Formula | None:
+    """``law`` about the symbols ``chosen`` for its placeholders; ``None`` if it is ill-sorted."""
+    filling = dict(zip(law.placeholders, chosen, strict=True))
+    sorts = _sorts(law.formula, filling)
+    if sorts is None:
+        return None
+    renaming = {variable: Variable(variable.name, sort) for variable, sort in sorts.items()}
+    return _filled(law.formula, filling, renaming)
 
 
 def _fillings(
