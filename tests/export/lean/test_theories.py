@@ -105,6 +105,43 @@ def test_a_file_has_no_more_than_its_theorem_needs() -> None:
     assert "succ_add" not in source
 
 
+@pytest.mark.parametrize(
+    ("theory", "fact"),
+    [
+        (ARITHMETIC, "/.3"),  # it ends by a bound on -
+        (SEQUENCES, "odd_one.3"),  # it is decided classically
+        (ORCHARD, "size.1"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
+def test_a_file_has_all_that_its_theorem_needs(lean: LeanKernel, theory: Theory, fact: str) -> None:
+    """It is cut from a file with everything; nothing that it speaks of is left behind."""
+    again = inferred("again", theory.facts[fact], **{fact: theory.facts[fact]})
+    some = inferred("some", Exists(X, Equality(X, X)))
+    written = lean_development(Development(theory, (again, some)))
+    for name in written.theorems:
+        source = written.excerpt(name)
+        assert lean.verify(source, f"Theory.{name}").accepted, source
+
+
+def test_a_file_shows_what_was_judged() -> None:
+    written = lean_development(DEVELOPMENT)
+    lines = set(written.certificate().source.splitlines())
+    for theorem in DEVELOPMENT.theorems:
+        assert set(written.excerpt(theorem.name).splitlines()) <= lines
+
+
+def test_a_theorem_that_cannot_be_written_takes_only_what_rests_on_it_along() -> None:
+    theorem = DEVELOPMENT.by_name["zero_add"]
+    false = replace(theorem, statement=closed([X, Y], Equality(PLUS(X, Y), X)))
+    given = tuple(false if each is theorem else each for each in DEVELOPMENT.theorems)
+    written = lean_development(replace(DEVELOPMENT, theorems=given))
+    assert set(written.failures) == {"zero_add", "add_comm.0", "add_comm"}
+    assert "theorem succ_add " in written.excerpt("succ_add")
+    with pytest.raises(NotExportable, match="zero_add"):
+        written.excerpt("zero_add")
+
+
 def facts(theory: Theory, *names: str) -> dict[str, Formula]:
     return {name: theory.facts[name] for name in names}
 
