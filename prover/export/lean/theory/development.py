@@ -117,8 +117,7 @@ class _Writing:
             self.failures[theorem.name] = error.message
             return
         formulas = [theorem.statement, *[step.conclusion for step in theorem.proof.steps]]
-        things = {thing for formula in formulas for thing in things_of(formula)}
-        needs = self._declaring(things) | cited
+        needs = self._declaring(set(things_of(*formulas))) | cited
         if any(word in line for line in source.lines for word in _ABOUT_ELEMENTS):
             needs |= self._inhabited(_sorts(needs))
         self.parts[theorem.name] = Part(Kind.THEOREM, source, needs)
