@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -14,6 +15,9 @@ from prover.certificate import Certificate, Checker
 from prover.check.development import check_development
 from prover.theory import Development, Theorem
 from prover.theory.notation import Notation
+
+if TYPE_CHECKING:
+    from prover.export.lean.theory import LeanDevelopment
 
 __all__ = [
     "CheckedDevelopment",
@@ -32,12 +36,12 @@ class CheckedDevelopment:
     Attributes:
         development: as it was given.
         certificates: of each theorem, by its name.
-        lean_files: what Lean's kernel has accepted, by the names of the theorems in it.
+        lean_files: what Lean's kernel has accepted.
     """
 
     development: Development
     certificates: Mapping[str, tuple[Certificate, ...]]
-    lean_files: Mapping[tuple[str, ...], str] = field(default_factory=dict)
+    lean_files: Sequence[LeanDevelopment] = ()
 
     @property
     def accepted(self) -> bool:
@@ -92,12 +96,10 @@ def checked_by(
         return CheckedDevelopment(development, {name: (c,) for name, c in own.items()})
     from prover.lean.certify_development import certify_development_in_lean
 
-    files: dict[tuple[str, ...], str] = {}
-
-    def keep(theorems: Sequence[Theorem], text: str) -> None:
-        files[tuple(theorem.name for theorem in theorems)] = text
-
-    lean = certify_development_in_lean(development, kernel, on_file=keep, on_asking=on_asking)
+    files: list[LeanDevelopment] = []
+    lean = certify_development_in_lean(
+        development, kernel, on_file=files.append, on_asking=on_asking
+    )
     both = {name: (certificate, lean[name]) for name, certificate in own.items()}
     return CheckedDevelopment(development, both, files)
 

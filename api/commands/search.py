@@ -110,7 +110,7 @@ def _search_lean(
 def _search_fol(
     goal: str, options: SearchOptions, settings: Settings, html: Path | None, as_json: bool
 ) -> bool:
-    from api.reading.files import read_question
+    from api.reading.problems import read_question
     from api.searching.first_order import fol_document, search_fol
     from api.shown.console import answer_view
     from prover.export import to_document

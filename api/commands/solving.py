@@ -15,9 +15,8 @@ from api.commands.face import Face, naming_errors, show_answer
 from api.commands.options import leave
 from api.commands.progress_line import progress_line
 from api.guard import Guarded
-from api.reading.files import read_question
 from api.reading.language import Language
-from api.reading.problems import Question
+from api.reading.problems import Question, read_question
 from api.service import ProofService
 from api.settings import Settings
 from api.shown.exports import write_exports

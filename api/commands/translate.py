@@ -30,7 +30,7 @@ def translate_command(
     from api.by_model import judges_options
     from api.commands.settings_given import by
     from api.commands.translator import answer_by_model
-    from api.reading.files import read_question
+    from api.reading.problems import read_question
     from api.settings import load_settings
     from api.shown.in_notation import in_notation
     from api.shown.translation import translation_document, translation_view

@@ -10,18 +10,17 @@ from api.book.uses import whole
 from api.developments import CheckedDevelopment
 from prover.certificate import Certificate
 from prover.export.lean import NotExportable
-from prover.export.lean.theory import development_certificate, theorem_source
+from prover.export.lean.theory import LeanDevelopment, lean_development
 from prover.theory import Development, Theorem
 from search.exploration import Exploration, Finding
 
-__all__ = ["certified_book", "lean_sources"]
+__all__ = ["certified_book"]
 
 
 def certified_book(
     exploration: Exploration,
     checked: CheckedDevelopment,
     figures: Mapping[str, float],
-    sources: Mapping[str, str],
 ) -> Book:
     """The book of an exploration.
 
@@ -33,7 +32,6 @@ def certified_book(
         exploration: what was found, trusted in nothing.
         checked: what the checkers say of each theorem.
         figures: numbers about the exploration.
-        sources: a Lean file for each theorem, by name; see :func:`lean_sources`.
     """
     certificates = checked.certificates
     objections = _objections(exploration.development, certificates)
@@ -55,9 +53,8 @@ def certified_book(
     ]
     place = {theorem.name: n for n, theorem in enumerate(accepted.theorems)}
     entries.sort(key=lambda entry: place.get(entry.name, len(place)))
-    shown = {each.name: sources[each.name] for each in accepted.theorems if each.name in sources}
-    lean = checked.lean_files.get(tuple(place)) or _lean(accepted)
-    return Book(accepted, entries, certificates, shown, lean, figures)
+    sources, lean = _in_lean(accepted, checked.lean_files)
+    return Book(accepted, entries, certificates, sources, lean, figures)
 
 
 def _entry(finding: Finding, objections: Mapping[str, str]) -> Entry:
@@ -106,19 +103,23 @@ def _objection(
     return ""
 
 
-def lean_sources(development: Development) -> Mapping[str, str]:
-    """A Lean file for each theorem in its own right that can be written in Lean."""
+def _in_lean(
+    accepted: Development, judged: Sequence[LeanDevelopment]
+) -> tuple[Mapping[str, str], str]:
+    """A Lean file for each theorem in its own right, and one for all: what was judged, if it was.
+
+    What cannot be written in Lean is left out.
+    """
+    names = tuple(theorem.name for theorem in accepted.theorems)
+    whole = next((file for file in judged if file.theorems == names), None)
+    if whole is None:
+        with suppress(NotExportable):
+            whole = lean_development(accepted)
+    files = judged if whole is None else [*judged, whole]
     sources = {}
-    for theorem in development.theorems:
-        if not theorem.part_of:
-            with suppress(NotExportable):
-                sources[theorem.name] = theorem_source(development, theorem.name)
-    return sources
-
-
-def _lean(development: Development) -> str:
-    """All theorems in one Lean file; nothing where some cannot be written in Lean."""
-    try:
-        return development_certificate(development).source
-    except NotExportable:
-        return ""
+    for theorem in accepted.theorems:
+        file = next((file for file in files if theorem.name in file.parts), None)
+        if file is not None and not theorem.part_of:
+            sources[theorem.name] = file.excerpt(theorem.name)
+    lean = "" if whole is None or whole.failures else whole.certificate().source
+    return sources, lean

@@ -7,14 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Event
 from time import monotonic
 
 from api.book import Book, Status, write_book
 from api.book.writing import write_summary
 from api.checkers import Checkers
 from api.developments import CheckedDevelopment, checked_by
-from api.exploring.certified import certified_book, lean_sources
+from api.exploring.certified import certified_book
 from api.exploring.folder import claim
 from api.settings import Settings
 from prover.certificate import Certificate, Checker
@@ -77,17 +76,14 @@ def explore_into(
     earlier = state.seconds
     without = _why_no_lean(settings) if lean else "it was not to be asked"
     asked = settings.model_copy(update={"ask_lean": not without})
-    with Checkers(asked) as checkers, ThreadPoolExecutor(2) as background:
+    with Checkers(asked) as checkers, ThreadPoolExecutor(1) as background:
         if asked.ask_lean:
             background.submit(_warm_up, checkers.kernel)
         exploration = explore(theory, options, state, watch, begun + seconds, is_stopped)
         state.save(kept)
         exploration = with_denials(exploration, _a_share_later(begun))
-        is_written = Event()
-        checking = background.submit(_checked, exploration, checkers, watch, is_written)
-        is_written.wait()  # Lean comes first: it works while the pages' files are written
-        sources, checked = lean_sources(exploration.development), checking.result()
-    book = certified_book(exploration, checked, _figures(exploration), sources)
+        checked = _checked(exploration, checkers, watch)
+    book = certified_book(exploration, checked, _figures(exploration))
     book = replace(book, figures={**book.figures, **_verdicts(book)})
     write_book(book, folder)
     state.seconds = earlier + monotonic() - begun
@@ -119,10 +115,8 @@ def _why_no_lean(settings: Settings) -> str:
     return ""
 
 
-def _checked(
-    exploration: Exploration, checkers: Checkers, watch: Watch, is_written: Event
-) -> CheckedDevelopment:
-    """What the checkers say; ``is_written`` is set once there is nothing left but to wait."""
+def _checked(exploration: Exploration, checkers: Checkers, watch: Watch) -> CheckedDevelopment:
+    """What the checkers say."""
     total, done = len(exploration.development.theorems), 0
 
     def told(_theorem: Theorem, _certificate: Certificate) -> None:
@@ -130,14 +124,7 @@ def _checked(
         done += 1
         watch(Checking(done, total))
 
-    def asking() -> None:
-        watch(AskingLean())
-        is_written.set()
-
-    try:
-        return checked_by(checkers, exploration.development, told, asking)
-    finally:
-        is_written.set()
+    return checked_by(checkers, exploration.development, told, lambda: watch(AskingLean()))
 
 
 def _figures(exploration: Exploration) -> dict[str, float]:

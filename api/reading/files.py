@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from api.reading.language import THEORY_SUFFIXES, Language
-from api.reading.problems import Question, decode, read_problem, too_large
+from api.reading.language import THEORY_SUFFIXES
 from api.settings import Settings
 from prover.errors import InputError
 
-__all__ = ["load_text", "not_a_theory", "read_question", "write_whole"]
+__all__ = ["load_text", "not_a_theory", "write_whole"]
 
 
 def load_text(file: str, settings: Settings) -> str:
@@ -23,34 +22,14 @@ def load_text(file: str, settings: Settings) -> str:
     if Path(file).suffix.lower() in THEORY_SUFFIXES:
         limit, setting = settings.max_theory_bytes, "PROVER_MAX_THEORY_BYTES"
     if file == "-":
-        return decode(sys.stdin.buffer.read(limit + 1), "standard input", limit)
+        return _decoded(sys.stdin.buffer.read(limit + 1), "standard input", limit)
     try:
         size = Path(file).stat().st_size
         if size > limit:
-            raise too_large(file, size, limit, setting)
-        return decode(Path(file).read_bytes(), file, limit)
+            raise _too_large(file, size, limit, setting)
+        return _decoded(Path(file).read_bytes(), file, limit)
     except OSError as error:
         raise InputError(f"cannot read {file}: {error.strerror}") from None
-
-
-def read_question(file: str, settings: Settings, language: Language = Language.AUTO) -> Question:
-    """The problem in a file, its language found out unless it is given.
-
-    Raises:
-        InputError: the file cannot be read, or is no problem.
-    """
-    not_a_theory(file)
-    text = load_text(file, settings)
-    if file == "-":
-        return read_problem(text, language=language)
-    path = Path(file)
-    return read_problem(
-        text,
-        suffix=path.suffix.lower(),
-        language=language,
-        path=path,
-        max_bytes=settings.max_theory_bytes,
-    )
 
 
 def not_a_theory(file: str) -> None:
@@ -80,3 +59,34 @@ def write_whole(path: Path, text: str) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise InputError(f"cannot write {path}: {error.strerror}") from None
+
+
+def _decoded(data: bytes, source: str, limit: int) -> str:
+    """The text in ``data``.
+
+    Raises:
+        InputError: empty, binary, not UTF-8 or larger than ``limit`` bytes.
+    """
+    if len(data) > limit:
+        raise _too_large(source, len(data), limit)
+    if b"\x00" in data:
+        raise InputError(
+            f"{source} is a binary file", hint="plain text is expected, JSON, TPTP, SMT-LIB or Lean"
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{source} is not UTF-8 text (byte {error.start})") from None
+    if not text.strip():
+        raise InputError(f"{source} is empty", hint="write premises and a goal after 'Therefore:'")
+    return text
+
+
+def _too_large(
+    source: str, size: int, limit: int, setting: str = "PROVER_MAX_INPUT_BYTES"
+) -> InputError:
+    """The error for an input of ``size`` bytes, beyond the ``limit`` that a setting gives."""
+    return InputError(
+        f"{source} has {size:,} bytes, more than the limit of {limit:,}",
+        hint=f"split it, or raise {setting}",
+    )

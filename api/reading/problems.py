@@ -11,8 +11,10 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, ValidationError
 from pydantic import Field as Key
 
 from api.evaluation.dataset import Field, Row
+from api.reading.files import load_text, not_a_theory
 from api.reading.language import LEAN_SUFFIXES, SMTLIB_SUFFIXES, TPTP_SUFFIXES, Language
 from api.reading.wording import Wording, worded_parts, worded_text
+from api.settings import Settings
 from prover.errors import InputError, Position
 from prover.logic.syntax import Formula
 from prover.problem import Premise, Problem, Untranslated
@@ -22,12 +24,11 @@ from translators.translation import Document, Translation
 __all__ = [
     "Question",
     "Verbalise",
-    "decode",
     "is_tptp",
     "problem_of_row",
     "read_parts",
     "read_problem",
-    "too_large",
+    "read_question",
     "understood",
 ]
 
@@ -46,34 +47,23 @@ class Question:
     options: tuple[str, ...] = ()
 
 
-def decode(data: bytes, source: str, limit: int) -> str:
-    """The text in ``data``.
+def read_question(file: str, settings: Settings, language: Language = Language.AUTO) -> Question:
+    """The problem in a file, its language found out unless it is given.
 
     Raises:
-        InputError: empty, binary, not UTF-8 or larger than ``limit`` bytes.
+        InputError: the file cannot be read, or is no problem.
     """
-    if len(data) > limit:
-        raise too_large(source, len(data), limit)
-    if b"\x00" in data:
-        raise InputError(
-            f"{source} is a binary file", hint="plain text is expected, JSON, TPTP, SMT-LIB or Lean"
-        )
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"{source} is not UTF-8 text (byte {error.start})") from None
-    if not text.strip():
-        raise InputError(f"{source} is empty", hint="write premises and a goal after 'Therefore:'")
-    return text
-
-
-def too_large(
-    source: str, size: int, limit: int, setting: str = "PROVER_MAX_INPUT_BYTES"
-) -> InputError:
-    """The error for an input of ``size`` bytes, beyond the ``limit`` that a setting gives."""
-    return InputError(
-        f"{source} has {size:,} bytes, more than the limit of {limit:,}",
-        hint=f"split it, or raise {setting}",
+    not_a_theory(file)
+    text = load_text(file, settings)
+    if file == "-":
+        return read_problem(text, language=language)
+    path = Path(file)
+    return read_problem(
+        text,
+        suffix=path.suffix.lower(),
+        language=language,
+        path=path,
+        max_bytes=settings.max_theory_bytes,
     )
 
 

@@ -11,7 +11,7 @@ from prover.certificate import Certificate, Checker
 from prover.check.development_statement import development_statement
 from prover.check.kernel import kernel_certificate
 from prover.export.lean import LeanCertificate, NotExportable
-from prover.export.lean.theory import development_certificate
+from prover.export.lean.theory import LeanDevelopment, lean_development
 from prover.lean.errors import LeanError
 from prover.lean.verify import LeanKernel
 from prover.lean.wire import Verified
@@ -22,8 +22,8 @@ from prover.theory.wellformed import check_theory
 
 __all__ = ["OnFile", "certify_development_in_lean"]
 
-OnFile = Callable[[Sequence[Theorem], str], None]
-"""Is told of a Lean file that the kernel has accepted: its theorems and its text."""
+OnFile = Callable[[LeanDevelopment], None]
+"""Is told of a Lean file that the kernel has accepted."""
 
 CLAIM = "Lean's kernel accepts the theorem"
 
@@ -144,7 +144,8 @@ class _Judging:
         Raises:
             _Fault: it does not.
         """
-        written = self._written(theorems)
+        file = self._written(theorems)
+        written = file.certificate()
         if self.on_asking is not None:
             self.on_asking()
         reply = self._reply(written, _heartbeats(theorems))
@@ -156,18 +157,20 @@ class _Judging:
         if not judged.accepted:
             raise _fault(reply, judged.rejections, theorems)
         if self.on_file is not None:
-            self.on_file(theorems, written.source)
+            self.on_file(file)
         share = replace(judged, milliseconds=judged.milliseconds / len(theorems))
         for name in wanted:
             self.certificates[name] = share
 
-    def _written(self, theorems: tuple[Theorem, ...]) -> LeanCertificate:
+    def _written(self, theorems: tuple[Theorem, ...]) -> LeanDevelopment:
         try:
-            return development_certificate(replace(self.development, theorems=theorems))
+            file = lean_development(replace(self.development, theorems=theorems))
         except NotExportable as error:
-            if error.step in {theorem.name for theorem in theorems}:
-                raise _Fault({error.step: error.message}, [error.step]) from None
             raise _Hopeless({error.step: error.message}) from None
+        if file.failures:
+            reasons = {name: str(NotExportable(name, why)) for name, why in file.failures.items()}
+            raise _Fault(reasons, list(reasons))
+        return file
 
     def _reply(self, written: LeanCertificate, heartbeats: int) -> Verified:
         seconds = self.deadline - monotonic()

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from prover.logic.syntax import Exists, ForAll, Formula, FunctionSymbol, Sort, Symbol, Variable
-from prover.logic.walk import nodes, symbols
+from prover.logic.walk import nodes_of, symbols
 
 __all__ = ["Signature"]
 
@@ -26,16 +26,15 @@ class Signature:
     def of(formulas: Iterable[Formula]) -> Signature:
         """The signature of ``formulas``: first its symbols' sorts, then its variables'."""
         listed = tuple(formulas)
-        found = tuple(dict.fromkeys(s for formula in listed for s in symbols(formula)))
+        found = tuple(symbols(*listed))
         sorts: dict[Sort, None] = {}
         for symbol in found:
             sorts.update(dict.fromkeys(symbol.argument_sorts))
             if isinstance(symbol, FunctionSymbol):
                 sorts.setdefault(symbol.sort)
-        for formula in listed:
-            for node in nodes(formula):
-                if isinstance(node, ForAll | Exists):
-                    sorts.setdefault(node.variable.sort)
-                elif isinstance(node, Variable):
-                    sorts.setdefault(node.sort)
+        for node in nodes_of(listed):
+            if isinstance(node, ForAll | Exists):
+                sorts.setdefault(node.variable.sort)
+            elif isinstance(node, Variable):
+                sorts.setdefault(node.sort)
         return Signature(tuple(sorts), found)

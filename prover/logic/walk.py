@@ -6,7 +6,7 @@ Recursion is safe here because the depth of every node is bounded by constructio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from prover.logic.syntax import (
@@ -39,6 +39,7 @@ __all__ = [
     "free_variables",
     "fresh_variable",
     "nodes",
+    "nodes_of",
     "rebuild",
     "strip_universals",
     "substitute",
@@ -53,20 +54,27 @@ Substitution = Mapping[Variable, Term]
 
 def nodes(formula: Node) -> Iterator[Node]:
     """Every distinct sub-node of ``formula`` once, parents before children, left to right."""
+    return nodes_of((formula,))
+
+
+def nodes_of(formulas: Sequence[Node]) -> Iterator[Node]:
+    """Every distinct sub-node of ``formulas`` once, in the order of :func:`nodes`."""
     seen: set[Node] = set()
-    stack: list[Node] = [formula]
+    stack: list[Node] = [*reversed(formulas)]
     while stack:
         node = stack.pop()
         if node not in seen:
             seen.add(node)
             yield node
-            stack.extend(reversed(node.children))
+            children = node.children
+            if children:
+                stack.extend(children[::-1])
 
 
-def symbols(formula: Node) -> Iterator[Symbol]:
-    """Every function and predicate symbol of ``formula`` once, in order of first occurrence."""
+def symbols(*formulas: Node) -> Iterator[Symbol]:
+    """Every function and predicate symbol of ``formulas`` once, in order of first occurrence."""
     seen: set[Symbol] = set()
-    for node in nodes(formula):
+    for node in nodes_of(formulas):
         symbol: Symbol
         match node:
             case Atom(predicate=found):

@@ -27,7 +27,7 @@ from prover.logic.syntax import (
     Symbol,
     Variable,
 )
-from prover.logic.walk import nodes
+from prover.logic.walk import nodes_of
 from prover.theory.spelling import distinct_names, spelt
 from prover.theory.theory import Datatype, Definition, Theory
 
@@ -104,15 +104,14 @@ class Vocabulary:
     def parameters_of(self, formulas: Iterable[Formula]) -> tuple[Thing, ...]:
         """The open sorts and symbols that ``formulas`` rest on."""
         found: set[Thing] = set()
-        for formula in formulas:
-            for thing in things_of(formula):
-                found.update(self.parameters.get(thing, ()))
+        for thing in things_of(*formulas):
+            found.update(self.parameters.get(thing, ()))
         return tuple(v for v in self.variables if v in found)
 
 
-def things_of(formula: Node) -> Iterator[Thing]:
-    """The symbols of ``formula`` and the sorts of its variables."""
-    for node in nodes(formula):
+def things_of(*formulas: Node) -> Iterator[Thing]:
+    """The symbols of ``formulas`` and the sorts of their variables."""
+    for node in nodes_of(formulas):
         match node:
             case Atom(predicate=predicate):
                 yield predicate

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from time import monotonic
 
-from prover.export.lean.theory import development_certificate
+from prover.export.lean.theory import lean_development
 from prover.lean.certify_development import certify_development_in_lean
 from prover.lean.verify import LeanKernel
 from prover.logic.syntax import Application, Equality, FunctionSymbol
@@ -110,7 +110,7 @@ def test_without_time_nothing_is_accepted(lean: LeanKernel) -> None:
 
 
 def test_lines_name_their_theorem() -> None:
-    written = development_certificate(DEVELOPMENT)
+    written = lean_development(DEVELOPMENT).certificate()
     for number, line in enumerate(written.source.splitlines(), start=1):
         if line.startswith("theorem zero_add_S"):
             assert written.nodes[number] == "zero_add.S"

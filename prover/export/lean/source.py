@@ -76,9 +76,20 @@ class Source:
                 self.add(line)
         self.add("-/")
 
-    def certificate(self, theorem: str) -> LeanCertificate:
+    def append(self, other: Source) -> None:
+        """Add all of ``other``."""
+        start = len(self.lines)
+        self.lines.extend(other.lines)
+        self.nodes.update({start + number: node for number, node in other.nodes.items()})
+
+    @property
+    def text(self) -> str:
         """What has been written."""
-        return LeanCertificate(theorem, "\n".join(self.lines) + "\n", dict(self.nodes))
+        return "\n".join(self.lines) + "\n"
+
+    def certificate(self, theorem: str) -> LeanCertificate:
+        """What has been written, as the file of ``theorem``."""
+        return LeanCertificate(theorem, self.text, dict(self.nodes))
 
 
 def remark(text: str) -> str:

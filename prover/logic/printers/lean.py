@@ -37,7 +37,7 @@ NOTHING_KNOWN: Mapping[Symbol, str] = MappingProxyType({})
 
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_']*")
 
-_KEYWORDS = """
+_WORDS = """
     Prop Sort StateRefT Type _ abbrev add_decl_doc assert_not_exists assert_not_imported at
     attribute axiom bif binder_predicate break builtin_dsimproc builtin_dsimproc_decl
     builtin_grind_propagator builtin_initialize builtin_simproc builtin_simproc_decl by by_elab
@@ -59,6 +59,7 @@ _KEYWORDS = """
     throwNamedError throwNamedErrorAt trailing_parser try unif_hint universe unless unsafe unseal
     until using variable where while with with_weak_namespace without_expected_type
 """
+_KEYWORDS = frozenset(_WORDS.split())
 """The words among the tokens of Lean 4.28 (``Lean.Parser.getTokenTable``)."""
 
 _CONSTANTS = """
@@ -272,7 +273,7 @@ def _cleaned(name: str) -> str:
 
 def guarded(name: str) -> str:
     """``name`` as one identifier of Lean."""
-    plain = name == "α" or (_WORD.fullmatch(name) and name not in _KEYWORDS.split())
+    plain = name == "α" or (_WORD.fullmatch(name) and name not in _KEYWORDS)
     return name if plain else f"«{name}»"
 
 

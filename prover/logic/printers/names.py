@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from prover.logic.syntax import Exists, ForAll, Formula, Variable
 from prover.logic.terminals import scanner
-from prover.logic.walk import nodes
+from prover.logic.walk import nodes_of
 
 __all__ = ["distinct", "is_variable_like", "quoted", "reads_as_name", "variables_of"]
 
@@ -49,13 +49,12 @@ def _escaped(character: str, ascii_only: bool, bare: str) -> str:
 def variables_of(formulas: Iterable[Formula]) -> tuple[Variable, ...]:
     """Every variable of ``formulas``, bound or free, once, in order of first occurrence."""
     found: dict[Variable, None] = {}
-    for formula in formulas:
-        for node in nodes(formula):
-            match node:
-                case Variable():
-                    found.setdefault(node)
-                case ForAll(variable, _) | Exists(variable, _):
-                    found.setdefault(variable)
+    for node in nodes_of(tuple(formulas)):
+        match node:
+            case Variable():
+                found.setdefault(node)
+            case ForAll(variable, _) | Exists(variable, _):
+                found.setdefault(variable)
     return tuple(found)
 
 

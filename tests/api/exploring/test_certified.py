@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from api.book import Book, Status
 from api.developments import CheckedDevelopment
-from api.exploring.certified import certified_book, lean_sources
+from api.exploring.certified import certified_book
 from prover.certificate import Certificate, Checker
 from search.exploration import Counts, Exploration, Finding
 from search.exploration import Status as Found
@@ -30,7 +30,7 @@ def certified(changes: Mapping[str, tuple[Certificate, ...]]) -> Book:
         theorem.name: (GOOD, BY_LEAN) for theorem in DEVELOPMENT.theorems
     }
     checked = CheckedDevelopment(DEVELOPMENT, given | dict(changes))
-    return certified_book(explored(), checked, {}, lean_sources(DEVELOPMENT))
+    return certified_book(explored(), checked, {})
 
 
 def statuses(book: Book) -> Mapping[str, Status]:

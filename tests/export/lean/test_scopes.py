@@ -6,7 +6,7 @@ from prover.export.lean.entailment import Eigenvariables
 from prover.export.lean.scopes import scopes
 from prover.export.lean.steps import step_proof
 from prover.export.lean.terms import Name
-from prover.export.lean.theory import theorem_source
+from prover.export.lean.theory import lean_development
 from prover.logic.syntax import And, Equality, Formula, Implies
 from prover.proof import Proof, Rule, Step
 from tests.export.lean.theories import ZERO, X, Y, Z, closed
@@ -46,7 +46,7 @@ def test_steps_under_another_hypothesis_are_stated_by_themselves() -> None:
 
 
 def test_a_chain_of_equations_is_a_calculation() -> None:
-    source = theorem_source(DEVELOPMENT, "add_comm")
+    source = lean_development(DEVELOPMENT).excerpt("add_comm")
     assert "    calc\n" in source
     assert "      _ = " in source
 

@@ -8,7 +8,7 @@ import pytest
 
 from prover.check.development_statement import development_statement
 from prover.export.lean import NotExportable
-from prover.export.lean.theory import development_certificate, theorem_source
+from prover.export.lean.theory import lean_development
 from prover.lean.verify import LeanKernel
 from prover.logic.syntax import (
     FALSE,
@@ -58,7 +58,7 @@ from tests.theory.peano_by_hand import DEVELOPMENT
 
 def judged(lean: LeanKernel, development: Development) -> None:
     """Both the proof and the statement are what they should be."""
-    written = development_certificate(development)
+    written = lean_development(development).certificate()
     reply = lean.verify(written.source, written.theorem)
     assert reply.accepted, ([m.text for m in reply.messages] or reply.reason, written.source)
     statements = [theorem.statement for theorem in development.theorems]
@@ -76,7 +76,7 @@ def test_theorems_are_replayed_step_by_step(lean: LeanKernel) -> None:
 
 @pytest.mark.parametrize("theorem", DEVELOPMENT.theorems, ids=lambda theorem: theorem.name)
 def test_a_theorem_has_a_file_of_its_own(lean: LeanKernel, theorem: Theorem) -> None:
-    source = theorem_source(DEVELOPMENT, theorem.name)
+    source = lean_development(DEVELOPMENT).excerpt(theorem.name)
     name = source.splitlines()[-1]
     assert name == "end Theory"
     stated = [line for line in source.splitlines() if line.startswith("theorem ")][-1]
@@ -84,7 +84,7 @@ def test_a_theorem_has_a_file_of_its_own(lean: LeanKernel, theorem: Theorem) -> 
 
 
 def test_a_file_has_no_more_than_its_theorem_needs() -> None:
-    source = theorem_source(DEVELOPMENT, "zero_add")
+    source = lean_development(DEVELOPMENT).excerpt("zero_add")
     assert source.startswith(
         "namespace Theory\n"
         "\n"
@@ -103,6 +103,43 @@ def test_a_file_has_no_more_than_its_theorem_needs() -> None:
     assert "theorem zero_add : ∀ x : Nat, add Nat.zero x = x := by" in source
     assert "Nat_cases" not in source
     assert "succ_add" not in source
+
+
+@pytest.mark.parametrize(
+    ("theory", "fact"),
+    [
+        (ARITHMETIC, "/.3"),  # it ends by a bound on -
+        (SEQUENCES, "odd_one.3"),  # it is decided classically
+        (ORCHARD, "size.1"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
+def test_a_file_has_all_that_its_theorem_needs(lean: LeanKernel, theory: Theory, fact: str) -> None:
+    """It is cut from a file with everything; nothing that it speaks of is left behind."""
+    again = inferred("again", theory.facts[fact], **{fact: theory.facts[fact]})
+    some = inferred("some", Exists(X, Equality(X, X)))
+    written = lean_development(Development(theory, (again, some)))
+    for name in written.theorems:
+        source = written.excerpt(name)
+        assert lean.verify(source, f"Theory.{name}").accepted, source
+
+
+def test_a_file_shows_what_was_judged() -> None:
+    written = lean_development(DEVELOPMENT)
+    lines = set(written.certificate().source.splitlines())
+    for theorem in DEVELOPMENT.theorems:
+        assert set(written.excerpt(theorem.name).splitlines()) <= lines
+
+
+def test_a_theorem_that_cannot_be_written_takes_only_what_rests_on_it_along() -> None:
+    theorem = DEVELOPMENT.by_name["zero_add"]
+    false = replace(theorem, statement=closed([X, Y], Equality(PLUS(X, Y), X)))
+    given = tuple(false if each is theorem else each for each in DEVELOPMENT.theorems)
+    written = lean_development(replace(DEVELOPMENT, theorems=given))
+    assert set(written.failures) == {"zero_add", "add_comm.0", "add_comm"}
+    assert "theorem succ_add " in written.excerpt("succ_add")
+    with pytest.raises(NotExportable, match="zero_add"):
+        written.excerpt("zero_add")
 
 
 def facts(theory: Theory, *names: str) -> dict[str, Formula]:
@@ -159,7 +196,7 @@ def test_axioms_become_hypotheses_of_what_uses_them(lean: LeanKernel) -> None:
     again = inferred("one", And((left, right)), **{"one.1": left, "one.2": right})
     development = Development(theory, (theorem, again))
     judged(lean, development)
-    source = theorem_source(development, "one.2")
+    source = lean_development(development).excerpt("one.2")
     assert "(commutes : ∀ a b : element, mul a b = mul b a)" in source
     judged(lean, Development(Theory("nothing")))
 
@@ -192,17 +229,19 @@ def test_what_does_not_follow_is_not_written() -> None:
     theorem = DEVELOPMENT.by_name["zero_add"]
     later = replace(DEVELOPMENT, theorems=(theorem, *DEVELOPMENT.theorems))
     with pytest.raises(NotExportable, match="neither a fact"):
-        development_certificate(later)
+        lean_development(later).certificate()
     with pytest.raises(NotExportable, match="no theorem"):
-        theorem_source(DEVELOPMENT, "add_zero")
+        lean_development(DEVELOPMENT).excerpt("add_zero")
     false = replace(theorem, statement=closed([X, Y], Equality(PLUS(X, Y), X)))
     with pytest.raises(NotExportable, match="claimed"):
-        development_certificate(replace(DEVELOPMENT, theorems=(*DEVELOPMENT.theorems[:2], false)))
+        lean_development(
+            replace(DEVELOPMENT, theorems=(*DEVELOPMENT.theorems[:2], false))
+        ).certificate()
 
 
 def test_the_statement_pins_what_was_defined(lean: LeanKernel) -> None:
     """Another function under the same name proves another statement."""
-    written = development_certificate(Development(DEVELOPMENT.theory))
+    written = lean_development(Development(DEVELOPMENT.theory)).certificate()
     changed = written.source.replace("Nat.S (add x y)", "add x y")
     reply = lean.verify(changed, written.theorem)
     assert reply.accepted
@@ -210,7 +249,7 @@ def test_the_statement_pins_what_was_defined(lean: LeanKernel) -> None:
 
 
 def test_mutual_types_have_their_induction_together(lean: LeanKernel) -> None:
-    written = development_certificate(Development(ORCHARD))
+    written = lean_development(Development(ORCHARD)).certificate()
     assert "theorem Tree_Forest_induction" in written.source
     assert "theorem Tree_induction" in written.source
     assert "theorem Forest_induction" in written.source

@@ -6,6 +6,7 @@ axioms hypotheses.  What is given is proved first (mostly by evaluation), then e
 is a Lean theorem, its proof the steps of ours, each written as a term.
 """
 
-from prover.export.lean.theory.development import development_certificate, theorem_source
+from prover.export.lean.theory.development import lean_development
+from prover.export.lean.theory.parts import LeanDevelopment
 
-__all__ = ["development_certificate", "theorem_source"]
+__all__ = ["LeanDevelopment", "lean_development"]

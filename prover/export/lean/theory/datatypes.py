@@ -20,8 +20,8 @@ __all__ = [
     "induction_label",
     "induction_proof",
     "induction_statement",
-    "inhabit",
     "inhabited_label",
+    "instances",
 ]
 
 
@@ -43,11 +43,14 @@ def declare_datatypes(group: Sequence[Datatype], names: Names, source: Source) -
             source.add(f"  | {name} : {names.type_of(constructor)}")
     if len(group) > 1:
         source.add("end")
-    source.add("")
 
 
-def inhabit(datatypes: Sequence[Datatype], names: Names, source: Source) -> None:
-    """Write that no datatype is empty, each after those that its witness is made of.
+def instances(
+    datatypes: Sequence[Datatype], names: Names
+) -> Iterator[tuple[Sort, FunctionSymbol, str]]:
+    """That no datatype is empty: its sort, what builds a witness, and the line that says so.
+
+    Each comes after those that its witness is made of.
 
     Raises:
         NotExportable: a datatype has no constructor to begin with.
@@ -64,16 +67,16 @@ def inhabit(datatypes: Sequence[Datatype], names: Names, source: Source) -> None
         datatype, constructor = found
         done.add(datatype.sort)
         left.remove(datatype)
-        _instance(datatype.sort, constructor, names, source)
+        yield datatype.sort, constructor, _instance(datatype.sort, constructor, names)
 
 
-def _instance(sort: Sort, constructor: FunctionSymbol, names: Names, source: Source) -> None:
+def _instance(sort: Sort, constructor: FunctionSymbol, names: Names) -> str:
     binders = names.binders(names.vocabulary.parameters[sort], inhabited=True)
     label = names.lemmas[inhabited_label(sort)]
     some = ["(Classical.choice inferInstance)"] * constructor.arity
     witness = " ".join([names.symbols[constructor], *some])
     head = " ".join([f"instance {label}", *binders])
-    source.add(f"{head} : Nonempty {_bracketed(names.types[sort])} := ⟨{witness}⟩")
+    return f"{head} : Nonempty {_bracketed(names.types[sort])} := ⟨{witness}⟩"
 
 
 def inhabited_label(sort: Sort) -> str:

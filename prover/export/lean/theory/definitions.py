@@ -40,7 +40,6 @@ def declare_definitions(
             source.add(clause, definition.symbol.name)
     if len(group) > 1:
         source.add("end")
-    source.add("")
 
 
 def _declare(definition: Definition, names: Names, source: Source) -> None:

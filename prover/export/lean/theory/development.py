@@ -1,76 +1,54 @@
-"""Developments as Lean files: a certificate of all theorems, a page for one of them."""
+"""Developments in Lean, written part by part in one pass."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from prover.export.lean.source import LeanCertificate, NotExportable, Source
-from prover.export.lean.theory.datatypes import declare_datatypes, induction_label, inhabit
+from prover.export.lean.source import NotExportable, Source
+from prover.export.lean.theory.datatypes import (
+    declare_datatypes,
+    induction_label,
+    inhabited_label,
+    instances,
+)
 from prover.export.lean.theory.definitions import declare_definitions
-from prover.export.lean.theory.excerpt import Excerpt
 from prover.export.lean.theory.language import language
 from prover.export.lean.theory.lemmas import Lemma, facts_of, inductions_of, lemma_names
 from prover.export.lean.theory.names import Names, Needs
+from prover.export.lean.theory.parts import THEOREM, Key, Kind, LeanDevelopment, Part
 from prover.export.lean.theory.recursion import Recursion
 from prover.export.lean.theory.theorems import Citations
 from prover.logic.syntax import TRUE, Formula, Sort
-from prover.theory.development import Development
-from prover.theory.vocabulary import NAMESPACE, Vocabulary
+from prover.theory.development import Development, Theorem
+from prover.theory.theory import Definition
+from prover.theory.vocabulary import Thing, Vocabulary, things_of
 
-__all__ = ["development_certificate", "theorem_source"]
+__all__ = ["lean_development"]
 
-THEOREM = "certificate"
 _ABOUT_ELEMENTS = ("inferInstance", "epsilon")
 """What a proof does that needs a type not to be empty."""
 
 
-def development_certificate(development: Development) -> LeanCertificate:
-    """All theorems of ``development`` as one Lean theorem.
-
-    It states induction, what holds of the datatypes, the cases of all definitions, and every
-    theorem (see :mod:`prover.check.development_statement`), so it says itself what the types
-    and functions are that it is about.
+def lean_development(development: Development) -> LeanDevelopment:
+    """``development`` in Lean, as far as it can be written.
 
     Raises:
-        NotExportable: a theorem could not be written in Lean; ``step`` names it.
+        NotExportable: its theory cannot be.
     """
-    file = _File(development)
-    file.preamble(file.source, inhabited=True)
-    for lemma in (*file.inductions, *file.facts):
-        lemma.write(file.names, file.source)
-    file.theorems()
-    file.certificate()
-    return file.source.certificate(f"{NAMESPACE}.{THEOREM}")
-
-
-def theorem_source(development: Development, name: str) -> str:
-    """A Lean file about the theorem called ``name``, with only what it needs.
-
-    Raises:
-        NotExportable: the theorem, or one that it rests on, could not be written in Lean.
-    """
-    excerpt = Excerpt.about(development, name)
-    file = _File(excerpt.development)
-    used = {induction_label([sort]) for sort in excerpt.inductions}
-    for lemma in (*file.inductions, *file.facts):
-        if lemma.formula in excerpt.facts or lemma.label in used:
-            lemma.write(file.names, file.source)
-    file.theorems()
-    body = "\n".join(file.source.lines).strip()
-    head = Source()
-    file.preamble(head, inhabited=any(word in body for word in _ABOUT_ELEMENTS))
-    return "\n".join([*head.lines, body, "", f"end {NAMESPACE}", ""])
+    return _Writing(development).written()
 
 
 @dataclass(slots=True)
-class _File:
+class _Writing:
     development: Development
-    source: Source = field(default_factory=Source)
     names: Names = field(init=False)
     facts: Sequence[Lemma] = field(init=False)
     inductions: Sequence[Lemma] = field(init=False)
     citations: Citations = field(init=False)
+    parts: dict[Key, Part] = field(default_factory=dict)
+    failures: dict[str, str] = field(default_factory=dict)
+    _homes: Mapping[Thing, Thing] = field(init=False)
 
     def __post_init__(self) -> None:
         vocabulary = Vocabulary.of(self.development.theory)
@@ -79,6 +57,7 @@ class _File:
         self.facts = facts_of(self.names)
         self.inductions = inductions_of(self.names)
         self.citations = Citations.of(self.names, self.facts, self._by_sort())
+        self._homes = _homes(vocabulary)
 
     def _by_sort(self) -> dict[Sort, Lemma]:
         """The induction principle over each sort alone."""
@@ -86,60 +65,133 @@ class _File:
         datatypes = self.development.theory.datatypes
         return {d.sort: labels[induction_label([d.sort])] for d in datatypes}
 
-    def preamble(self, source: Source, *, inhabited: bool) -> None:
-        """The namespace, the types (and that they have elements), functions and predicates."""
-        vocabulary = self.names.vocabulary
-        equations = [e for d in vocabulary.theory.definitions for e in d.equations]
-        if any(equation.condition is not TRUE for equation in equations):
-            source.add("open scoped Classical\n")
-        source.add(f"namespace {NAMESPACE}\n")
-        for types in vocabulary.datatypes:
-            declare_datatypes(types, self.names, source)
-        if inhabited:
-            inhabit(vocabulary.theory.datatypes, self.names, source)
-            source.add("")
-        recursion = Recursion(self.names)
-        for definitions in vocabulary.definitions:
-            declare_definitions(definitions, self.names, recursion, source)
-
-    def theorems(self) -> None:
-        """The theorems, in order."""
+    def written(self) -> LeanDevelopment:
+        """All parts, one after the other."""
+        self._types()
+        self._instances()
+        self._functions()
+        for lemma in (*self.inductions, *self.facts):
+            source = Source()
+            lemma.write(self.names, source)
+            needs = self._declaring(lemma.speaks_of)
+            self.parts[lemma.label] = Part(Kind.FACT, source, needs)
         for theorem in self.development.theorems:
-            self.source.add("")
-            try:
-                self.citations.write(theorem, self.source)
-            except NotExportable as error:
-                raise NotExportable(theorem.name, error.message) from error
+            self._theorem(theorem)
+        names = tuple(theorem.name for theorem in self.development.theorems)
+        closing = None if self.failures else self._closing()
+        return LeanDevelopment(names, self.parts, closing, self.failures)
 
-    def certificate(self) -> None:
+    def _types(self) -> None:
+        for group in self.names.vocabulary.datatypes:
+            source = Source()
+            declare_datatypes(group, self.names, source)
+            home = group[0].sort
+            needs = self._declaring(datatype.sort for datatype in group)
+            self.parts[home] = Part(Kind.TYPES, source, needs - {home})
+
+    def _instances(self) -> None:
+        for sort, witness, line in instances(self.development.theory.datatypes, self.names):
+            source = Source()
+            source.add(line)
+            needs = self._declaring([sort]) | self._inhabited(witness.argument_sorts)
+            self.parts[inhabited_label(sort)] = Part(Kind.INSTANCE, source, needs)
+
+    def _functions(self) -> None:
+        recursion, types = Recursion(self.names), frozenset(self.parts)
+        bounds: set[Key] = set()
+        for group in self.names.vocabulary.definitions:
+            source = Source()
+            declare_definitions(group, self.names, recursion, source)
+            home = group[0].symbol
+            needs = self._declaring(definition.symbol for definition in group) - {home}
+            if recursion.is_about_bounds(group):  # hints name all constructors, and bounds so far
+                needs |= types | bounds
+                bounds.add(home)
+            self.parts[home] = Part(Kind.FUNCTIONS, source, needs, _has_conditions(group))
+
+    def _theorem(self, theorem: Theorem) -> None:
+        source = Source()
+        try:
+            cited = self.citations.write(theorem, source)
+        except NotExportable as error:
+            self.failures[theorem.name] = error.message
+            return
+        formulas = [theorem.statement, *[step.conclusion for step in theorem.proof.steps]]
+        needs = self._declaring(set(things_of(*formulas))) | cited
+        if any(word in line for line in source.lines for word in _ABOUT_ELEMENTS):
+            needs |= self._inhabited(_sorts(needs))
+        self.parts[theorem.name] = Part(Kind.THEOREM, source, needs)
+
+    def _declaring(self, things: Iterable[Thing]) -> frozenset[Key]:
+        """The parts that declare ``things`` and what these rest on."""
+        rests_on = self.names.vocabulary.rests_on
+        every: set[Thing] = set()
+        for thing in things:
+            every.update(rests_on.get(thing, ()))
+        return frozenset(self._homes[thing] for thing in every if thing in self._homes)
+
+    def _inhabited(self, sorts: Iterable[Sort]) -> frozenset[Key]:
+        """The parts that say that the datatypes among ``sorts`` have elements."""
+        labels = map(inhabited_label, sorts)
+        return frozenset(label for label in labels if label in self.parts)
+
+    # --- everything at once ------------------------------------------------------------------
+
+    def _closing(self) -> Part:
         """The theorem that states everything."""
         theory = self.development.theory
         things = self.names.vocabulary.variables
         binders = self.names.binders(things, inhabited=True)
         for axiom in theory.axioms:
             binders.append(f"({self.names.lemmas[axiom.name]} : {self._said(axiom.formula)})")
-        together = self.inductions[: len(self.names.vocabulary.datatypes)]
-        stated = [(f"({lemma.stated})", lemma.label, lemma.needs) for lemma in together]
-        stated += [(f"({lemma.stated})", lemma.label, lemma.needs) for lemma in self.facts]
-        stated += [
-            (f"({self._said(each.statement)})", each.name, self.citations.needs(each.name))
-            for each in self.development.theorems
-        ]
-        self.source.add("\n".join(["", f"theorem {THEOREM}", *[f"    {b}" for b in binders]]))
-        self._labelled(":", _joined([text for text, _, _ in stated], "(", " ∧", ")"), stated)
+        stated = list(self._stated())
+        source = Source()
+        source.add("\n".join([f"theorem {THEOREM}", *[f"    {b}" for b in binders]]))
+        text = _joined([text for text, _, _ in stated], "(", " ∧", ")")
+        _labelled(":", text, stated, source)
         proofs = [self.names.reference(label, needs) for _, label, needs in stated]
-        self._labelled(":=", _joined(proofs, "⟨", ",", "⟩"), stated)
-        self.source.add(f"\nend {NAMESPACE}")
+        _labelled(":=", _joined(proofs, "⟨", ",", "⟩"), stated, source)
+        return Part(Kind.THEOREM, source)
+
+    def _stated(self) -> Iterator[tuple[str, str, Needs]]:
+        """What is stated, each with its label and what that is about."""
+        together = self.inductions[: len(self.names.vocabulary.datatypes)]
+        for lemma in (*together, *self.facts):
+            yield f"({lemma.stated})", lemma.label, lemma.needs
+        for each in self.development.theorems:
+            yield f"({self._said(each.statement)})", each.name, self.citations.needs(each.name)
 
     def _said(self, formula: Formula) -> str:
         return language(self.names, [formula]).statement(formula)
 
-    def _labelled(self, sign: str, text: str, stated: Sequence[tuple[str, str, Needs]]) -> None:
-        """Write ``text``, which has a line for each of ``stated``."""
-        labels = [label for _, label, _ in stated] or [THEOREM]
-        self.source.add(f"    {sign}")
-        for line, label in zip(text.split("\n"), labels, strict=True):
-            self.source.add(f"      {line}", label)
+
+def _homes(vocabulary: Vocabulary) -> dict[Thing, Thing]:
+    """The first thing of the part that declares each."""
+    homes: dict[Thing, Thing] = {}
+    for types in vocabulary.datatypes:
+        for datatype in types:
+            homes.update(dict.fromkeys([datatype.sort, *datatype.constructors], types[0].sort))
+    for functions in vocabulary.definitions:
+        homes.update(dict.fromkeys([d.symbol for d in functions], functions[0].symbol))
+    return homes
+
+
+def _sorts(keys: Iterable[Key]) -> Iterator[Sort]:
+    return (key for key in keys if isinstance(key, Sort))
+
+
+def _has_conditions(group: Sequence[Definition]) -> bool:
+    return any(each.condition is not TRUE for d in group for each in d.equations)
+
+
+def _labelled(
+    sign: str, text: str, stated: Sequence[tuple[str, str, Needs]], source: Source
+) -> None:
+    """Write ``text``, which has a line for each of ``stated``."""
+    labels = [label for _, label, _ in stated] or [THEOREM]
+    source.add(f"    {sign}")
+    for line, label in zip(text.split("\n"), labels, strict=True):
+        source.add(f"      {line}", label)
 
 
 def _joined(parts: Sequence[str], start: str, sign: str, end: str) -> str:

@@ -19,7 +19,7 @@ from prover.export.lean.theory.names import Names, Needs
 from prover.export.lean.theory.recursion import bound_names
 from prover.logic.syntax import Formula
 from prover.theory.theory import Datatype, Theory
-from prover.theory.vocabulary import Vocabulary
+from prover.theory.vocabulary import Thing, Vocabulary, things_of
 
 __all__ = ["Lemma", "facts_of", "inductions_of", "lemma_names"]
 
@@ -33,6 +33,7 @@ class Lemma:
         stated: the proposition.
         proof: the term after ``:=``.
         needs: what it is about.
+        speaks_of: the symbols and sorts in it.
         formula: the proposition as a formula; induction principles are none.
     """
 
@@ -40,6 +41,7 @@ class Lemma:
     stated: str
     proof: str
     needs: Needs
+    speaks_of: frozenset[Thing]
     formula: Formula | None = None
 
     def write(self, names: Names, source: Source) -> None:
@@ -75,6 +77,7 @@ def facts_of(names: Names) -> list[Lemma]:
             language(names, [formula]).statement(formula),
             proof,
             names.needs([formula]),
+            frozenset(things_of(formula)),
             formula,
         )
         for (label, formula), proof in zip(_labelled(theory), proofs, strict=True)
@@ -111,4 +114,5 @@ def _induction(group: Sequence[Datatype], mates: Sequence[Datatype], names: Name
         induction_statement(group, names),
         induction_proof(group, mates, names),
         Needs(things),
+        frozenset(datatype.sort for datatype in mates),
     )

@@ -65,16 +65,19 @@ class Recursion:
             for argument in call.arguments:
                 self._state_bounds(argument, source)
 
+    def is_about_bounds(self, group: Sequence[Definition]) -> bool:
+        """Whether it takes bounds to see that the recursion of ``group`` ends."""
+        return any(self._bounded(a) for call in _calls(group) for a in call.arguments)
+
     def clauses(self, definition: Definition, group: Sequence[Definition]) -> list[str]:
         """The lines after the cases of ``definition``; none where Lean needs no help."""
         calls = list(_calls(group))
-        about_bounds = any(self._bounded(a) for c in calls for a in c.arguments)
         lines = []
         if len(group) == 1 and not self._is_lexicographic(calls) and self._is_sum(calls):
             arguments = [f"x{n + 1}" for n in range(len(definition.symbol.argument_sorts))]
             sizes = " + ".join([f"sizeOf {argument}" for argument in arguments])
             lines.append(f"termination_by {' '.join(arguments)} => {sizes}")
-        if about_bounds:
+        if self.is_about_bounds(group):
             lines.append(f"decreasing_by all_goals grind [{', '.join(self._hints())}]")
         return lines
 

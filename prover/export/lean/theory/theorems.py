@@ -23,6 +23,15 @@ TACTIC = "first | grind | (intros; simp_all)"
 """What Lean tries for a step that no term was found for."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """How a premise is referred to, what it is about, and its label if it is no axiom."""
+
+    reference: str
+    needs: Needs
+    label: str = ""
+
+
 @dataclass(slots=True)
 class Citations:
     """Writes theorems one after the other; each may cite what has been written before it.
@@ -48,8 +57,11 @@ class Citations:
         """What a theorem that was written is about."""
         return self._written[theorem][1]
 
-    def write(self, theorem: Theorem, source: Source) -> None:
+    def write(self, theorem: Theorem, source: Source) -> frozenset[str]:
         """Write ``theorem``, every line under its name.
+
+        Returns:
+            The labels of the lemmas and theorems that it cites.
 
         Raises:
             NotExportable: it cites something that was not written, or a step has no term.
@@ -57,14 +69,17 @@ class Citations:
         proof = theorem.proof
         self._check_words(theorem)
         cited = {s.name: self._cited(s) for s in proof.steps if s.rule is Rule.PREMISE}
-        needs = self._all_needs(theorem, [each for _, each in cited.values()])
+        used = list(self._inductions_used(proof))
+        needs = self._all_needs(
+            theorem, [*[each.needs for each in cited.values()], *[lemma.needs for lemma in used]]
+        )
         formulas = [theorem.statement, *[step.conclusion for step in proof.steps]]
         introduced = [symbol for step in proof.steps for symbol in step.introduces]
         written = language(self.names, formulas, introduced)
         inside = Source()
         self._header(theorem, needs, written.statement(theorem.statement), inside)
         labels = distinct_names(labels_wanted(proof), _label, written.taken)
-        labels |= {name: reference for name, (reference, _) in cited.items()}
+        labels |= {name: each.reference for name, each in cited.items()}
         inductions = {
             sort: self.names.reference(lemma.label, lemma.needs)
             for sort, lemma in self.inductions.items()
@@ -80,6 +95,8 @@ class Citations:
         ).write()
         source.add("\n".join(inside.lines), theorem.name)
         self._written[theorem.name] = (theorem.statement, needs)
+        labelled = [each.label for each in cited.values() if each.label]
+        return frozenset([*labelled, *[lemma.label for lemma in used]])
 
     def _check_words(self, theorem: Theorem) -> None:
         """Refuse a statement that is not about the theory: Lean might read anything into it."""
@@ -103,24 +120,24 @@ class Citations:
         start = "    " if binders else f"theorem {label} "
         inside.add(f"{start}: {stated} := by")
 
-    def _cited(self, step: Step) -> tuple[str, Needs]:
+    def _cited(self, step: Step) -> _Cited:
         """How a premise is referred to, and what it is about."""
         formula = step.conclusion
         known = self._written.get(step.name)
         if known is not None and known[0] is formula:
-            return self.names.reference(step.name, known[1]), known[1]
+            return _Cited(self.names.reference(step.name, known[1]), known[1], step.name)
         for axiom in self.names.vocabulary.theory.axioms:
             if axiom.formula is formula:
                 things = self.names.vocabulary.parameters_of([formula])
-                return self.names.lemmas[axiom.name], Needs(things, (axiom.name,))
+                return _Cited(self.names.lemmas[axiom.name], Needs(things, (axiom.name,)))
         if formula in self.facts:
             lemma = self.facts[formula]
-            return self.names.reference(lemma.label, lemma.needs), lemma.needs
+            reference = self.names.reference(lemma.label, lemma.needs)
+            return _Cited(reference, lemma.needs, lemma.label)
         raise NotExportable(step.name, "it is neither a fact of the theory nor proved before")
 
     def _all_needs(self, theorem: Theorem, cited: Iterable[Needs]) -> Needs:
-        vocabulary = self.names.vocabulary
-        listed = [*cited, *[lemma.needs for lemma in self._inductions_used(theorem.proof)]]
+        vocabulary, listed = self.names.vocabulary, list(cited)
         assumed = {axiom for needs in listed for axiom in needs.axioms}
         axioms = [axiom for axiom in vocabulary.theory.axioms if axiom.name in assumed]
         formulas = [step.conclusion for step in theorem.proof.steps]
