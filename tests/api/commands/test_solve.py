@@ -103,7 +103,7 @@ class TestTptp:
         process.send_signal(signal.SIGINT)
         out, errors = process.communicate(timeout=60)
         assert (out, errors, process.returncode) == ("", "interrupted\n", 130)
-        _, alive = psutil.wait_procs(children, timeout=5)
+        _, alive = psutil.wait_procs(children, timeout=30)
         assert not alive
 
 
