@@ -16,14 +16,14 @@ from prover.errors import ProverError
 from prover.lean.toolchain import Toolchain, find_toolchain
 from prover.lean.verify import LeanKernel
 
-FEW = 40
+FEW = 25
 
 # Machines differ in speed, so no single example has a deadline; CI sees the same examples
-# every time, a developer sees new ones.  `make slow` asks the properties of whole formulas
-# for many more of them: pytest --hypothesis-profile thorough.
+# every time, a developer sees new ones.  A test says how many it needs only where each costs
+# much; `make slow` asks all others for many more: pytest --hypothesis-profile thorough.
 settings.register_profile("developer", deadline=None, max_examples=FEW)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=FEW)
-settings.register_profile("thorough", deadline=None, max_examples=500)
+settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 
