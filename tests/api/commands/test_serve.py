@@ -16,7 +16,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.api.rest.servers import SOCRATES, endless
+from tests.api.rest.servers import SOCRATES, endless, serving
 from tests.api.running import Run
 from tests.eventually import eventually
 
@@ -105,8 +105,8 @@ def test_a_revoked_key_stops_opening_and_does_not_open_to_all(run: Run, tmp_path
     store = f"sqlite:///{tmp_path / 'jobs.db'}"
     made = json.loads(run("keys", "add", "laptop", "--store", store, "--json").out)
     headers = {"Authorization": f"Bearer {made['key']}"}
-    with started(tmp_path) as (_, url):
-        theories = f"{url}/v1/theories"
+    with serving(tmp_path) as server:
+        theories = f"{server.url}/v1/theories"
         assert httpx2.get(theories, headers=headers).status_code == 200
         run("keys", "revoke", made["id"], "--store", store)
         assert eventually(lambda: httpx2.get(theories, headers=headers).status_code == 401)

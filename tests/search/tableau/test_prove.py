@@ -157,7 +157,7 @@ any_problem = given(
 
 
 @any_problem
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_proved_is_entailed(premises: list[Formula], goal: Formula, strategy: str) -> None:
     assert_sound(premises, goal, strategy)
 
