@@ -33,6 +33,9 @@ _GRACE = 0.2
 _LEAVING_SECONDS = 5.0
 """Seconds for printing an answer that was there in time."""
 
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU)
+"""Signals that end a program, besides Ctrl-C."""
+
 _TICK = 0.05
 _FAMILY_EVERY = 4
 _MIB = 2**20
@@ -94,16 +97,19 @@ def stand_guard(limits: Limits, begun: float) -> Guarded | Exceeded:
     sys.stdout.flush()
     sys.stderr.flush()
     take_in()
+    allowed = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, *_ENDING))
     child = os.fork()
     if child == 0:
         os.close(reading)
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the guard is told, and kills
+        signal.pthread_sigmask(signal.SIG_SETMASK, allowed)
         die_with_parent(parent)
         return Guarded(writing)
     os.close(writing)
     guard = _Guard(child, reading, limits, begun + limits.seconds + _GRACE)
     try:
         with _told_to_stop():
+            signal.pthread_sigmask(signal.SIG_SETMASK, allowed)  # from here on the child is killed
             return guard.watch()
     except KeyboardInterrupt:
         guard.kill()
@@ -123,7 +129,7 @@ def _told_to_stop() -> Iterator[None]:
     def stop(number: int, _frame: FrameType | None) -> None:
         raise SystemExit(128 + number)
 
-    before = {n: signal.signal(n, stop) for n in (signal.SIGTERM, signal.SIGHUP, signal.SIGXCPU)}
+    before = {number: signal.signal(number, stop) for number in _ENDING}
     try:
         yield
     finally:

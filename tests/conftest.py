@@ -6,8 +6,6 @@ import gc
 import os
 import signal
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -18,31 +16,15 @@ from prover.errors import ProverError
 from prover.lean.toolchain import Toolchain, find_toolchain
 from prover.lean.verify import LeanKernel
 
-FEW = 40
+FEW = 25
 
 # Machines differ in speed, so no single example has a deadline; CI sees the same examples
-# every time, a developer sees new ones.  `make slow` asks the properties of whole formulas
-# for many more of them: pytest --hypothesis-profile thorough.
+# every time, a developer sees new ones.  A test says how many it needs only where each costs
+# much; `make slow` asks all others for many more: pytest --hypothesis-profile thorough.
 settings.register_profile("developer", deadline=None, max_examples=FEW)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=FEW)
-settings.register_profile("thorough", deadline=None, max_examples=500)
+settings.register_profile("thorough", deadline=None, max_examples=300)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
-
-CHROMIUM = Path("/usr/bin/chromium")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium; closed after each module, because its event loop is in the way of others."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip(f"{CHROMIUM} is not there: pages are not tried out")
-    with playwright.sync_playwright() as engine:
-        chromium = engine.chromium.launch(
-            executable_path=str(CHROMIUM), args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield chromium
-        chromium.close()
 
 
 def pytest_configure() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from api.json_line import json_object
 from prover.errors import InputError, Position
 
 __all__ = ["Field", "Row", "read_rows"]
@@ -63,13 +63,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _row(line: str, number: int, field: Field) -> Row:
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        position = Position(number, error.colno, error.pos)
-        raise InputError(f"not JSON: {error.msg}", position=position) from None
-    if not isinstance(record, dict):
-        raise InputError("a row must be a JSON object", position=Position(number, 1, 0))
+    record = json_object(line, number, "row")
     premises, goal = _texts(record, number, field)
     label = _LABELS.get(str(record.get("label", "")).lower())
     if label is None:

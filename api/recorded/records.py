@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from api.json_line import json_object
 from api.recorded.formats import Record
-from prover.errors import InputError, Position
+from prover.errors import InputError
 
 __all__ = ["companion", "read_records", "rows_by_id"]
 
@@ -35,16 +35,8 @@ def read_records(path: Path, limit: int | None = None) -> tuple[Record, ...]:
 
 def _records(text: str) -> Iterator[Record]:
     for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            position = Position(number, error.colno, error.pos)
-            raise InputError(f"not JSON: {error.msg}", position=position) from None
-        if not isinstance(record, dict):
-            raise InputError("a record must be a JSON object", position=Position(number, 1, 0))
-        yield record
+        if line.strip():
+            yield json_object(line, number, "record")
 
 
 def rows_by_id(path: Path) -> Mapping[str, Record]:

@@ -12,6 +12,7 @@ from rich.console import Console, Group, RenderableType
 from rich.progress import track
 from rich.table import Table
 
+from api.json_line import json_object
 from api.reading.files import write_whole
 from api.sampled.linc import SampledProblem, is_linc, linc_problem
 from api.sampled.replay import Replayed, SampledSummary, replay, summarise_replay
@@ -39,21 +40,18 @@ def read_sampled(path: Path, limit: int | None = None) -> tuple[SampledProblem, 
         if not line.strip() or (limit is not None and len(problems) >= limit):
             continue
         try:
-            problems.append(linc_problem(_record(line)))
+            problems.append(linc_problem(_record(line, number)))
         except InputError as error:
-            error.position = Position(number, 1, 0)
+            error.position = error.position or Position(number, 1, 0)
             raise
     if not problems:
         raise InputError(f"{path} has no records", hint="one JSON object a line is expected")
     return tuple(problems)
 
 
-def _record(line: str) -> Mapping[str, Any]:
-    try:
-        record = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise InputError(f"not JSON: {error.msg}") from None
-    if not isinstance(record, dict) or not is_linc(record):
+def _record(line: str, number: int) -> Mapping[str, Any]:
+    record = json_object(line, number, "record")
+    if not is_linc(record):
         raise InputError(
             "not a record of samples",
             hint="premises, conclusion, label and samples are expected",

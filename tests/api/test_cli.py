@@ -265,6 +265,7 @@ def test_a_difference_is_listed_with_its_proof(run: Run, write: Write) -> None:
     [
         ("", "no rows"),
         ("{", "not JSON"),
+        ("[" * 100_000, "nested too deeply"),
         ("[1]", "must be a JSON object"),
         (rows({"text": "x", "label": "True"}), "has fields"),
         (rows({**ROW, "label": "Maybe"}), "label"),

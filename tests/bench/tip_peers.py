@@ -101,12 +101,17 @@ def by_cvc5(path: Path, style: Style, seconds: float) -> tuple[str, float]:
     return asked(script, seconds), perf_counter() - start
 
 
-def asked(script: str, seconds: float) -> str:
-    """cvc5's answer to ``script``, in a process of its own."""
+def asked(script: str, seconds: float, grace: float = 5.0) -> str:
+    """cvc5's answer to ``script``, in a process that is killed ``grace`` after its time."""
     command = [sys.executable, "-m", "tests.bench.cvc5_induction", str(int(seconds * 1000))]
     try:
         done = subprocess.run(
-            command, input=script, capture_output=True, text=True, timeout=seconds + 5, check=False
+            command,
+            input=script,
+            capture_output=True,
+            text=True,
+            timeout=seconds + grace,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return "timeout"

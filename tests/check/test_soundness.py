@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.check import Z3Session, check_proof
@@ -52,7 +52,6 @@ def damaged(draw: st.DrawFn, proof: Proof, pool: tuple[Formula, ...]) -> Proof:
 
 
 @given(premises=PREMISES, goal=small_formulas(depth=2), data=st.data())
-@settings(max_examples=150, deadline=None)
 def test_an_accepted_proof_proves_its_claim(
     premises: list[Formula], goal: Formula, data: st.DataObject
 ) -> None:
@@ -69,7 +68,6 @@ def test_an_accepted_proof_proves_its_claim(
 
 
 @given(premises=PREMISES, claim=small_formulas(depth=2), data=st.data())
-@settings(max_examples=100, deadline=None)
 def test_a_made_up_proof_is_accepted_only_if_the_claim_follows(
     premises: list[Formula], claim: Formula, data: st.DataObject
 ) -> None:

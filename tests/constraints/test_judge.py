@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.constraints import (
@@ -117,7 +117,6 @@ def equal(left: Expression, right: Expression) -> Expression:
     return Operation(Operator.EQUAL, (left, right))
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.lists(formulas, max_size=2), formulas)
 def test_standings_agree_with_going_through_all_assignments(
     constraints: list[Expression], formula: Expression

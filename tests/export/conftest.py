@@ -10,6 +10,13 @@ import pytest
 
 from prover.answer import Answer
 from prover.export import to_html
+from tests.chromium import chromium
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import asyncio
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,10 +27,11 @@ from prover.lean.pool import LeanPool
 from prover.lean.sandbox import Launch
 from prover.lean.server import LeanServer, RequestFailed
 from prover.lean.wire import Reply
+from tests.eventually import eventually
 
 FAKE = Path(__file__).with_name("fake_server.py")
 TOOLCHAIN: Any = SimpleNamespace(description="a fake", limits="")
-OPTIONS = LeanOptions(seconds=2, start_seconds=5, memory_mb=200, spares=1)
+OPTIONS = LeanOptions(seconds=30, start_seconds=30, memory_mb=200, spares=1)
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +78,7 @@ def test_misbehaviour_is_a_typed_error_and_the_pool_goes_on(
         async with LeanPool(TOOLCHAIN, OPTIONS) as pool:
             async with pool.lease() as first:
                 with pytest.raises(error):
-                    await first.request(op, Reply, seconds=1.5)
+                    await first.request(op, Reply, seconds=0.5 if op == "hang" else 30)
                 assert not first.is_alive
                 assert not first.scratch.exists()
             async with pool.lease() as second:
@@ -130,7 +130,7 @@ def test_a_process_that_does_not_start_is_an_error(
     fake: dict[str, str], behaviour: str, error: type[LeanError]
 ) -> None:
     fake["BEHAVIOUR"] = behaviour
-    options = LeanOptions(start_seconds=1)
+    options = LeanOptions(start_seconds=0.5 if behaviour == "never ready" else 30)
 
     async def test() -> None:
         with pytest.raises(error):
@@ -141,7 +141,7 @@ def test_a_process_that_does_not_start_is_an_error(
 
 
 def test_one_request_that_fails_disturbs_no_other() -> None:
-    options = LeanOptions(servers=2, spares=1, seconds=5)
+    options = LeanOptions(servers=2, spares=1, seconds=30)
 
     async def test() -> None:
         pool = LeanPool(TOOLCHAIN, options)
@@ -168,6 +168,15 @@ def test_a_cancelled_request_ends_its_process() -> None:
     asyncio.run(test())
 
 
+def _living(group: int) -> list[str]:
+    """What processes of the group do, except those that have ended."""
+    listed = subprocess.run(
+        ["ps", "-e", "-o", "pgid=,stat="], capture_output=True, text=True, check=False
+    )
+    found = [line.split() for line in listed.stdout.splitlines()]
+    return [state for number, state in found if number == str(group) and state[0] != "Z"]
+
+
 def test_children_of_a_process_end_with_it() -> None:
     async def test() -> int:
         async with LeanPool(TOOLCHAIN, OPTIONS) as pool, pool.lease() as server:
@@ -175,17 +184,12 @@ def test_children_of_a_process_end_with_it() -> None:
             return server.process.pid
 
     group = asyncio.run(test())
-    time.sleep(0.1)
-    listed = subprocess.run(
-        ["ps", "-e", "-o", "pgid=,stat="], capture_output=True, text=True, check=False
-    )
-    left = [line for line in listed.stdout.splitlines() if line.split()[0] == str(group)]
-    assert all(line.split()[1].startswith("Z") for line in left)
+    assert eventually(lambda: not _living(group))
 
 
 def test_no_zombies_after_many_kills() -> None:
     async def test() -> None:
-        options = LeanOptions(spares=2, seconds=2)
+        options = LeanOptions(spares=2, seconds=30)
         async with LeanPool(TOOLCHAIN, options) as pool:
             for _ in range(50):
                 async with pool.lease() as server:

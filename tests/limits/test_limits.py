@@ -75,9 +75,9 @@ def test_whoever_is_told_to_stop_leaves_no_process(hard: Path, number: signal.Si
     )
     family = _family_of(program.pid)
     os.kill(program.pid, number)
-    program.communicate(timeout=10)
+    program.communicate(timeout=30)
     assert program.returncode != 0
-    _, alive = psutil.wait_procs(family, timeout=3)
+    _, alive = psutil.wait_procs(family, timeout=30)
     assert not alive
 
 

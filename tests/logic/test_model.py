@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.logic.reader import parse_formula
@@ -71,7 +71,6 @@ def by_definition(formula: Formula, model: FiniteModel, env: dict[Variable, str]
 
 
 @given(small_formulas(depth=4, binary=True, equality=True), st.sampled_from(STRUCTURES))
-@settings(max_examples=150)
 def test_truth_is_as_defined(formula: Formula, model: FiniteModel) -> None:
     assert evaluate(formula, model) is by_definition(formula, model, {})
 
@@ -101,7 +100,6 @@ _BLOCKS = st.lists(st.sampled_from(["∀x", "∀y", "∀z", "∃x", "∃y", "∃
 
 
 @given(_BLOCKS, _GUARDS, st.sampled_from("→∧"), _LITERALS, st.sampled_from(STRUCTURES))
-@settings(max_examples=150)
 def test_blocks_of_guarded_quantifiers_are_true_as_defined(
     block: list[str], guards: list[str], connective: str, last: str, model: FiniteModel
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from prover.clausify import CLAUSE_LIMIT, Clausifier
 from prover.logic.normal_form import (
@@ -37,7 +37,6 @@ ONE_AND_TWO = [s for n in (1, 2) for s in structures(n)]
 
 
 @given(small_formulas())
-@settings(max_examples=60)
 def test_negation_normal_form_is_equivalent(formula: Formula) -> None:
     normal = negation_normal_form(formula)
     for structure in ONE_AND_TWO:
@@ -54,7 +53,6 @@ def test_negation_normal_form_negates_atoms_only(formula: Formula) -> None:
 
 
 @given(small_formulas())
-@settings(max_examples=60)
 def test_prenex_form_is_equivalent_and_has_quantifiers_in_front_only(formula: Formula) -> None:
     result = prenex(negation_normal_form(formula))
     matrix = result
@@ -77,7 +75,6 @@ def _clauses_have_a_model(formula: Formula, size: int) -> bool:
 
 
 @given(small_formulas(equality=True))
-@settings(max_examples=80, deadline=None)
 def test_clauses_have_a_model_of_a_size_exactly_when_the_formula_has(formula: Formula) -> None:
     for size in (1, 2, 3):
         expected = any(evaluate(formula, structure) for structure in structures(size))
@@ -85,7 +82,6 @@ def test_clauses_have_a_model_of_a_size_exactly_when_the_formula_has(formula: Fo
 
 
 @given(small_formulas(binary=True))
-@settings(max_examples=40, deadline=None)
 def test_the_same_with_a_binary_predicate(formula: Formula) -> None:
     expected = any(evaluate(formula, structure) for structure in structures(2, binary=True))
     assert _clauses_have_a_model(formula, 2) == expected
@@ -125,7 +121,6 @@ def test_a_quantifier_below_an_equivalence_is_given_a_polarity_first() -> None:
 
 
 @given(small_formulas())
-@settings(max_examples=60)
 def test_expanding_equivalences_is_equivalent(formula: Formula) -> None:
     expanded = expand_equivalences(formula)
     assert not has_quantified_equivalence(expanded)

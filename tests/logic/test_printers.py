@@ -9,7 +9,7 @@ from importlib import import_module
 
 import pytest
 import z3
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.logic.printers import (
@@ -50,7 +50,6 @@ from tests.logic.strategies import (
 )
 
 EPROVER = shutil.which("eprover")
-few = settings(max_examples=30)
 
 NLTK = cache(lambda: import_module("nltk.sem.logic").Expression)
 """Its reader, imported where it is asked: with it comes all of scipy."""
@@ -125,7 +124,6 @@ class TestRoundTrips:
     def test_unicode(self, formula: Formula) -> None:
         assert parse_formula(to_unicode(formula)) is formula
 
-    @few
     @given(closed_formulas(variables=names))
     def test_unicode_with_odd_variables(self, formula: Formula) -> None:
         assert parse_formula(to_unicode(formula)) is formula
@@ -149,7 +147,6 @@ class TestRoundTrips:
     def test_tptp_up_to_the_names_of_variables(self, formula: Formula) -> None:
         assert alpha(parse_formula(to_tptp(formula), style=Style.TPTP)) is alpha(formula)
 
-    @few
     @given(closed_formulas(variables=names))
     def test_odd_variables_are_renamed_where_they_cannot_be_quoted(self, formula: Formula) -> None:
         assert alpha(parse_formula(to_tptp(formula), style=Style.TPTP)) is alpha(formula)
@@ -166,17 +163,14 @@ class TestRoundTrips:
 
 
 class TestOtherReadersAgree:
-    @few
     @given(closed_formulas(plain_names, variable_names))
     def test_nltk_reads_what_is_printed_for_it(self, formula: Formula) -> None:
         NLTK().fromstring(to_nltk(formula))
 
-    @few
     @given(closed_formulas(names, names))
     def test_nltk_reads_odd_names_as_well(self, formula: Formula) -> None:
         NLTK().fromstring(to_nltk(formula))
 
-    @few
     @given(st.lists(closed_formulas(), min_size=1, max_size=3))
     def test_z3_reads_smtlib(self, formulas: list[Formula]) -> None:
         z3.parse_smt2_string(to_smtlib(formulas[:-1], formulas[-1]))

@@ -20,7 +20,7 @@ def asked(text: str) -> Decision:
     problem = tptp_problem(parse_tptp(TYPES + text))
     assert problem.goal is not None
     premises = {premise.name: premise.formula for premise in problem.premises}
-    decision = decide(premises, problem.goal.formula, 20.0)
+    decision = decide(premises, problem.goal.formula, 10.0)
     if decision.proof is not None:
         claim = decision.proof.claim
         assert check_proof(premises, claim, decision.proof, Z3Session()).accepted

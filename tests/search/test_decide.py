@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from prover.answer import Semantics, Witness
@@ -63,7 +63,6 @@ def expected(premises: dict[str, Formula], goal: Formula) -> Verdict:
 
 
 @given(st.lists(small_formulas(), min_size=1, max_size=4), small_formulas(depth=2))
-@settings(max_examples=150, deadline=None)
 def test_verdicts_agree_with_z3_and_are_certified(premises: list[Formula], goal: Formula) -> None:
     named = {f"p{n}": formula for n, formula in enumerate(premises, start=1)}
     decision = decide(named, goal)
@@ -74,7 +73,6 @@ def test_verdicts_agree_with_z3_and_are_certified(premises: list[Formula], goal:
 
 
 @given(st.lists(small_formulas(equality=True), min_size=1, max_size=3), small_formulas(depth=2))
-@settings(max_examples=60, deadline=None)
 def test_verdicts_with_equality_are_never_wrong(premises: list[Formula], goal: Formula) -> None:
     named = {f"p{n}": formula for n, formula in enumerate(premises, start=1)}
     decision = decide(named, goal, seconds=2)

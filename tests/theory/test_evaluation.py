@@ -121,14 +121,12 @@ def test_the_examples_are_well_formed() -> None:
     check_theory(LISTS)
 
 
-@settings(max_examples=50)
 @given(st.sampled_from((NAT, LIST)).flatmap(ground_terms))
 def test_values_are_those_of_rewriting(term: Term) -> None:
     evaluator = Evaluator(LISTS)
     assert evaluator.term(evaluator.value(term, {})) is naive_value(term)
 
 
-@settings(max_examples=50)
 @given(ground_formulas(size=2))
 def test_truth_is_that_of_rewriting(formula: Formula) -> None:
     assert Evaluator(LISTS).holds(formula, {}) is naive_truth(plain(formula))

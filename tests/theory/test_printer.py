@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api.theories import builtin_theories, open_theory
@@ -139,7 +139,6 @@ def _shaped(formula, names, count):  # type: ignore[no-untyped-def]
             return formula
 
 
-@settings(max_examples=60)
 @given(theories())
 def test_what_is_written_is_read_back(theory: Theory) -> None:
     again = read_theory(to_text(theory), "test")

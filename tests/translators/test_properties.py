@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +36,6 @@ def read(text):
 
 
 @given(st.sampled_from(TEMPLATES), st.lists(WORDS, min_size=6, max_size=6, unique=True))
-@settings(deadline=None, max_examples=200)
 def test_sentences_with_invented_words_translate(template, words):
     n1, n2, a1, a2, verb, name = words
     text = template.format(
@@ -67,6 +67,7 @@ def test_arbitrary_text_never_raises(text):
     assert (translation.failure is None) != (not translation.readings)
 
 
+@pytest.mark.timed
 @given(
     st.lists(
         st.sampled_from(
@@ -113,6 +114,6 @@ def test_arbitrary_text_never_raises(text):
         max_size=95,
     )
 )
-@settings(deadline=5000, max_examples=60)
+@settings(deadline=5000)
 def test_word_salad_is_answered_in_bounded_time(words):
     read(" ".join(words))

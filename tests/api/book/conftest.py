@@ -10,6 +10,13 @@ import pytest
 
 from api.book import write_book
 from tests.api.book.books import by_hand, hostile, large
+from tests.chromium import chromium
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

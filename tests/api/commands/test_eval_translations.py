@@ -18,15 +18,21 @@ CHOICE = (
 )
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where nothing else is near: data sets are looked for in the folders beside a file's own."""
+    alone = tmp_path / "programs"
+    alone.mkdir()
+    return alone
+
+
 def write(path: Path, *records: dict[str, Any]) -> Path:
     path.write_text("".join(json.dumps(record) + "\n" for record in records))
     return path
 
 
 @pytest.fixture
-def recorded(tmp_path: Path) -> Path:
-    folder = tmp_path / "programs"
-    folder.mkdir()
+def recorded(folder: Path) -> Path:
     return write(
         folder / "recorded.jsonl",
         {"id": "q1", "label": "A", "program": RULES},
@@ -62,32 +68,32 @@ def test_the_data_set_nearby_has_the_question(run: Run, recorded: Path) -> None:
     assert "denies nothing" in figures["problems"][0]["samples"][0]["notes"][0]
 
 
-def test_letters_of_options_are_answers(run: Run, tmp_path: Path) -> None:
-    path = write(tmp_path / "r.jsonl", {"id": "1", "label": "B", "program": CHOICE})
+def test_letters_of_options_are_answers(run: Run, folder: Path) -> None:
+    path = write(folder / "r.jsonl", {"id": "1", "label": "B", "program": CHOICE})
     figures = json.loads(run("eval", "--translations", path, "--json").out)
     assert figures["problems"][0]["answer"] == "B"
     assert figures["certified"] == 1
 
 
-def test_no_option_alone_is_no_answer(run: Run, tmp_path: Path) -> None:
+def test_no_option_alone_is_no_answer(run: Run, folder: Path) -> None:
     program = CHOICE.replace("a == 2", "b == 2")
-    path = write(tmp_path / "r.jsonl", {"id": "1", "label": "B", "program": program})
+    path = write(folder / "r.jsonl", {"id": "1", "label": "B", "program": program})
     (problem,) = json.loads(run("eval", "--translations", path, "--json").out)["problems"]
     assert (problem["answer"], problem["verdict"]) == ("", "uncertain")
     assert problem["reason"] == "A, B are all right"
 
 
-def test_one_contradicting_constraint_is_left_out_with_a_note(run: Run, tmp_path: Path) -> None:
+def test_one_contradicting_constraint_is_left_out_with_a_note(run: Run, folder: Path) -> None:
     program = CHOICE.replace("a < b", "a < b\nb == 1")
-    path = write(tmp_path / "r.jsonl", {"id": "1", "label": "B", "program": program})
+    path = write(folder / "r.jsonl", {"id": "1", "label": "B", "program": program})
     (problem,) = json.loads(run("eval", "--translations", path, "--json").out)["problems"]
     assert problem["answer"] == "B"
     assert "contradict each other: c1, c2; left out: 'b == 1'" in problem["samples"][0]["notes"][0]
 
 
-def test_contradictions_that_decide_nothing_stay_inconsistent(run: Run, tmp_path: Path) -> None:
+def test_contradictions_that_decide_nothing_stay_inconsistent(run: Run, folder: Path) -> None:
     program = CHOICE.replace("a < b", "a < b\nb == 1\na == 2\nb < a")
-    path = write(tmp_path / "r.jsonl", {"id": "1", "label": "B", "program": program})
+    path = write(folder / "r.jsonl", {"id": "1", "label": "B", "program": program})
     (problem,) = json.loads(run("eval", "--translations", path, "--json").out)["problems"]
     assert (problem["answer"], problem["verdict"]) == ("", "inconsistent")
 
@@ -109,6 +115,7 @@ def test_a_floor_for_the_accuracy(run: Run, recorded: Path) -> None:
     [
         ("", "no records"),
         ("{", "not JSON"),
+        ("[" * 100_000, "nested too deeply"),
         ("[1]", "must be a JSON object"),
         ('{"text": 1}', "known formats: logic-lm"),
         ('{"id": "1", "program": "Facts:"}', "no label"),
@@ -116,9 +123,9 @@ def test_a_floor_for_the_accuracy(run: Run, recorded: Path) -> None:
     ],
 )
 def test_bad_files_are_one_line_of_error(
-    run: Run, tmp_path: Path, content: str, message: str
+    run: Run, folder: Path, content: str, message: str
 ) -> None:
-    path = tmp_path / "bad.jsonl"
+    path = folder / "bad.jsonl"
     path.write_text(content)
     result = run("eval", "--translations", path)
     assert result.code == 2
@@ -132,8 +139,8 @@ def test_something_has_to_be_evaluated(run: Run) -> None:
 
 
 @pytest.mark.parametrize("program", ["", "   ", "Hello.", "Query:\nP(a)", "\x00", "(" * 10_000])
-def test_programs_that_are_none_are_untranslated(run: Run, tmp_path: Path, program: str) -> None:
-    path = write(tmp_path / "r.jsonl", {"id": "1", "label": "A", "program": program})
+def test_programs_that_are_none_are_untranslated(run: Run, folder: Path, program: str) -> None:
+    path = write(folder / "r.jsonl", {"id": "1", "label": "A", "program": program})
     figures = json.loads(run("eval", "--translations", path, "--json").out)
     assert figures["untranslated"] == 1
     assert figures["problems"][0]["answer"] == ""

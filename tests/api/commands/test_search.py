@@ -29,6 +29,7 @@ def embedded(embedded_toolchain: Toolchain, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("PROVER_LEAN", "embedded")
 
 
+@pytest.mark.usefixtures("warm")
 def test_finds_a_proof_and_writes_its_tree(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,11 +19,13 @@ SUITE = Path(__file__).parent / "suite"
 SECONDS = 60
 REFUTED = {"not_any_sorted_list", "head_of_nil"}
 SLOW = {
+    "a_lemma_for_all_sorts",
     "bind_is_associative",
     "division_with_remainder",
     "flatten_a_stack",
     "merge_counts",
     "merge_keeps_order",
+    "product_of_a_monoid",
 }
 
 

@@ -40,6 +40,7 @@ def test_retrieval_is_measured(
     assert "recall@10" in capsys.readouterr().out
 
 
+@pytest.mark.llm
 def test_an_encoder_of_bytes_is_one_more_way_to_rank(
     benchmark: tuple[str, str],
     tmp_path: Path,

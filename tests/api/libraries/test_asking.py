@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api.evaluation.dataset import read_rows
@@ -166,7 +166,6 @@ rules = st.builds(
 
 
 @given(st.lists(st.one_of(facts, rules), min_size=3, max_size=14), facts)
-@settings(max_examples=60)
 def test_any_question_has_the_verdict_of_all_premises(premises: list[str], goal: str) -> None:
     from api.reading.problems import read_parts
 

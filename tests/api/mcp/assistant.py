@@ -46,7 +46,7 @@ class Assistant:
 @contextmanager
 def an_assistant(*, workers: int = 2) -> Iterator[Assistant]:
     """A client that has started ``prover mcp`` and is connected to it."""
-    before = set(_children())
+    before = set(_servers())
     parameters = StdioServerParameters(
         command=sys.executable,
         args=["-c", "from api.cli import main; main()", "mcp"],
@@ -54,9 +54,11 @@ def an_assistant(*, workers: int = 2) -> Iterator[Assistant]:
         cwd=ROOT,
     )
     with background() as loop, loop.living(Client(parameters)) as client:
-        (server,) = set(_children()) - before
+        (server,) = set(_servers()) - before
         yield Assistant(loop, client, server)
 
 
-def _children() -> list[int]:
-    return [child.pid for child in psutil.Process(os.getpid()).children()]
+def _servers() -> list[int]:
+    """Processes that this one has started to serve tools: other tests start others meanwhile."""
+    children = psutil.Process(os.getpid()).children()
+    return [child.pid for child in children if child.cmdline()[-1:] == ["mcp"]]

@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,16 +40,6 @@ def endless(number: int = 0, seconds: float = 30.0) -> dict[str, Any]:
         "language": "fol",
         "options": {"budget": seconds},
     }
-
-
-def eventually(condition: Callable[[], bool], seconds: float) -> bool:
-    """Whether ``condition`` comes true within so many seconds."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ import httpx2
 import psutil
 import pytest
 
-from tests.api.rest.servers import Served, endless, eventually, serving
+from tests.api.rest.servers import Served, endless, serving
+from tests.eventually import eventually
 
 pytestmark = pytest.mark.timed
 

@@ -70,6 +70,7 @@ def test_figures_for_people(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     [
         "",
         "{",
+        "[" * 100_000,
         "[]",
         "{}",
         json.dumps({**RECORD, "label": "Maybe"}),

@@ -8,7 +8,7 @@ import struct
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from api.tasks import frames
@@ -21,7 +21,6 @@ json_values = st.recursive(
 messages = st.dictionaries(st.text(), json_values, max_size=4)
 
 
-@settings(max_examples=50)
 @given(st.lists(messages, max_size=4))
 def test_what_is_written_is_read(sent: list[dict[str, Any]]) -> None:
     stream = io.BytesIO(b"".join(frames.encode(message) for message in sent))

@@ -131,6 +131,7 @@ def test_an_actor_that_is_killed_is_replaced_and_the_task_tried_again(
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_an_overrun_budget_kills_the_actor(loop: Background, pool: RayPool) -> None:
     running = loop.wait_for(begin(pool, seconds=3))
     worker = busiest()
@@ -142,6 +143,7 @@ def test_an_overrun_budget_kills_the_actor(loop: Background, pool: RayPool) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.timed
 def test_a_cancelled_task_kills_its_actor_within_a_second(loop: Background, pool: RayPool) -> None:
     running = loop.wait_for(begin(pool, seconds=30))
     worker = busiest()

@@ -15,7 +15,7 @@ from api.tasks.task import Progress, Task, TaskKind
 __all__ = [
     "BIRDS",
     "ENDLESS",
-    "dead_within",
+    "are_killed",
     "processes",
     "stopping_at",
     "task",
@@ -58,9 +58,12 @@ def stopping_at(stage: str, number: signal.Signals) -> Callable[[Progress], None
     return report
 
 
-def dead_within(seconds: float, watched: list[psutil.Process]) -> bool:
-    """Whether all of ``watched`` have ended after so long; their remains may still be there."""
-    end = monotonic() + seconds
+def are_killed(watched: list[psutil.Process]) -> bool:
+    """Whether all of ``watched`` end soon; their remains may still be there.
+
+    Left alone they would work for half a minute at least.
+    """
+    end = monotonic() + 20
     while any(_lives(process) for process in watched):
         if monotonic() > end:
             return False

@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from tests.api.rest.servers import Served, serving
+from tests.chromium import chromium
 
 
 @pytest.fixture(scope="package")
@@ -21,6 +22,12 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def http(served: Served) -> Iterator[httpx2.Client]:
     with httpx2.Client(base_url=served.url, timeout=30) as client:
         yield client
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.check import Z3Session
@@ -25,7 +25,6 @@ def found(premises: list[Formula], goal: Formula) -> ProofTerm | None:
 
 
 @given(PREMISES, small_formulas(binary=True, equality=True, depth=2))
-@settings(max_examples=200)
 def test_what_has_a_term_follows(premises: list[Formula], goal: Formula) -> None:
     if found(premises, goal) is not None:
         [answer] = SESSION.decide([Question(tuple(premises), goal)])
@@ -33,7 +32,6 @@ def test_what_has_a_term_follows(premises: list[Formula], goal: Formula) -> None
 
 
 @given(PREMISES, small_formulas(binary=True, depth=1))
-@settings(max_examples=100)
 def test_what_follows_from_small_formulas_has_a_term(
     premises: list[Formula], goal: Formula
 ) -> None:

@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.errors import InputError
@@ -225,7 +225,6 @@ class TestErrors:
         assert message in error.message
         assert (error.position.line, error.position.column) == (line, column)
 
-    @settings(max_examples=300, deadline=None)
     @given(st.text(alphabet="fo(a,xim)pqX[]!?:~&|=>$'\"%/*.1-tTyc \n", max_size=60))
     def test_no_text_does_worse_than_an_error(self, text: str) -> None:
         for start in ("", "fof(a, axiom, ", "tff(a, type, ", "include('"):

@@ -18,7 +18,6 @@ from tests.logic.strategies import closed_formulas, sorted_formulas, typed_formu
 from tests.logic.test_printers import alpha
 
 EPROVER = shutil.which("eprover")
-many = settings(max_examples=60, deadline=None)
 few = settings(max_examples=8, deadline=None, phases=[Phase.generate])
 
 
@@ -33,14 +32,12 @@ def read(text: str) -> list[Formula]:
 
 
 class TestRoundTrip:
-    @many
     @given(closed_formulas())
     def test_formulas_without_types(self, formula: Formula) -> None:
         text = printed([formula])
         assert text.startswith("fof")
         assert [alpha(f) for f in read(text)] == [alpha(formula)]
 
-    @many
     @given(st.one_of(typed_formulas(), sorted_formulas()))
     def test_formulas_with_types_and_numbers(self, formula: Formula) -> None:
         text = printed([formula])
@@ -62,13 +59,11 @@ class TestRoundTrip:
 class TestOneMeaning:
     """Two parsers read TPTP formulas: ours for files, the grammar of all notations."""
 
-    @many
     @given(closed_formulas(xor=True))
     def test_of_what_we_print(self, formula: Formula) -> None:
         text = to_tptp(formula)
         assert read(f"fof(f, axiom, {text}).") == [parse_formula(text, style=Style.TPTP)]
 
-    @many
     @given(
         st.lists(st.sampled_from(["&", "|", "=>", "<=", "<=>", "<~>", "~&", "~|"]), max_size=6),
         st.lists(st.sampled_from(["p", "~ q(X)", "! [X] : r(X)", "? [Y] : ~ Y = a"]), min_size=7),

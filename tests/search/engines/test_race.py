@@ -140,7 +140,7 @@ def test_a_hanging_engine_ends_with_the_race(script: Script) -> None:
     with Race(CHAIN.entries, engines=[script("sleep 60")], seconds=0.5, schedule=FAKE) as race:
         assert race.wait(monotonic() + 20) is None
         assert race.is_over
-    assert monotonic() - began < 5
+    assert monotonic() - began < 15  # it would wait for 20
 
 
 def test_looking_and_starting_never_wait(script: Script) -> None:
@@ -148,7 +148,7 @@ def test_looking_and_starting_never_wait(script: Script) -> None:
     with Race(CHAIN.entries, engines=[script("sleep 60")], schedule=FAKE) as race:
         assert race.poll() is None
         assert not race.is_over
-        assert monotonic() - began < 2
+        assert monotonic() - began < 30  # the engine sleeps for 60
 
 
 def test_a_family_dies_as_a_whole(script: Script, tmp_path: Path) -> None:

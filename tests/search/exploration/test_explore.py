@@ -81,6 +81,7 @@ def test_watchers_are_told_how_far_it_is() -> None:
     assert last.proved > 3
 
 
+@pytest.mark.timed
 def test_the_deadline_is_kept() -> None:
     begun = monotonic()
     explore(theory(NATURALS, ORDER), deadline=begun + 1.0)

@@ -128,6 +128,7 @@ def test_what_it_has_learnt_is_not_proved_again() -> None:
     assert again.proof.premises_used == ("commutativity",)
 
 
+@pytest.mark.timed
 def test_keeps_its_deadline_and_says_where_it_got_stuck() -> None:
     given = theory(PEANO, "half(x · (x + S(0))) + half(x · (x + S(0))) = x · x + x")
     begun = monotonic()

@@ -7,15 +7,15 @@ from time import monotonic
 import pytest
 
 from prover.model import FiniteModel
-from prover.watch import Pulse, Searching
 from search.models import Core, ModelFinder, finder
+from search.models.ground import GroundTheory
+from search.models.problem import FlatProblem
+from search.models.sizes import Sizes
 from tests.search.models.problems import (
     GROUP,
-    clauses_of,
     finder_of,
     formulas_of,
     is_model,
-    vocabulary_of,
 )
 
 INFINITE = """
@@ -80,24 +80,24 @@ def test_slices_of_time_lead_where_one_long_look_does() -> None:
     assert is_model(found, formulas)
 
 
-def test_sizes_that_are_done_are_not_tried_again() -> None:
-    told: list[int] = []
-    formulas = formulas_of(INFINITE)
+def test_sizes_that_are_done_are_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[tuple[int, ...]] = []
+    theory_of = ModelFinder._theory
 
-    def note(event: object) -> None:
-        if isinstance(event, Searching):
-            told.append(event.clauses)
+    def note(self: ModelFinder, problem: FlatProblem, sizes: Sizes) -> GroundTheory:
+        tried.append((id(problem), *sizes.values()))
+        return theory_of(self, problem, sizes)
 
-    searching = ModelFinder(
-        clauses_of(formulas), vocabulary_of(formulas), pulse=Pulse(note, interval=0)
-    )
-    searching.find(deadline=monotonic() + 0.4)
-    largest = max(told)
-    told.clear()
-    searching.find(deadline=monotonic() + 0.1)
+    monkeypatch.setattr(ModelFinder, "_theory", note)
+    searching = finder_of(formulas_of(INFINITE))
+    while len(set(tried)) < 4:
+        searching.find(deadline=monotonic() + 0.1)
+    done = set(tried) - {tried[-1]}
+    tried.clear()
+    while not tried:
+        searching.find(deadline=monotonic() + 0.1)
     searching.close()
-    assert told
-    assert min(told) > largest / 2
+    assert not done.intersection(tried)
 
 
 @pytest.mark.timed

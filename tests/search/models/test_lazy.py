@@ -6,7 +6,7 @@ from math import inf
 from time import monotonic
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.clausify import Clausifier
@@ -43,7 +43,6 @@ def groups(texts: list[str]) -> tuple[dict[str, Formula], dict[str, list[Clause]
 
 
 @given(st.lists(clauses, min_size=1, max_size=8))
-@settings(max_examples=120)
 def test_both_ways_of_grounding_agree(texts: list[str]) -> None:
     formulas, by_name = groups(texts)
     problem = named_problem(by_name, {constant: n for n, constant in enumerate(CONSTANTS)})

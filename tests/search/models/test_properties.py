@@ -6,7 +6,7 @@ from math import inf
 from time import monotonic
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from prover.check import Z3Session
 from prover.logic.syntax import Formula
@@ -34,7 +34,6 @@ def problem_of(texts: list[str]) -> tuple[dict[str, Formula], FlatProblem]:
 
 
 @given(CLAUSES)
-@settings(max_examples=60, deadline=None)
 def test_there_is_a_model_of_a_size_exactly_if_brute_force_finds_one(texts: list[str]) -> None:
     formulas, problem = problem_of(texts)
     for size, every in ((1, ONE), (2, TWO)):
@@ -43,7 +42,6 @@ def test_there_is_a_model_of_a_size_exactly_if_brute_force_finds_one(texts: list
 
 
 @given(CLAUSES)
-@settings(max_examples=60, deadline=None)
 def test_breaking_symmetry_loses_no_size(texts: list[str]) -> None:
     """The same clauses over one sort, its elements told apart, have models of the same sizes."""
     formulas, problem = problem_of(texts)
@@ -60,7 +58,6 @@ def test_breaking_symmetry_loses_no_size(texts: list[str]) -> None:
 
 
 @given(CLAUSES)
-@settings(max_examples=60, deadline=None)
 def test_what_is_found_is_a_model_and_a_core_has_none(texts: list[str]) -> None:
     formulas = formulas_of("\n".join(texts))
     finder = finder_of(formulas)
@@ -106,7 +103,6 @@ def test_sorts_of_finite_herbrand_universes_are_decided_in_spite_of_functions() 
 
 
 @given(CLAUSES)
-@settings(max_examples=60, deadline=None)
 def test_decisions_agree_with_z3(texts: list[str]) -> None:
     formulas = formulas_of("\n".join(texts))
     finder = finder_of(formulas)

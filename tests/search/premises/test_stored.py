@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from search.premises.errors import IndexUnreadable
@@ -50,7 +50,6 @@ def test_a_theory_comes_back(path: Path) -> None:
         assert np.array_equal(getattr(found.postings, part), getattr(wanted.postings, part))
 
 
-@settings(max_examples=50)
 @given(st.lists(st.text(max_size=20), max_size=8))
 def test_texts_come_back_one_by_one(texts: list[str]) -> None:
     texts = [text.encode(errors="replace").decode() for text in texts]
@@ -58,7 +57,6 @@ def test_texts_come_back_one_by_one(texts: list[str]) -> None:
     assert [stored[index] for index in range(len(stored))] == texts
 
 
-@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_a_damaged_file_is_refused(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

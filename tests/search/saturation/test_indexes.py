@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.logic import syntax
@@ -17,7 +17,6 @@ TERMS = st.lists(small_terms(), max_size=12)
 
 
 @given(TERMS, small_terms())
-@settings(max_examples=60, deadline=None)
 def test_fingerprints_find_all_that_unify(stored: list[syntax.Term], asked: syntax.Term) -> None:
     small = Small()
     index: FingerprintIndex[int] = FingerprintIndex(Fingerprints())
@@ -31,7 +30,6 @@ def test_fingerprints_find_all_that_unify(stored: list[syntax.Term], asked: synt
 
 
 @given(TERMS, small_terms())
-@settings(max_examples=60, deadline=None)
 def test_fingerprints_find_all_instances(stored: list[syntax.Term], asked: syntax.Term) -> None:
     small = Small()
     index: FingerprintIndex[int] = FingerprintIndex(Fingerprints())
@@ -45,7 +43,6 @@ def test_fingerprints_find_all_instances(stored: list[syntax.Term], asked: synta
 
 
 @given(TERMS)
-@settings(max_examples=60, deadline=None)
 def test_what_is_removed_is_not_found(stored: list[syntax.Term]) -> None:
     small = Small()
     index: FingerprintIndex[int] = FingerprintIndex(Fingerprints())
@@ -58,7 +55,6 @@ def test_what_is_removed_is_not_found(stored: list[syntax.Term]) -> None:
 
 
 @given(TERMS, small_terms(), st.integers(0, 12))
-@settings(max_examples=60, deadline=None)
 def test_the_tree_finds_all_newer_generalisations(
     stored: list[syntax.Term], asked: syntax.Term, since: int
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from prover.logic import syntax
 from prover.logic.syntax import Application, Variable
@@ -14,7 +14,6 @@ from tests.search.saturation.small import ORDERS, SIGNATURE, VARIABLES, Small, s
 
 @pytest.mark.parametrize("order", ORDERS)
 @given(one=small_terms(ground=True), other=small_terms(ground=True))
-@settings(max_examples=60, deadline=None)
 def test_total_on_ground_terms(order: type[Order], one: syntax.Term, other: syntax.Term) -> None:
     small = Small(order)
     left, right = small.term(one), small.term(other)
@@ -24,7 +23,6 @@ def test_total_on_ground_terms(order: type[Order], one: syntax.Term, other: synt
 
 @pytest.mark.parametrize("order", ORDERS)
 @given(one=small_terms(), other=small_terms(), inner=small_terms())
-@settings(max_examples=60, deadline=None)
 def test_stable_under_substitution(
     order: type[Order], one: syntax.Term, other: syntax.Term, inner: syntax.Term
 ) -> None:
@@ -37,7 +35,6 @@ def test_stable_under_substitution(
 
 @pytest.mark.parametrize("order", ORDERS)
 @given(term=small_terms())
-@settings(max_examples=60, deadline=None)
 def test_a_term_is_greater_than_its_parts(order: type[Order], term: syntax.Term) -> None:
     small = Small(order)
     if not isinstance(term, Variable):
@@ -48,7 +45,6 @@ def test_a_term_is_greater_than_its_parts(order: type[Order], term: syntax.Term)
 
 @pytest.mark.parametrize("order", ORDERS)
 @given(one=small_terms(), two=small_terms(), three=small_terms())
-@settings(max_examples=60, deadline=None)
 def test_transitive(
     order: type[Order], one: syntax.Term, two: syntax.Term, three: syntax.Term
 ) -> None:

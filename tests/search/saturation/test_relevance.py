@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import count
 from time import monotonic
 
+import pytest
+
 from prover.clausify import Clausifier, InputClause
 from prover.logic.reader import parse_formulas
 from prover.logic.walk import symbols
@@ -90,6 +92,7 @@ def test_the_deadline_is_kept_while_clauses_are_read() -> None:
     assert next(ticks) < 40
 
 
+@pytest.mark.timed
 def test_the_deadline_is_kept_whatever_there_is_to_read() -> None:
     many = entries(*(f"∀x (P{n}(x, f{n}(x)) ∨ Q(x))" for n in range(1000)))
     start = monotonic()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from time import monotonic
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.check import Z3Session, check_proof
@@ -73,7 +73,6 @@ def test_proofs_are_accepted(name: str, strategy: Strategy | Instantiation) -> N
 
 
 @given(st.lists(small_formulas(binary=True, depth=2), min_size=2, max_size=5), st.data())
-@settings(max_examples=40, deadline=None)
 def test_random_proofs_are_accepted(formulas: list[Formula], data: st.DataObject) -> None:
     named = {f"p{n}": each for n, each in enumerate(formulas)}
     _, proof = proof_of(named, data.draw(st.sampled_from(STRATEGIES)), 1)

@@ -6,7 +6,7 @@ import math
 from time import monotonic
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.check import Z3Session
@@ -74,7 +74,6 @@ def test_saturates_what_has_a_model(texts: tuple[str, ...]) -> None:
 
 
 @given(st.lists(small_formulas(binary=True, depth=2), min_size=2, max_size=5))
-@settings(max_examples=100, deadline=None)
 def test_agrees_with_z3(formulas: list[Formula]) -> None:
     saturation = Saturation(deadline=monotonic() + 2)
     outcome, _ = saturation.refute(clauses(*formulas))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from prover.logic import syntax
@@ -46,7 +46,6 @@ def subsumes_slowly(general: tuple[Literal, ...], special: tuple[Literal, ...]) 
 
 
 @given(CLAUSES, CLAUSES)
-@settings(max_examples=60, deadline=None)
 def test_agrees_with_trying_everything(one: Shown, other: Shown) -> None:
     small = Small()
     general, special = made(small, one), made(small, other)
@@ -55,7 +54,6 @@ def test_agrees_with_trying_everything(one: Shown, other: Shown) -> None:
 
 
 @given(st.lists(CLAUSES, max_size=8), CLAUSES)
-@settings(max_examples=60, deadline=None)
 def test_the_index_finds_what_there_is(kept: list[Shown], asked: Shown) -> None:
     small = Small()
     index = SubsumptionIndex()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from prover.logic import syntax
 from prover.logic.syntax import Variable
@@ -14,7 +14,6 @@ from tests.search.saturation.small import VARIABLES, Small, small_terms
 
 
 @given(small_terms(), small_terms())
-@settings(max_examples=60, deadline=None)
 def test_equal_terms_are_one_object(one: syntax.Term, other: syntax.Term) -> None:
     small = Small()
     assert small.term(one) is small.term(one)
@@ -22,7 +21,6 @@ def test_equal_terms_are_one_object(one: syntax.Term, other: syntax.Term) -> Non
 
 
 @given(small_terms(), small_terms())
-@settings(max_examples=60, deadline=None)
 def test_packed_counts_compare_like_multisets(one: syntax.Term, other: syntax.Term) -> None:
     def counted(term: syntax.Term) -> Counter[Variable]:
         if isinstance(term, Variable):
@@ -42,7 +40,6 @@ def _occurrences(term: syntax.Term) -> list[syntax.Term]:
 
 
 @given(small_terms())
-@settings(max_examples=60, deadline=None)
 def test_a_variant_shifted_back_is_the_term(term: syntax.Term) -> None:
     small = Small()
     made = small.term(term)
@@ -52,7 +49,6 @@ def test_a_variant_shifted_back_is_the_term(term: syntax.Term) -> None:
 
 
 @given(small_terms(), small_terms())
-@settings(max_examples=60, deadline=None)
 def test_replacing_a_variable_is_substituting_it(term: syntax.Term, new: syntax.Term) -> None:
     small = Small()
     x = VARIABLES[0]
@@ -61,7 +57,6 @@ def test_replacing_a_variable_is_substituting_it(term: syntax.Term, new: syntax.
 
 
 @given(small_terms())
-@settings(max_examples=60, deadline=None)
 def test_every_symbol_has_its_bit(term: syntax.Term) -> None:
     small = Small()
     made = small.term(term)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from prover.logic import syntax
 from prover.logic.syntax import Variable
@@ -13,7 +13,6 @@ from tests.search.saturation.small import VARIABLES, Small, small_terms
 
 
 @given(small_terms(), small_terms())
-@settings(max_examples=60, deadline=None)
 def test_unifies_what_can_be_unified(one: syntax.Term, other: syntax.Term) -> None:
     small = Small()
     left, right = small.term(one), small.term(other)
@@ -25,7 +24,6 @@ def test_unifies_what_can_be_unified(one: syntax.Term, other: syntax.Term) -> No
 
 
 @given(small_terms(), small_terms())
-@settings(max_examples=60, deadline=None)
 def test_the_unifier_is_most_general(general: syntax.Term, term: syntax.Term) -> None:
     """A term and its own instance are unified without changing the instance."""
     apart = {v: Variable(f"{v.name}1", v.sort) for v in VARIABLES}
@@ -43,7 +41,6 @@ def test_the_unifier_is_most_general(general: syntax.Term, term: syntax.Term) ->
 
 
 @given(small_terms(), small_terms())
-@settings(max_examples=60, deadline=None)
 def test_matches_what_can_be_matched(pattern: syntax.Term, target: syntax.Term) -> None:
     small = Small()
     bindings: Bindings = {}
@@ -61,7 +58,6 @@ def test_sorts_are_kept_apart() -> None:
 
 
 @given(small_terms())
-@settings(max_examples=60, deadline=None)
 def test_a_variable_does_not_unify_with_a_term_around_it(term: syntax.Term) -> None:
     small = Small()
     made = small.term(term)

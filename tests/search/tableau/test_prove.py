@@ -157,7 +157,7 @@ any_problem = given(
 
 
 @any_problem
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_proved_is_entailed(premises: list[Formula], goal: Formula, strategy: str) -> None:
     assert_sound(premises, goal, strategy)
 
@@ -176,14 +176,13 @@ def assert_sound(premises: list[Formula], goal: Formula, strategy: str) -> None:
 
 
 @given(goal=small_formulas(depth=2))
-@settings(max_examples=60, deadline=None)
 def test_what_is_valid_is_proved(goal: Formula) -> None:
     if entailed([], goal) is Answer.ENTAILED:
         assert search_for({}, goal).proof is not None
 
 
 @given(goal=closed_formulas(symbols=plain_names, depth=3))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 def test_contradicts_only_what_is_contradictory(goal: Formula) -> None:
     premises = {"p": goal}
     claim = search_for(premises, FALSE, calls=200)

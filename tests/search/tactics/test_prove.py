@@ -80,6 +80,7 @@ def test_a_search_that_was_stopped_ends_as_it_would_have(
     assert everything(resumed) == everything(whole)
 
 
+@pytest.mark.slow
 def test_a_search_goes_on_when_a_server_dies(lean: LeanKernel) -> None:
     """The tactic that killed the server has failed; the others are tried all the same."""
     runaway = "exact absurd (by decide +kernel : (List.range 100000000).length = 3) (by simp)"
@@ -91,7 +92,7 @@ def test_a_search_goes_on_when_a_server_dies(lean: LeanKernel) -> None:
             return (Proposal("have unused : 1 = 1 := rfl", 1.0),)
 
     goal = LeanGoal("theorem t (p q : Prop) (h : p ∧ q) : q ∧ p")
-    space = TacticSpace(lean, Fatal(), goal_value, heartbeats=10**8, seconds=1.0)
+    space = TacticSpace(lean, Fatal(), goal_value, heartbeats=10**8, seconds=5.0)
     root = space.start(goal.statement)
     tree = SearchTree.rooted(root, space.key(root))
     search(space, tree, make_strategy("best-first"), Budget(calls=9))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from translators.lean_goals import formalize
@@ -75,7 +75,6 @@ _PROPOSITIONS = st.recursive(
 )
 
 
-@settings(max_examples=50)
 @given(_PROPOSITIONS, _PROPOSITIONS)
 def test_what_is_said_back_reads_as_the_same_statement(first: str, second: str) -> None:
     made = formalize(f"{_LET}Suppose {first}. Then {second}.")
