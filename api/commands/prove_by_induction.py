@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,10 @@ def prove_by_induction_command(
     ],
     as_json: AsJson = False,
     lean: AskLean = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="write a book of the goals and their lemmas there"),
+    ] = None,
     timeout: Timeout = None,
     definitions: Annotated[
         str | None,
@@ -38,6 +43,7 @@ def prove_by_induction_command(
     """
     from api.checkers import Checkers
     from api.commands.settings_given import settings_with
+    from api.inductive.book import claim_for, write_answer
     from api.inductive.deciding import decide_goals
     from api.inductive.document import overall, to_document
     from api.inductive.reading import read_inductive
@@ -45,10 +51,17 @@ def prove_by_induction_command(
 
     settings = settings_with(strict=False, timeout=timeout, lean=lean)
     problem = read_inductive(file, settings, definitions)
+    if out is not None:
+        claim_for(problem, out)
     with Checkers(settings) as checkers, Console(stderr=True).status("reading") as status:
         answer = decide_goals(problem, settings, checkers, status.update)
+    if out is not None:
+        write_answer(answer, out)
     if as_json:
-        print_json(to_document(answer))
+        book = {} if out is None else {"book": str(out / "index.html")}
+        print_json(to_document(answer) | book)
     else:
         Console().print(outcomes_view(answer))
+        if out is not None:
+            Console().print(f"The book: {out / 'index.html'}", soft_wrap=True, markup=False)
     raise leave(overall(answer.outcomes).is_decided)

@@ -13,6 +13,7 @@ from prover.certificate import Certificate
 from prover.check.development import check_development
 from prover.lean.certify_development import certify_development_in_lean
 from prover.lean.errors import LeanError
+from prover.theory import Development
 from prover.verdict import Verdict
 
 __all__ = ["checked"]
@@ -39,18 +40,33 @@ def checked(
             warnings.append(f"the Lean kernel has not been asked: {error}")
     names = [theorem.name for theorem in development.theorems]
     certificates = {name: tuple(each[name] for each in judged) for name in names}
-    outcomes = tuple(_judged(outcome, certificates) for outcome in answer.outcomes)
+    outcomes = tuple(_judged(outcome, development, certificates) for outcome in answer.outcomes)
     return replace(answer, outcomes=outcomes, certificates=certificates, warnings=tuple(warnings))
 
 
 def _judged(
-    outcome: GoalOutcome, certificates: Mapping[str, tuple[Certificate, ...]]
+    outcome: GoalOutcome,
+    development: Development,
+    certificates: Mapping[str, tuple[Certificate, ...]],
 ) -> GoalOutcome:
     if not outcome.theorem:
         return outcome
     own = certificates[outcome.theorem]
     if all(certificate.accepted for certificate in own):
         return replace(outcome, certificates=own)
-    rejections = [r for c in own for r in c.rejections.values()]
-    reason = f"its proof was not accepted: {rejections[0] if rejections else 'no reason given'}"
+    reason = f"its proof was not accepted: {_first_objection(outcome, development, certificates)}"
     return replace(outcome, verdict=Verdict.UNKNOWN, reason=reason, certificates=own)
+
+
+def _first_objection(
+    outcome: GoalOutcome,
+    development: Development,
+    certificates: Mapping[str, tuple[Certificate, ...]],
+) -> str:
+    """What is wrong with the first theorem, of those the goal's rests on, that is not accepted."""
+    for theorem in development.with_lemmas([outcome.theorem]):
+        for certificate in certificates[theorem.name]:
+            if not certificate.accepted:
+                part, why = next(iter(certificate.rejections.items()), ("", "no reason given"))
+                return f"{part or theorem.name}: {why}"
+    raise AssertionError("nothing is wrong with it")

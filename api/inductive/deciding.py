@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import monotonic
 
@@ -111,9 +111,7 @@ class _Deciding:
         for law in laws:
             self._tell(f"{law.name}: proving by induction")
             attempt = self._prover.prove(law.name, law.formula, monotonic() + _LAW_SECONDS)
-            if attempt.theorems:
-                self.theorems += attempt.theorems
-                self._prover.learn(attempt.theorems[-1])
+            self._keep(attempt.theorems)
 
     def goal(self, goal: Goal, number: int) -> GoalOutcome:
         """What comes of the goal that stands at ``number``."""
@@ -164,7 +162,12 @@ class _Deciding:
             reason = "no proof by induction was found"
             stuck = attempt.open_goals
             return GoalOutcome(goal.name, statement, Verdict.UNKNOWN, reason, open_goals=stuck)
-        self.theorems += attempt.theorems
-        theorem = attempt.theorems[-1]
-        self._prover.learn(theorem)
-        return GoalOutcome(goal.name, statement, Verdict.PROVED, theorem=theorem.name)
+        self._keep(attempt.theorems)
+        return GoalOutcome(goal.name, statement, Verdict.PROVED, theorem=attempt.theorems[-1].name)
+
+    def _keep(self, theorems: Sequence[Theorem]) -> None:
+        """Have what was proved, and the lemmas on the way, at hand for the goals to come."""
+        self.theorems += theorems
+        for theorem in theorems:
+            if not theorem.part_of:
+                self._prover.learn(theorem)

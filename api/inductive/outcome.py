@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from prover.certificate import Certificate
 from prover.logic.syntax import Formula, Term, Variable
 from prover.theory import Development
+from prover.theory.notation import Notation
 from prover.verdict import Verdict
 
 __all__ = ["GoalOutcome", "InductiveAnswer", "TacticProof", "Witness"]
@@ -23,6 +24,10 @@ class Witness:
 
     values: tuple[tuple[Variable, Term], ...]
     meanings: tuple[Formula, ...] = ()
+
+    def said(self, notation: Notation) -> str:
+        """The values in a line: ``x = 0, y = 1``."""
+        return ", ".join(f"{v.name} = {notation.term(term)}" for v, term in self.values)
 
 
 @dataclass(frozen=True, slots=True)

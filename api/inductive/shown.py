@@ -46,7 +46,7 @@ def _outcome(outcome: GoalOutcome, answer: InductiveAnswer) -> Iterator[Text]:
 def _evidence(outcome: GoalOutcome, development: Development) -> Iterator[Text]:
     notation = Notation(development.theory)
     if outcome.witness is not None:
-        values = ", ".join(f"{v.name} = {notation.term(t)}" for v, t in outcome.witness.values)
+        values = outcome.witness.said(notation)
         yield Text(f"  false for {values}" if values else "  it is false")
         for meaning in outcome.witness.meanings:
             yield Text(f"    where {notation.formula(meaning)}")

@@ -244,3 +244,39 @@ def test_lean_tactics_prove_what_is_no_theory(
     (goal,) = json.loads(capsys.readouterr().out)["goals"]
     assert goal["verdict"] == "proved"
     assert goal["script"]
+
+
+GOALS = """\
+datatype Nat = 0 | S(Nat)
+
+function double : Nat → Nat
+  double(0) = 0
+  double(S(x)) = S(S(double(x)))
+
+theorem injective: double(x) = double(y) → x = y
+theorem nothing: double(x) = x
+"""
+
+
+def test_a_book_is_written_of_the_goals(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    theory, out = tmp_path / "doubles.theory", tmp_path / "book"
+    theory.write_text(GOALS)
+    assert run(str(theory), "--out", str(out), "--json") == 0
+    assert json.loads(capsys.readouterr().out)["book"] == str(out / "index.html")
+    book = json.loads((out / "book.json").read_text())["book"]
+    status = {each["name"]: each["status"] for each in book["findings"]}
+    assert (status["injective"], status["nothing"]) == ("essential", "refuted")
+    assert "x = 1" in (out / "index.html").read_text()
+    assert (out / "theorems" / "theorem-injective.html").exists()
+
+
+def test_a_folder_with_something_else_is_refused_before_the_work(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    theory, out = tmp_path / "doubles.theory", tmp_path / "notes"
+    theory.write_text(GOALS)
+    out.mkdir()
+    (out / "diary.txt").write_text("mine")
+    assert run(str(theory), "--out", str(out)) == 2
+    assert "no book is in it" in capsys.readouterr().err
+    assert [path.name for path in out.iterdir()] == ["diary.txt"]
