@@ -24,18 +24,28 @@ from api.reading.files import write_whole
 from prover.errors import InputError
 from prover.proof import Rule
 
-__all__ = ["book_files", "write_book", "write_summary"]
+__all__ = ["book_files", "write_book", "write_pages", "write_summary"]
 
 
 def write_book(book: Book, folder: Path) -> None:
-    """Write ``book`` into ``folder``, which is made where it is missing.
+    """Write ``book`` into ``folder``, as :func:`write_pages` and :func:`write_summary` do.
+
+    Raises:
+        InputError: the folder cannot be written.
+    """
+    write_pages(book, folder)
+    write_summary(book, folder)
+
+
+def write_pages(book: Book, folder: Path) -> None:
+    """Write all of ``book`` but its summary into ``folder``, which is made where it is missing.
 
     Pages of theorems that are no longer in the book are removed; nothing else is.
 
     Raises:
         InputError: the folder cannot be written.
     """
-    files = dict(book_files(book))
+    files = dict(_page_files(setting_of(book)))
     try:
         for part in ("assets", "theorems"):
             (folder / part).mkdir(parents=True, exist_ok=True)
@@ -51,7 +61,7 @@ def write_book(book: Book, folder: Path) -> None:
 
 
 def write_summary(book: Book, folder: Path) -> None:
-    """Write what has the figures once more, when they are final: ``index.html``, ``book.json``.
+    """Write what has the figures of the whole book: ``index.html``, ``book.json``.
 
     Raises:
         InputError: the folder cannot be written.
@@ -63,12 +73,18 @@ def write_summary(book: Book, folder: Path) -> None:
 def book_files(book: Book) -> Iterator[tuple[str, str]]:
     """The files of ``book``: their names within its folder, and their texts."""
     setting = setting_of(book)
+    yield from _page_files(setting)
+    yield from _summary_files(setting)
+
+
+def _page_files(setting: Setting) -> Iterator[tuple[str, str]]:
+    """All files but those with the figures of the whole book."""
+    book = setting.book
     common = {"book": book, "root": "", "here": ""}
     used: Counter[Rule] = Counter()
     for name, text, rules in _theorem_pages(setting):
         used += rules
         yield name, text
-    yield from _summary_files(setting)
     page = {"page": _map_page(setting), "here": "map.html"}
     yield "map.html", rendered("map", common | page)
     page = {"page": {"rules": rule_views(used)}, "here": "rules.html"}

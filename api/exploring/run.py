@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from api.book import Book, Status, write_book
-from api.book.writing import write_summary
+from api.book import Book, Status
+from api.book.writing import write_pages, write_summary
 from api.checkers import Checkers
 from api.developments import CheckedDevelopment, checked_by
 from api.exploring.certified import certified_book
@@ -85,7 +85,7 @@ def explore_into(
         checked = _checked(exploration, checkers, watch)
     book = certified_book(exploration, checked, _figures(exploration))
     book = replace(book, figures={**book.figures, **_verdicts(book)})
-    write_book(book, folder)
+    write_pages(book, folder)
     state.seconds = earlier + monotonic() - begun
     state.save(kept)
     book = replace(book, figures={**book.figures, "seconds": round(state.seconds, 1)})
