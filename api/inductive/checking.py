@@ -18,8 +18,6 @@ from prover.verdict import Verdict
 
 __all__ = ["checked"]
 
-Certificates = Mapping[str, Certificate]
-
 
 def checked(
     answer: InductiveAnswer, settings: Settings, checkers: Checkers, tell: Callable[[str], None]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from time import monotonic, perf_counter
 
 from api.judging import Judge, honest
+from api.recheck import telling
 from prover.answer import Answer
 from prover.check import certify
 from prover.evidence import Evidence
@@ -14,7 +14,6 @@ from prover.logic.walk import complement
 from prover.problem import Problem
 from prover.proof import Proof
 from prover.verdict import Verdict
-from prover.watch import Checking, Pulse, Watch
 from search.proving import prove
 
 __all__ = ["proved_from"]
@@ -51,7 +50,7 @@ def _certified(
     core = proof.premises_used if verdict is Verdict.INCONSISTENT else ()
     decided = perf_counter()
     evidence = Evidence(verdict, judge.semantics, premises, problem.goal.formula, proof, (), core)
-    certificates = certify(evidence, judge.checkers.z3(judge.remaining), _told(judge.watch))
+    certificates = certify(evidence, judge.checkers.z3(judge.remaining), telling(judge.watch))
     answer = Answer(
         problem,
         verdict,
@@ -66,15 +65,3 @@ def _certified(
         },
     )
     return honest(answer)
-
-
-def _told(watch: Watch) -> Callable[[int, int], None]:
-    """Tells the watcher, now and then, how far the check is."""
-    pulse = Pulse(watch)
-
-    def on_step(step: int, steps: int) -> None:
-        now = monotonic()
-        if now >= pulse.due:
-            pulse.tell(now, Checking(step, steps))
-
-    return on_step

@@ -19,11 +19,13 @@ from prover.logic.syntax import (
     Exists,
     ForAll,
     Formula,
+    FunctionSymbol,
     Iff,
     Implies,
     Node,
     Not,
     Or,
+    PredicateSymbol,
     Symbol,
     Term,
     TruthValue,
@@ -41,6 +43,7 @@ __all__ = [
     "nodes",
     "nodes_of",
     "rebuild",
+    "renamed",
     "strip_universals",
     "substitute",
     "substitute_term",
@@ -180,6 +183,27 @@ def universal_closure(formula: Formula) -> Formula:
     for variable in reversed(free_variables(formula)):
         formula = ForAll(variable, formula)
     return formula
+
+
+def renamed(formula: Formula, mapping: Mapping[Symbol, Symbol]) -> Formula:
+    """``formula`` with symbols replaced by others of the same kind and sorts."""
+    match formula:
+        case Atom(predicate=predicate, arguments=arguments):
+            symbol = mapping.get(predicate, predicate)
+            assert isinstance(symbol, PredicateSymbol)
+            return Atom(symbol, tuple(_renamed_term(a, mapping) for a in arguments))
+        case Equality(left=left, right=right):
+            return Equality(_renamed_term(left, mapping), _renamed_term(right, mapping))
+        case _:
+            return rebuild(formula, lambda part: renamed(part, mapping))
+
+
+def _renamed_term(term: Term, mapping: Mapping[Symbol, Symbol]) -> Term:
+    if isinstance(term, Variable):
+        return term
+    symbol = mapping.get(term.function, term.function)
+    assert isinstance(symbol, FunctionSymbol)
+    return Application(symbol, tuple(_renamed_term(a, mapping) for a in term.arguments))
 
 
 def strip_universals(formula: Formula) -> tuple[tuple[Variable, ...], Formula]:

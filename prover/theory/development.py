@@ -43,15 +43,6 @@ class Development:
         """The theorems by their names."""
         return {theorem.name: theorem for theorem in self.theorems}
 
-    def premises_of(self, theorem: Theorem) -> Mapping[str, Formula]:
-        """What the proof of ``theorem`` may rest on: facts, and the theorems before it."""
-        premises = dict(self.theory.facts)
-        for earlier in self.theorems:
-            if earlier.name == theorem.name:
-                break
-            premises[earlier.name] = earlier.statement
-        return premises
-
     def with_lemmas(self, names: Iterable[str]) -> tuple[Theorem, ...]:
         """The theorems called one of ``names``, after those that they rest on."""
         premises = {theorem.name: theorem.proof.premises_used for theorem in self.theorems}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from prover.logic.syntax import FALSE, TRUE, Formula, Implies, Term, Variable
+from prover.logic.syntax import TRUE, Formula, Implies, Term, Variable
 from prover.logic.walk import Substitution, conjunction, substitute, universal_closure
 from search.induction.deduction import Deduction
 
@@ -76,11 +76,6 @@ class Sequent:
                 *(substitution[v].free if v in substitution else (v,) for v in self.smaller)
             ),
         )
-
-    @property
-    def is_contradiction(self) -> bool:
-        """Whether a contradiction between the hypotheses is asked for."""
-        return self.goal is FALSE
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,28 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from prover.logic.syntax import (
-    Application,
-    Atom,
-    Equality,
     Formula,
     FunctionSymbol,
     PredicateSymbol,
     Symbol,
-    Term,
-    Variable,
 )
-from prover.logic.walk import rebuild, symbols
+from prover.logic.walk import renamed, symbols
 from translators.logic_programs.names import Names
 
 __all__ = ["merged"]
-
-_Renaming = dict[Symbol, Symbol]
 
 
 def merged(formulas: Sequence[Formula]) -> tuple[tuple[Formula, ...], tuple[str, ...]]:
     """``formulas`` with each symbol spelled in one way, and a note for every merge."""
     names: dict[tuple[type[Symbol], int], Names] = {}
-    renaming: _Renaming = {}
+    renaming: dict[Symbol, Symbol] = {}
     for symbol in dict.fromkeys(s for formula in formulas for s in symbols(formula)):
         kind = "predicate" if isinstance(symbol, PredicateSymbol) else "name"
         known = names.setdefault((type(symbol), symbol.arity), Names(kind))
@@ -40,31 +33,10 @@ def merged(formulas: Sequence[Formula]) -> tuple[tuple[Formula, ...], tuple[str,
     if not renaming:
         return tuple(formulas), ()
     notes = tuple(note for known in names.values() for note in known.notes)
-    return tuple(_respelled(formula, renaming) for formula in formulas), notes
+    return tuple(renamed(formula, renaming) for formula in formulas), notes
 
 
 def _renamed(symbol: Symbol, name: str) -> Symbol:
     if isinstance(symbol, PredicateSymbol):
         return PredicateSymbol(name, symbol.argument_sorts)
     return FunctionSymbol(name, symbol.argument_sorts, symbol.sort)
-
-
-def _respelled(formula: Formula, renaming: _Renaming) -> Formula:
-    match formula:
-        case Atom(predicate=predicate, arguments=arguments):
-            terms = tuple(_term(argument, renaming) for argument in arguments)
-            symbol = renaming.get(predicate, predicate)
-            assert isinstance(symbol, PredicateSymbol)
-            return Atom(symbol, terms)
-        case Equality(left=left, right=right):
-            return Equality(_term(left, renaming), _term(right, renaming))
-        case _:
-            return rebuild(formula, lambda part: _respelled(part, renaming))
-
-
-def _term(term: Term, renaming: _Renaming) -> Term:
-    if isinstance(term, Variable):
-        return term
-    symbol = renaming.get(term.function, term.function)
-    assert isinstance(symbol, FunctionSymbol)
-    return Application(symbol, tuple(_term(argument, renaming) for argument in term.arguments))

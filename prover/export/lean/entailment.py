@@ -107,7 +107,7 @@ class Entailment:
 
     def proof(self, goal: Formula) -> ProofTerm | None:
         """A term that proves ``goal`` from the facts, or ``None`` where none was found."""
-        branch = Branch(self.things.new)
+        branch = Branch(fresh=self.things.new)
         for formula, proof in self.facts:
             branch.add(formula, proof)
         try:

@@ -21,6 +21,7 @@ __all__ = [
     "IFF_OF_FALSE",
     "IFF_OF_TRUE",
     "OR_ELIM",
+    "TRUE_INTRO",
     "Abstraction",
     "Apply",
     "Element",
@@ -172,6 +173,7 @@ ProofTerm = (
 
 
 BY_CONTRADICTION = Name("Classical.byContradiction")
+TRUE_INTRO = Name("True.intro")
 FALSE_ELIM = Name("False.elim")
 EXCLUDED_MIDDLE = Name("Classical.em")
 IFF_OF_TRUE = Name("iff_of_true")

@@ -33,8 +33,8 @@ from prover.logic.syntax import (
     TruthValue,
     Xor,
 )
-from prover.logic.walk import rebuild, symbols
-from translators.llm.samples.merging import Merge, renamed, symbol_kind
+from prover.logic.walk import rebuild, renamed, symbols
+from translators.llm.samples.merging import Merge, symbol_kind
 from translators.llm.samples.names import nearness, words_of
 
 __all__ = ["MIN_NEARNESS", "absorb_arguments", "name_individuals", "restore_links"]

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prover.logic.syntax import (
     Application,
     Atom,
-    Equality,
     Formula,
     FunctionSymbol,
     PredicateSymbol,
     Symbol,
-    Term,
-    Variable,
 )
-from prover.logic.walk import nodes, rebuild
+from prover.logic.walk import nodes, renamed
 from translators.llm.samples.names import words_of
 
-__all__ = ["Merge", "merge_spellings", "renamed", "symbol_kind"]
+__all__ = ["Merge", "merge_spellings", "symbol_kind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +87,3 @@ def _occurrences(formula: Formula) -> Iterable[Symbol]:
             yield node.predicate
         elif isinstance(node, Application):
             yield node.function
-
-
-def renamed(formula: Formula, mapping: Mapping[Symbol, Symbol]) -> Formula:
-    """``formula`` with symbols replaced by others of the same kind and sorts."""
-    match formula:
-        case Atom(predicate=predicate, arguments=arguments):
-            symbol = mapping.get(predicate, predicate)
-            assert isinstance(symbol, PredicateSymbol)
-            return Atom(symbol, tuple(_renamed_term(a, mapping) for a in arguments))
-        case Equality(left=left, right=right):
-            return Equality(_renamed_term(left, mapping), _renamed_term(right, mapping))
-        case _:
-            return rebuild(formula, lambda part: renamed(part, mapping))
-
-
-def _renamed_term(term: Term, mapping: Mapping[Symbol, Symbol]) -> Term:
-    if isinstance(term, Variable):
-        return term
-    symbol = mapping.get(term.function, term.function)
-    assert isinstance(symbol, FunctionSymbol)
-    return Application(symbol, tuple(_renamed_term(a, mapping) for a in term.arguments))
