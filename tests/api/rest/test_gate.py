@@ -137,4 +137,4 @@ def test_metrics_count_by_route_and_never_by_path(http: httpx2.Client) -> None:
     text = http.get("/metrics").text
     assert 'route="/v1/proofs/{id}",status="404"' in text
     assert "secret-id" not in text
-    assert "prover_workers 1.0" in text
+    assert eventually(lambda: "prover_workers 1.0" in http.get("/metrics").text)

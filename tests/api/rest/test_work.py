@@ -10,6 +10,7 @@ import pytest
 
 from api.wire import BatchLine, Engines, Library, Theories
 from tests.api.rest.servers import SOCRATES
+from tests.eventually import eventually
 
 
 def test_a_text_is_translated(http: httpx2.Client) -> None:
@@ -127,7 +128,7 @@ def test_engines_are_named_with_versions(http: httpx2.Client) -> None:
 
 def test_a_ready_server_says_so(http: httpx2.Client) -> None:
     assert http.get("/healthz").json() == {"status": "ok"}
-    assert http.get("/readyz").json() == {"status": "ok"}
+    assert eventually(lambda: http.get("/readyz").json() == {"status": "ok"})
 
 
 def test_the_manual_names_every_operation(http: httpx2.Client) -> None:
