@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from translators.controlled.grammar.coordination import coordination
 from translators.controlled.grammar.nominal import NOMINAL_RULES
-from translators.controlled.grammar.parser import Grammar, rule
 from translators.controlled.grammar.predicative import PREDICATIVE_RULES
+from translators.controlled.grammar.productions import Grammar, rule
 from translators.controlled.grammar.quantities import QUANTITY_RULES
 from translators.controlled.grammar.verbal import VERBAL_RULES
 from translators.controlled.tree import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translators.controlled.grammar.coordination import coordination
-from translators.controlled.grammar.parser import Costly, Production, rule
+from translators.controlled.grammar.productions import Costly, Production, rule
 from translators.controlled.semantics.context import kind_of_noun
 from translators.controlled.tree import (
     Adjective,

@@ -7,7 +7,7 @@ something becomes it is.
 from __future__ import annotations
 
 from translators.controlled.grammar.coordination import coordination
-from translators.controlled.grammar.parser import Production, rule
+from translators.controlled.grammar.productions import Production, rule
 from translators.controlled.tree import (
     Adjective,
     AdjectivePredicate,

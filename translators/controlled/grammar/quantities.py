@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translators.controlled.grammar.parser import Production, rule
+from translators.controlled.grammar.productions import Production, rule
 from translators.controlled.tree import (
     Adjective,
     Coordination,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from translators.controlled.grammar.coordination import coordination
-from translators.controlled.grammar.parser import Costly, Production, rule
+from translators.controlled.grammar.productions import Costly, Production, rule
 from translators.controlled.tree import (
     Be,
     Complement,
