@@ -69,6 +69,7 @@ class Node:
         self.ends: list[tuple[int, Production]] = []
 
     def child(self, symbol: int, literal: bool) -> Node:
+        """The next node over a symbol, made if it is not there."""
         for known, _, node in self.edges:
             if known == symbol:
                 return node

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from prover.logic.syntax import INDIVIDUAL, Formula, Term, Variable
@@ -45,6 +46,7 @@ class State:
     vocabulary: Vocabulary
     asserted: bool = True
     conditional: bool = False
+    denied: bool = False
     consequent: bool = False
     prefix: tuple[str, ...] = ()
     gaps: list[Term] = field(default_factory=list)
@@ -58,6 +60,24 @@ class State:
         """A variable not used in this sentence."""
         self.count += 1
         return Variable(f"r{self.count}", INDIVIDUAL)
+
+    @contextmanager
+    def unasserted(self) -> Iterator[None]:
+        """What is interpreted inside is not claimed, so nothing it takes for granted is."""
+        outer, self.asserted = self.asserted, False
+        try:
+            yield
+        finally:
+            self.asserted = outer
+
+    @contextmanager
+    def denying(self, denied: bool = True) -> Iterator[None]:
+        """What is interpreted inside is denied, unless ``denied`` is false."""
+        outer, self.denied = self.denied, self.denied or denied
+        try:
+            yield
+        finally:
+            self.denied = outer
 
     def mention(
         self,

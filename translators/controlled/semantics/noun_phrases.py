@@ -9,25 +9,38 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from prover.logic.syntax import Equality, Term, Variable
-from translators.controlled.semantics.boxes import Box, Denial, Implication, box_formula
-from translators.controlled.semantics.context import GENDERS, Context, Kind, kind_of_noun
+from prover.logic.syntax import Term
+from translators.controlled.semantics.anaphora import resolve
+from translators.controlled.semantics.boxes import Box, box_formula
+from translators.controlled.semantics.context import Context, Kind, kind_of_noun
 from translators.controlled.semantics.descriptions import (
     UNRESTRICTING,
     name_of_description,
     owner_in,
     phrase_of,
 )
+from translators.controlled.semantics.enriched import (
+    appositive,
+    counted,
+    excepting,
+    illustrated,
+    only,
+    remarked,
+)
 from translators.controlled.semantics.meaning import Continuation, Meaning, NotExpressible, State
 from translators.controlled.semantics.predicates import Predicates, combine
+from translators.controlled.semantics.quantifiers import quantified
 from translators.controlled.tree import (
     Adjective,
     Appositive,
     Coordination,
+    Counted,
     Determiner,
+    Excepting,
     Exclusive,
     Gap,
     HeadNoun,
+    Illustrated,
     Modifier,
     Name,
     Nominal,
@@ -39,6 +52,7 @@ from translators.controlled.tree import (
     Pronoun,
     Quantified,
     Relation,
+    Remarked,
     SubjectRelative,
     WhoseRelative,
 )
@@ -49,7 +63,6 @@ from translators.word_lists import word_set
 __all__ = ["NounPhrases"]
 
 _D = Determiner
-_REFLEXIVES = word_set("itself himself herself themselves")
 _NOT_INTERSECTIVE = word_set("fake former alleged potential so-called toy false vice")
 
 
@@ -81,19 +94,28 @@ class NounPhrases:
             case Number(symbol, text):
                 return rest(self.words.constant(symbol, text, Category.NUMBER), context)
             case Pronoun(word):
-                return rest(self._resolve(word, context), context)
+                return rest(resolve(word, self.state, context), context)
             case Gap():
                 return rest(self.state.gaps[-1], context)
-            case Appositive(name, nominal):
-                return self._appositive(name, nominal, context, rest, subject)
-            case Exclusive(name):
-                return self._only(name, context, rest)
+            case Appositive():
+                return appositive(phrase, self, context, rest, subject)
+            case Exclusive():
+                return only(phrase, self, context, rest)
+            case Counted():
+                return counted(phrase, self, context, rest, subject)
+            case Excepting():
+                return excepting(phrase, self, context, rest, subject)
+            case Illustrated():
+                return illustrated(phrase, self, context, rest, subject, generic)
+            case Remarked():
+                return remarked(phrase, self, context, rest, subject)
             case Quantified():
                 return self._quantified(phrase, context, rest, subject, generic)
             case Possessive():
                 return self._possessive(phrase, context, rest, subject)
             case Coordination(relation, parts):
                 return combine(
+                    self.state,
                     relation,
                     parts,
                     context,
@@ -123,6 +145,7 @@ class NounPhrases:
             if nominal.relation is Relation.OR:
                 relation = Relation.OR
             return combine(
+                self.state,
                 relation,
                 nominal.parts,
                 context,
@@ -193,47 +216,6 @@ class NounPhrases:
     ) -> Context:
         return self.state.mention(context, term, kind, subject=subject, nominal=nominal)
 
-    def _resolve(self, pronoun: str, context: Context) -> Term:
-        """The antecedent of a pronoun."""
-        if pronoun in ("i", "you", "we", "us", "me", "my", "your", "our"):
-            raise NotExpressible(f"“{pronoun}” refers outside the text")
-        if pronoun == "each other":
-            raise NotExpressible("“each other” compares the members of a group; say who and whom")
-        subject = self.state.subjects[-1] if self.state.subjects else None
-        if pronoun in _REFLEXIVES and subject is not None:
-            return subject
-        objective = pronoun in ("him", "them", "it") and subject is not None
-        gender = GENDERS.get(pronoun, "")
-        other = {t for t, g in self.state.genders.items() if gender and g != gender}
-        found = context.without(other).antecedent(pronoun, subject if objective else None)
-        if found is None:
-            raise NotExpressible(f"nothing in the text for “{pronoun}” to refer to")
-        if gender:
-            self.state.genders[found.term] = gender
-        if not isinstance(found.term, Variable):
-            said = found.term.function.name.replace("_", " ")
-            self.state.notes.append(f"“{pronoun}” is taken to be {said}")
-        return found.term
-
-    def _appositive(
-        self, name: Name, nominal: Nominal, context: Context, rest: Continuation, subject: bool
-    ) -> Meaning:
-        term = self.words.constant(name.symbol, name.text, Category.NAME)
-        said, context = self.nominal(nominal, term, context)
-        if self.state.asserted:
-            self.state.presupposed.append(box_formula(said))
-        return rest(term, self._mention(context, term, Kind(), subject))
-
-    def _only(self, name: Name, context: Context, rest: Continuation) -> Meaning:
-        """*only Bob*: Bob does, and whatever does is Bob."""
-        other = self.state.fresh()
-        said, _ = rest(other, context)
-        term = self.words.constant(name.symbol, name.text, Category.NAME)
-        same = Box(conditions=(Equality(other, term),))
-        others = Implication(Box((other,)) + said, same)
-        said, context = rest(term, self._mention(context, term, Kind(), True))
-        return said + Box(conditions=(others,)), context
-
     def _quantified(
         self,
         phrase: Quantified,
@@ -272,13 +254,14 @@ class NounPhrases:
         self, nominal: Nominal | Coordination, context: Context, rest: Continuation, subject: bool
     ) -> Meaning:
         term = self.state.fresh()
-        said, context = self._restriction(nominal, term, context, subject)
+        said, context = self.restriction(nominal, term, context, subject)
         after, context = rest(term, context)
         return Box((term,)) + said + after, context
 
-    def _restriction(
+    def restriction(
         self, nominal: Nominal | Coordination, term: Term, context: Context, subject: bool
     ) -> Meaning:
+        """What a quantifier ranges over, as said of a variable just introduced."""
         kind = kind_of_noun(nominal.head.lemma) if isinstance(nominal, Nominal) else Kind()
         context = self._mention(context, term, kind, subject, nominal)
         return self.nominal(nominal, term, context)
@@ -293,20 +276,11 @@ class NounPhrases:
     ) -> Meaning:
         """*every*, *no*, *not every* and *only*: an implication around the rest."""
         term = self.state.fresh()
-        said, inner = self._restriction(nominal, term, context, subject)
-        asserted, self.state.asserted = self.state.asserted, False
-        after, _ = rest(term, inner)
-        self.state.asserted = asserted
-        if determiner is _D.NO:
-            after = Box(conditions=(Denial(after),))
-        if determiner is _D.ONLY:
-            found = Implication(Box((term,)) + after, said)
-        else:
-            found = Implication(Box((term,)) + said, after)
-        box = Box(conditions=(found,))
-        if determiner is _D.NOT_EVERY:
-            box = Box(conditions=(Denial(box),))
-        return box, context
+        said, inner = self.restriction(nominal, term, context, subject)
+        positive = determiner is _D.EVERY
+        with self.state.unasserted(), self.state.denying(not positive):
+            after, _ = rest(term, inner)
+        return quantified(determiner, term, said, after), context
 
     def _kind(
         self, nominal: Nominal, plain: str, context: Context, rest: Continuation, subject: bool

@@ -51,6 +51,7 @@ _Words = tuple[str | None, ...]
 
 
 def combine(
+    state: State,
     relation: Relation,
     parts: tuple[object, ...],
     context: Context,
@@ -66,7 +67,8 @@ def combine(
     boxes = []
     for part in parts:
         # What an alternative introduces is out of reach outside it; names are always in reach.
-        found, inner = meaning(part, context)
+        with state.denying(relation is Relation.NEITHER):
+            found, inner = meaning(part, context)
         context = context.names_of(inner)
         boxes.append(found)
     if relation is Relation.NEITHER:
@@ -100,10 +102,12 @@ class Predicates:
                 be = ("be",) if isinstance(inner, Be) else ()
                 return self._prefixed((word, *be), inner, subject, context)
             case VerbNegation(inner):
-                box, _ = self._apply(inner, subject, context)
+                with self.state.denying():
+                    box, _ = self._apply(inner, subject, context)
                 return Box(conditions=(Denial(box),)), context
             case Coordination(relation, parts):
                 return combine(
+                    self.state,
                     relation,
                     parts,
                     context,

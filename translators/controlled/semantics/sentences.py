@@ -122,10 +122,12 @@ class _Sentences:
                 said, _ = self._consequent(left, inner)
                 return Box(conditions=(Equivalence(before, said),)), context
             case SentenceNegation(body):
-                box, _ = self.interpret(body, context)
+                with self.state.denying():
+                    box, _ = self.interpret(body, context)
                 return Box(conditions=(Denial(box),)), context
             case Coordination(relation, parts):
                 return combine(
+                    self.state,
                     relation,
                     parts,
                     context,
