@@ -18,6 +18,7 @@ from translators.controlled.tree import (
     Clause,
     Condition,
     Coordination,
+    Counted,
     Determiner,
     HeadNoun,
     Nominal,
@@ -67,6 +68,8 @@ class _Collector:
                 self.pronouns = True
             case Nominal(head):
                 self.nouns.update((head.lemma, phrase_of(node) or head.lemma))
+            case Counted(Nominal(head)):
+                self.common.add(head.lemma)
             case Quantified(determiner, Nominal(head)):
                 self._quantified(determiner, head, inside)
             case NominalPredicate(Quantified(_, Nominal(HeadNoun("person"), ()))):

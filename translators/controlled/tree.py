@@ -151,15 +151,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Excepting:
-    """*everyone but Sam*, *no customer other than Alice*.
-
-    ``contrary`` is set when the opposite holds of the exceptions, as after *but* and
-    *except*; *other than* leaves them open.
-    """
+    """*everyone but Sam*: of the exceptions the contrary holds."""
 
     whole: NounPhrase
     exceptions: NounPhrase
-    contrary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +167,7 @@ class Illustrated:
 
 @dataclass(frozen=True, slots=True)
 class Remarked:
-    """*the house, built in 1900,*: a definite with a remark that does not pick it out.
-
-    ``remark`` is a modifier, or another name for the same thing.
-    """
+    """*the house, built in 1900,*: a remark, or another name, that does not pick it out."""
 
     whole: NounPhrase
     remark: Modifier | Name

@@ -22,13 +22,16 @@ from translators.controlled.tree import (
 __all__ = ["coordination"]
 
 
-def coordination(name: str, item: str, *, regroup: bool = True) -> tuple[Production, ...]:
+def coordination(
+    name: str, item: str, *, regroup: bool = True, contrast: bool = True
+) -> tuple[Production, ...]:
     """Productions that make ``name`` out of one or more ``item``.
 
     Args:
         name: the coordinated category.
         item: the category of its parts.
         regroup: also offer *A and (B or C)*.
+        contrast: also join by *but*, which after a noun phrase makes an exception.
     """
     part, conj, disj = f"{name}.part", f"{name}.and", f"{name}.or"
     and_tail, or_tail, nor_tail = f"{name}.ands", f"{name}.ors", f"{name}.nors"
@@ -38,9 +41,6 @@ def coordination(name: str, item: str, *, regroup: bool = True) -> tuple[Product
         *rule(disj, f"{conj} {or_tail}", _joined(Relation.OR)),
         *rule(conj, part, _same),
         *rule(conj, f"{part} {and_tail}", _joined(Relation.AND)),
-        *rule(
-            conj, f"{part} ','? 'but' {part}", lambda a, b: Coordination(Relation.AND, (a, b), True)
-        ),
         *_tail(and_tail, "'and'", part, conj),
         *_tail(or_tail, "'or'", conj, conj),
         *_tail(nor_tail, "'nor'|'or'", part, part),
@@ -49,6 +49,8 @@ def coordination(name: str, item: str, *, regroup: bool = True) -> tuple[Product
         *rule(part, f"'both' {part} {and_tail}", _joined(Relation.AND)),
         *rule(part, f"'neither' {conj} {nor_tail}", _joined(Relation.NEITHER)),
     ]
+    if contrast:
+        rules += rule(conj, f"{part} ','? 'but' {part}", _contrasted)
     if regroup:
         rules += rule(conj, f"{part} ','? 'and' {disj}", _regrouped, 1)
     return tuple(rules)
@@ -69,6 +71,10 @@ def _prepend(first: object, rest: tuple[object, ...]) -> tuple[object, ...]:
 
 def _same(tree: object) -> object:
     return tree
+
+
+def _contrasted(first: object, second: object) -> Coordination:
+    return Coordination(Relation.AND, (first, second), True)
 
 
 def _joined(relation: Relation) -> Callable[..., Coordination | Costly]:

@@ -22,7 +22,6 @@ from translators.controlled.tree import (
     ObjectRelative,
     Passive,
     Possessive,
-    Predicate,
     PrepositionPhrase,
     Pronoun,
     Quantified,
@@ -111,6 +110,20 @@ def _shared(relation: Relation):  # type: ignore[no-untyped-def]
     def build(first: Nominal, second: Nominal, posts: tuple[Modifier, ...] | None) -> Coordination:
         parts = tuple(Nominal(n.head, (*n.modifiers, *(posts or ()))) for n in (first, second))
         return Coordination(relation, parts)
+
+    return build
+
+
+def _listed(relation: Relation):  # type: ignore[no-untyped-def]
+    """*Every director, officer and employee of the firm*, whose last words belong to all."""
+
+    def build(*parts: Nominal | tuple[Modifier, ...] | None) -> Coordination:
+        *nominals, posts = parts
+        shared = posts if isinstance(posts, tuple) else ()
+        listed = (n for n in nominals if isinstance(n, Nominal))
+        return Coordination(
+            relation, tuple(Nominal(n.head, (*n.modifiers, *shared)) for n in listed)
+        )
 
     return build
 
@@ -227,35 +240,33 @@ def _cities_of(head: HeadNoun, first: Name, rest: tuple[Name, ...]) -> Coordinat
     return Coordination(Relation.AND, parts)
 
 
-def _whose(nominal: Nominal, predicate: Predicate) -> WhoseRelative:
-    return WhoseRelative(nominal, predicate)
-
-
 _PRONOMINAL_RULES = [
-    *rule("NP0", "'everyone'|'everybody' Posts?", _pronominal(_D.EVERY, "person")),
-    *rule("NP0", "'anyone'|'anybody' Posts?", _pronominal(_D.ANY, "person")),
+    *rule("Total", "'everyone'|'everybody' Posts?", _pronominal(_D.EVERY, "person")),
+    *rule("Total", "'anyone'|'anybody' Posts?", _pronominal(_D.ANY, "person")),
     *rule("NP0", "'someone'|'somebody' Posts?", _pronominal(_D.SOME, "person")),
-    *rule("NP0", "'nobody' Posts?", _pronominal(_D.NO, "person")),
-    *rule("NP0", "'no' 'one' Posts?", _pronominal(_D.NO, "person")),
-    *rule("NP0", "'those' Posts", _pronominal(_D.EVERY, "person")),
-    *rule("NP0", "'everything' Posts?", _pronominal(_D.EVERY, "thing")),
-    *rule("NP0", "'anything' Posts?", _pronominal(_D.ANY, "thing")),
+    *rule("Total", "'nobody' Posts?", _pronominal(_D.NO, "person")),
+    *rule("Total", "'no' 'one' Posts?", _pronominal(_D.NO, "person")),
+    *rule("Total", "'those' Posts", _pronominal(_D.EVERY, "person")),
+    *rule("Total", "'everything' Posts?", _pronominal(_D.EVERY, "thing")),
+    *rule("Total", "'anything' Posts?", _pronominal(_D.ANY, "thing")),
     *rule("NP0", "'something' Posts?", _pronominal(_D.SOME, "thing")),
-    *rule("NP0", "'nothing' Posts?", _pronominal(_D.NO, "thing")),
+    *rule("Total", "'nothing' Posts?", _pronominal(_D.NO, "thing")),
+    *rule("NP0", "'whatever' VP", lambda v: _pronominal(_D.EVERY, "thing")((SubjectRelative(v),))),
     *rule("NP0", "'whoever' VP", lambda v: _pronominal(_D.EVERY, "person")((SubjectRelative(v),))),
 ]
 
 _NOUN_PHRASE_RULES = [
-    *coordination("NP", "NP0"),
+    *coordination("NP", "NP0", contrast=False),
     *rule("NP0", "'the'? Name", lambda n: n),
     *rule("NP0", "'only' 'the'? Name", Exclusive),
     *rule("NP0", "Pronoun", lambda p: p),
     *rule("NP0", "Number", lambda n: n),
     *rule("NP0", "'the' 'number' Number", lambda n: n),
-    *rule("NP0", "Det Nominal", _quantified),
+    *rule("NP0", "Total", lambda n: n),
+    *rule("Total", "Det Nominal", _quantified),
     *rule("NP0", "'another' Nominal", _another),
-    *rule("NP0", "'every' 'single'? Nominal", _each),
-    *rule("NP0", "'each' Nominal", _each),
+    *rule("Total", "'every' 'single'? Nominal", _each),
+    *rule("Total", "'each' Nominal", _each),
     *rule("NP0", "Nominal1", _bare_plural),
     *rule("NP0", "Nominal1", _bare_singular, 2),
     *rule("NP0", "Nominal1", _bare_singular_modified, 4),
@@ -297,6 +308,8 @@ _NOMINAL_RULES = [
     *rule("Nominal", "Plain 'or' Plain Posts", _shared(Relation.OR), -2),
     *rule("Nominal", "Plain 'and' Plain", _both_nouns(Relation.AND), 1),
     *rule("Nominal", "Plain 'or' Plain", _both_nouns(Relation.OR), 1),
+    *rule("Nominal", "Plain ',' Plain ','? 'and' Plain Posts?", _listed(Relation.AND), -1),
+    *rule("Nominal", "Plain ',' Plain ','? 'or' Plain Posts?", _listed(Relation.OR), -1),
     *rule("Nominal1", "Plain", lambda n: n),
     *rule("Nominal1", "Plain Posts", _with_post),
     *rule("Plain", "Adjectives? Noun1", lambda a, h: _nominal(a, h, None)),
@@ -338,11 +351,6 @@ _POSTMODIFIER_RULES = [
     *rule("Post", "','? CoreG", SubjectRelative, 4),
     *rule("Post", "Comparison", lambda c: c),
     *rule("Post", "ComplementedAdjective", lambda a: a),
-    *rule("Relative", "'that'|'which' VP", SubjectRelative),
-    *rule("Relative", "'who' VP", lambda v: SubjectRelative(v, True)),
-    *rule("Relative", "'who'|'that'|'which'|'whom' NP0 GapVP", ObjectRelative),
-    *rule("Relative", "NP0 GapVP", ObjectRelative, 7),
-    *rule("Relative", "'whose' Nominal1 VP", _whose),
 ]
 
 NOMINAL_RULES: tuple[Production, ...] = (

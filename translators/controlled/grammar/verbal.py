@@ -105,6 +105,11 @@ def _perfect(negation: bool | None, adverbs: _Adverbs | None, body: Predicate) -
     return VerbPhrase(_negated(negation, _adverbial(adverbs, body)), True, perfect=True)
 
 
+def _need_not(core: VerbCore) -> VerbPhrase:
+    """*need not leave*: does not need to."""
+    return VerbPhrase(VerbNegation(VerbCore("need", (Complement("to", core=core),))))
+
+
 def _finite(plural: bool | None, episodic: bool):  # type: ignore[no-untyped-def]
     def build(adverbs: _Adverbs | None, core: VerbCore) -> VerbPhrase:
         return VerbPhrase(_adverbial(adverbs, core), episodic, plural)
@@ -236,6 +241,7 @@ _FINITE_RULES = [
     *rule("VP0", "DoForm VPb", lambda d, v: _auxiliary(None, None, v), 1),
     *rule("VP0", "Will Not? Adverbs? VPb", lambda w, n, a, v: _auxiliary(n, a, v)),
     *rule("VP0", "Modal Not? Adverbs? VPb", _modal),
+    *rule("VP0", "'need' 'not' CoreB", _need_not),
     *rule("VP0", "HaveForm Not? Adverbs? VPn", lambda h, n, a, v: _perfect(n, a, v)),
     *rule("VP0", "Adverbs? CoreZ", _finite(False, False)),
     # A plural verb looks like a noun, so the other readings of a sentence go first.

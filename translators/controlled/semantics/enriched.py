@@ -1,8 +1,8 @@
 """Noun phrases that say more than what they quantify over: exceptions, examples, remarks, counts.
 
 *Everyone but Sam is here* says that everyone else is and that Sam is not (von Fintel 1993,
-*Exceptive Constructions*); *no customer other than Alice* leaves Alice open.  Examples
-(*losses such as theft*) belong to what they are examples of.
+*Exceptive Constructions*).  Examples (*losses such as theft*) belong to what they are examples
+of.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def excepting(
     rest: Continuation,
     subject: bool,
 ) -> Meaning:
-    """The others, and of the exceptions the contrary where the words say so."""
+    """What is said of the others, and of the exceptions the contrary."""
     whole = phrase.whole
     if not isinstance(whole, Quantified) or not isinstance(whole.nominal, Nominal):
         raise NotExpressible("an exception from something that is not one kind")
@@ -109,8 +109,6 @@ def excepting(
     nominal = Nominal(whole.nominal.head, (*whole.nominal.modifiers, *others))
     determiner = _D.NO if whole.determiner is _D.NO else _D.EVERY
     box, _ = nouns.interpret(Quantified(determiner, nominal), context, rest, subject=subject)
-    if not phrase.contrary:
-        return box, context
 
     def contrary(term: Term, inner: Context) -> Meaning:
         said, after = rest(term, inner)
@@ -180,7 +178,12 @@ def illustrated(
 
 
 def remarked(
-    phrase: Remarked, nouns: NounPhrases, context: Context, rest: Continuation, subject: bool
+    phrase: Remarked,
+    nouns: NounPhrases,
+    context: Context,
+    rest: Continuation,
+    subject: bool,
+    generic: bool,
 ) -> Meaning:
     """*the house, built in 1900,*: the house, and that it was built in 1900."""
     remark, state = phrase.remark, nouns.state
@@ -194,7 +197,7 @@ def remarked(
             state.presupposed.append(box_formula(said))
         return rest(term, inner)
 
-    return nouns.interpret(phrase.whole, context, with_remark, subject=subject)
+    return nouns.interpret(phrase.whole, context, with_remark, subject=subject, generic=generic)
 
 
 def _remark(remark: Modifier | Name, nouns: NounPhrases, term: Term, context: Context) -> Meaning:

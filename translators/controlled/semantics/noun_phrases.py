@@ -108,7 +108,7 @@ class NounPhrases:
             case Illustrated():
                 return illustrated(phrase, self, context, rest, subject, generic)
             case Remarked():
-                return remarked(phrase, self, context, rest, subject)
+                return remarked(phrase, self, context, rest, subject, generic)
             case Quantified():
                 return self._quantified(phrase, context, rest, subject, generic)
             case Possessive():

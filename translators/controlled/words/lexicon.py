@@ -45,6 +45,7 @@ _CONJUNCTIONS = word_set(
     """
     and or nor but if then when whenever unless while because although whereas though
     provided so than as such including who whom whose which where whether how why what there
+    except e.g. i.e.
     's
     """
 )
@@ -87,7 +88,7 @@ _NOT_ADVERBS = word_set(
 )
 _UNSAID = word_set("exist exists more less most least")
 """Logical words, after which no predicate is named: *more* compares with something."""
-_UNREADABLE = word_set("versa etc respectively vv viz")
+_UNREADABLE = word_set("versa etc vv viz")
 """Words that stand for a part of the sentence left out, which nothing here restores."""
 _MODALS = word_set("can could may might must should")
 _NOUNS_FIRST = word_set(
