@@ -5,6 +5,7 @@ from __future__ import annotations
 from translators.controlled.grammar.adjuncts import with_adjunct
 from translators.controlled.grammar.connectives import CONNECTIVE_RULES
 from translators.controlled.grammar.coordination import coordination
+from translators.controlled.grammar.deeds import DEED_RULES
 from translators.controlled.grammar.enriched import ENRICHED_RULES
 from translators.controlled.grammar.nominal import NOMINAL_RULES
 from translators.controlled.grammar.predicative import PREDICATIVE_RULES
@@ -273,6 +274,7 @@ GRAMMAR = Grammar.of(
         *PREDICATIVE_RULES,
         *_SENTENCE_RULES,
         *CONNECTIVE_RULES,
+        *DEED_RULES,
         *_CLAUSE_RULES,
         *_QUESTION_RULES,
     )

@@ -25,6 +25,8 @@ from translators.controlled.tree import (
     Nominal,
     NominalPredicate,
     NounPhrase,
+    Number,
+    Possessive,
     Predicate,
     Pronoun,
     Quantified,
@@ -123,6 +125,8 @@ def _respectively(subject: NounPhrase, predicate: Predicate) -> Coordination | N
         return None
     lists = [c for c in _coordinations(predicate) if c.relation is Relation.AND]
     if len(lists) != 1 or len(lists[0].parts) != len(subject.parts):
+        return None
+    if not all(isinstance(p, Name | Number | Quantified | Possessive) for p in lists[0].parts):
         return None
     pairs = zip(subject.parts, lists[0].parts, strict=True)
     clauses = tuple(Clause(s, _replaced(predicate, lists[0], p)) for s, p in pairs)  # type: ignore[arg-type]

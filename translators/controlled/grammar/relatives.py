@@ -24,6 +24,12 @@ def _who(predicate: Predicate) -> SubjectRelative:
     return SubjectRelative(predicate, True)
 
 
+def _who_object(subject: NounPhrase, predicate: Predicate) -> ObjectRelative | Costly:
+    """*who takes | warfarin*: as an object *whom* is more usual."""
+    bare = isinstance(subject, Quantified) and subject.determiner is Determiner.BARE
+    return Costly(ObjectRelative(subject, predicate), 3) if bare else _object(subject, predicate)
+
+
 def _object(subject: NounPhrase, predicate: Predicate) -> ObjectRelative | Costly:
     """*who take | warfarin*: a noun without any word before it is a rare subject here."""
     whole = ObjectRelative(subject, predicate)
@@ -47,7 +53,8 @@ def _to_whom(preposition: str, subject: NounPhrase, predicate: Predicate) -> Obj
 RELATIVE_RULES: tuple[Production, ...] = (
     *rule("Relative", "'that'|'which' VP", SubjectRelative),
     *rule("Relative", "'who' VP", _who),
-    *rule("Relative", "'who'|'that'|'which'|'whom' NP0 GapVP", _object),
+    *rule("Relative", "'that'|'which'|'whom' NP0 GapVP", _object),
+    *rule("Relative", "'who' NP0 GapVP", _who_object),
     *rule("Relative", "NP0 GapVP", _object, 7),
     *rule("Relative", "'whose' Nominal1 VP", _whose),
     *rule("Relative", "Prep 'which'|'whom' NP0 VP0", _to_whom),

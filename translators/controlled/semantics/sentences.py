@@ -25,6 +25,7 @@ from translators.controlled.semantics.context import Context
 from translators.controlled.semantics.meaning import Decisions, Meaning, NotExpressible, State
 from translators.controlled.semantics.noun_phrases import NounPhrases
 from translators.controlled.semantics.predicates import Predicates, combine
+from translators.controlled.semantics.sharing import with_shared_subjects
 from translators.controlled.semantics.vocabulary import Vocabulary
 from translators.controlled.tree import (
     Adjective,
@@ -125,6 +126,8 @@ class _Sentences:
                 with self.state.denying():
                     box, _ = self.interpret(body, context)
                 return Box(conditions=(Denial(box),)), context
+            case Coordination() if (joined := with_shared_subjects(tree)) is not tree:
+                return self.interpret(joined, context)
             case Coordination(relation, parts):
                 return combine(
                     self.state,

@@ -152,6 +152,8 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
     if lower in _UNREADABLE:
         return
     yield Word(f"'{lower}'", i + 1, lower)
+    if lower == "respectively":
+        return
     for category in _FUNCTION_WORDS.get(lower, ()):
         yield Word(category, i + 1, lower)
     if lower in _PRONOUNS:

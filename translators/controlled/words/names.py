@@ -53,6 +53,7 @@ def names_from(
     yield from _known_names(tokens, i, known)
     year = token.text.isdigit() and i + 1 < len(tokens) and is_capital(tokens[i + 1])
     shut = token.lower in closed and not _acronym(token) and not _titled(tokens, i)
+    shut = shut and not _letter(tokens, i)
     if not year and (not is_capital(token) or shut):
         return
     ends = _run_ends(tokens, i, closed)
@@ -72,6 +73,16 @@ def _titled(tokens: tuple[Token, ...], i: int) -> bool:
     if not 0 < i < len(tokens) - 1 or tokens[i].lower in ("the", "a", "an"):
         return False
     return is_capital(tokens[i]) and is_capital(tokens[i + 1])
+
+
+_AFTER_A_LETTER = word_set("is was has does and or , 's")
+
+
+def _letter(tokens: tuple[Token, ...], i: int) -> bool:
+    """*A is a vowel*: a capital letter that no noun follows is a name."""
+    if tokens[i].text != "A" or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].lower in _AFTER_A_LETTER
 
 
 def _acronym(token: Token) -> bool:
