@@ -27,7 +27,7 @@ def _who(predicate: Predicate) -> SubjectRelative:
 def _who_object(subject: NounPhrase, predicate: Predicate) -> ObjectRelative | Costly:
     """*who takes | warfarin*: as an object *whom* is more usual."""
     bare = isinstance(subject, Quantified) and subject.determiner is Determiner.BARE
-    return Costly(ObjectRelative(subject, predicate), 3) if bare else _object(subject, predicate)
+    return Costly(ObjectRelative(subject, predicate), 5) if bare else _object(subject, predicate)
 
 
 def _object(subject: NounPhrase, predicate: Predicate) -> ObjectRelative | Costly:

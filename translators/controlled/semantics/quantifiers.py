@@ -35,14 +35,19 @@ def denied(box: Box) -> Box:
 def at_least(terms: Sequence[Variable], instances: Sequence[Box]) -> Box:
     """As many different things as there are terms; each of ``instances`` is about one."""
     different = [Denial(Box(conditions=(Equality(a, b),))) for a, b in combinations(terms, 2)]
-    return sum(instances, Box(tuple(terms))) + Box(conditions=tuple(different))
+    return _apart(sum(map(_apart, instances), Box(tuple(terms))) + Box(conditions=tuple(different)))
 
 
 def at_most(terms: Sequence[Variable], instances: Sequence[Box]) -> Box:
     """Of things as many as there are terms, one more than allowed, two are the same."""
-    left = sum(instances, Box(tuple(terms)))
+    left = sum(map(_apart, instances), Box(tuple(terms)))
     same = tuple(Box(conditions=(Equality(a, b),)) for a, b in combinations(terms, 2))
     if not same:
         return Box(conditions=(Denial(left),))
     right = same[0] if len(same) == 1 else Box(conditions=(Alternatives(same),))
     return Box(conditions=(Implication(left, right),))
+
+
+def _apart(box: Box) -> Box:
+    """The box with its referents out of reach from outside."""
+    return Box(conditions=(Alternatives((box,)),))

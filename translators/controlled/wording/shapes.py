@@ -84,7 +84,11 @@ def subject_of(formula: Formula) -> Term | None:
 
 
 def shared(predicates: list[str], word: str) -> str:
-    """Predicates joined; a copula they all share is said once."""
-    if all(p.startswith("is ") for p in predicates):
+    """Predicates joined; a copula they all share is said once.
+
+    *is not a fish and is a mammal* repeats it: there the *not* would seem to go on.
+    """
+    denied = [p.startswith("is not ") for p in predicates]
+    if all(p.startswith("is ") for p in predicates) and denied == sorted(denied):
         return "is " + join([p[3:] for p in predicates], word)
     return join(predicates, word)
