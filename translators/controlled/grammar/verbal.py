@@ -96,9 +96,15 @@ def _modal(
 ) -> VerbPhrase:
     inner = _adverbial(adverbs, body)
     # What cannot be so is not so; this links *cannot be from Mars* to *is from Mars*.
-    if word == "can" and negation and isinstance(inner, Be):
+    # What cannot be done may have no power over what is done: *cannot be dismissed*.
+    if word == "can" and negation and isinstance(inner, Be) and not _done(inner.predicate):
         return VerbPhrase(VerbNegation(inner))
     return VerbPhrase(_negated(negation, Modal(word, inner)))
+
+
+def _done(predicate: Predicate) -> bool:
+    parts = predicate.parts if isinstance(predicate, Coordination) else (predicate,)
+    return any(isinstance(p, Passive) for p in parts)
 
 
 def _perfect(negation: bool | None, adverbs: _Adverbs | None, body: Predicate) -> VerbPhrase:

@@ -33,7 +33,8 @@ def resolve(pronoun: str, state: State, context: Context) -> Term:
     objective = pronoun in _OBJECTS and subject is not None
     gender = GENDERS.get(pronoun, "")
     other = {t for t, g in state.genders.items() if gender and g != gender}
-    reach = context.without(other | set(state.gaps))
+    beside = set(state.objects) if objective else set()
+    reach = context.without(other | set(state.gaps) | beside)
     found = reach.antecedent(pronoun, subject if objective else None)
     if found is None:
         raise NotExpressible(f"nothing in the text for “{pronoun}” to refer to")

@@ -50,6 +50,7 @@ class State:
     consequent: bool = False
     prefix: tuple[str, ...] = ()
     gaps: list[Term] = field(default_factory=list)
+    objects: tuple[Term, ...] = ()
     subjects: list[Term] = field(default_factory=list)
     presupposed: list[Formula] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -78,6 +79,16 @@ class State:
             yield
         finally:
             self.denied = outer
+
+    @contextmanager
+    def clause_of(self, *subject: Term) -> Iterator[None]:
+        """A clause inside: its subject, if known yet, and no objects so far."""
+        outer = self.subjects, self.objects
+        self.subjects, self.objects = list(subject), ()
+        try:
+            yield
+        finally:
+            self.subjects, self.objects = outer
 
     def mention(
         self,

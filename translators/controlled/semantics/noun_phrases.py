@@ -15,6 +15,7 @@ from translators.controlled.semantics.boxes import Box, box_formula
 from translators.controlled.semantics.context import Context, Kind, kind_of_noun
 from translators.controlled.semantics.descriptions import (
     UNRESTRICTING,
+    amount_of,
     name_of_description,
     owner_in,
     phrase_of,
@@ -190,12 +191,13 @@ class NounPhrases:
             case ObjectRelative(subject, predicate):
                 state.gaps.append(term)
                 try:
-                    return self.interpret(
-                        subject,
-                        context,
-                        lambda t, c: self.predicates.apply(predicate, t, c),
-                        subject=True,
-                    )
+                    with state.clause_of():
+                        return self.interpret(
+                            subject,
+                            context,
+                            lambda t, c: self.predicates.apply(predicate, t, c),
+                            subject=True,
+                        )
                 finally:
                     state.gaps.pop()
             case SubjectRelative(predicate):
@@ -316,6 +318,10 @@ class NounPhrases:
             if self.state.conditional:
                 return self._indefinite(nominal, context, rest, subject)
             return self._universal(_D.EVERY, nominal, context, rest, subject)
+        amount = amount_of(nominal)
+        if amount is not None:
+            term = self.words.constant(symbol_name(amount[0]), amount[1], Category.DEFINITE)
+            return rest(term, self._mention(context, term, Kind(False), subject))
         owner = owner_in(nominal)
         if owner is not None:
             return self._possessive(Possessive(*owner), context, rest, subject)

@@ -86,11 +86,8 @@ class Predicates:
 
     def apply(self, predicate: Predicate, subject: Term, context: Context) -> Meaning:
         """The box saying the predicate of the subject."""
-        self.state.subjects.append(subject)
-        try:
+        with self.state.clause_of(subject):
             return self._apply(predicate, subject, context)
-        finally:
-            self.state.subjects.pop()
 
     def _apply(self, predicate: Predicate, subject: Term, context: Context) -> Meaning:
         match predicate:
@@ -300,9 +297,14 @@ class Predicates:
         def step(left: tuple[NounPhrase, ...], terms: tuple[Term, ...], c: Context) -> Meaning:
             if not left:
                 return Box(conditions=atoms(terms)), c
-            return self.noun_phrases.interpret(
-                left[0], c, lambda t, inner: step(left[1:], (*terms, t), inner)
-            )
+            # *has the right to access it*: an object is not another object of its verb.
+            objects, self.state.objects = self.state.objects, terms
+            try:
+                return self.noun_phrases.interpret(
+                    left[0], c, lambda t, inner: step(left[1:], (*terms, t), inner)
+                )
+            finally:
+                self.state.objects = objects
 
         self.state.prefix = ()
         try:

@@ -63,14 +63,12 @@ def exact_count(least: Formula, most: Formula) -> Count | None:
     above = count_of(most) if isinstance(most, ForAll) else None
     if above is None or not isinstance(least, Exists):
         return None
-    below = (
-        Count("", 1, least.variable, _parts(least.body)) if above.number == 1 else count_of(least)
-    )
+    one = Count("at least", 1, least.variable, _parts(least.body))
+    below = one if above.number == 1 else count_of(least)
     if below is None or below.number != above.number:
         return None
-    same = _one_form(below.parts, below.variable) == _one_form(
-        above.parts, below.variable, above.variable
-    )
+    here = below.variable
+    same = _one_form(below.parts, here) == _one_form(above.parts, here, above.variable)
     return Count("exactly", below.number, below.variable, below.parts) if same else None
 
 
