@@ -91,7 +91,7 @@ class NounPhrases:
         match phrase:
             case Name(symbol, text):
                 term = self.words.constant(symbol, text, Category.NAME)
-                return rest(term, self._mention(context, term, Kind(), subject))
+                return rest(term, self._mention(context, term, Kind(named=True), subject))
             case Number(symbol, text):
                 return rest(self.words.constant(symbol, text, Category.NUMBER), context)
             case Pronoun(word):
