@@ -13,6 +13,7 @@ from translators.controlled.grammar.productions import Costly, Production, rule
 from translators.controlled.tree import (
     Coordination,
     Determiner,
+    Illustrated,
     Name,
     Nominal,
     Quantified,
@@ -84,6 +85,9 @@ def _joined(relation: Relation) -> Callable[..., Coordination | Costly]:
         # Parts are usually alike: a name with names, a description with descriptions.
         named = [isinstance(p, Name) for p in parts]
         if any(named) and not all(named):
+            return Costly(whole, 2)
+        if isinstance(first, Illustrated):
+            # *losses such as theft, fire and flood*: the list is of examples.
             return Costly(whole, 2)
         universal = isinstance(first, Quantified) and first.determiner is Determiner.EVERY
         if universal and relation is Relation.OR:

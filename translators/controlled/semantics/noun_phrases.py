@@ -57,6 +57,7 @@ from translators.controlled.tree import (
     SubjectRelative,
     WhoseRelative,
 )
+from translators.controlled.words.morphology import plural
 from translators.controlled.words.names import symbol_name
 from translators.translation import Category
 from translators.word_lists import word_set
@@ -328,7 +329,8 @@ class NounPhrases:
         plain = phrase_of(nominal) or name_of_description(nominal)
         if plain is None:
             return self._indefinite(nominal, context, rest, subject)
-        term = self.words.constant(symbol_name(plain), plain, Category.DEFINITE)
+        said = plural(plain) if nominal.head.counted else plain
+        term = self.words.constant(symbol_name(plain), said, Category.DEFINITE)
         self._presuppose(nominal, term, context)
         kind = kind_of_noun(nominal.head.lemma)
         return rest(term, self._mention(context, term, kind, subject))

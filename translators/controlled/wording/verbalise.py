@@ -31,7 +31,14 @@ from prover.logic.syntax import (
 )
 from translators.controlled.wording.counts import Count, count_of, exact_count
 from translators.controlled.wording.phrases import Phrases, join
-from translators.controlled.wording.shapes import indefinite, prefix, shared, simple, subject_of
+from translators.controlled.wording.shapes import (
+    indefinite,
+    prefix,
+    separate,
+    shared,
+    simple,
+    subject_of,
+)
 from translators.controlled.words.morphology import plural
 from translators.translation import Category, LexicalEntry
 
@@ -56,8 +63,8 @@ def verbalise(
         glossary: how to say its symbols; unknown ones are written as they are.
         persons: whether what it is about are persons: *someone*, not *something*.
     """
-    said = _Speaker(glossary, persons).sentence(formula)
-    return said[:1].upper() + said[1:] + "."
+    said = "; ".join(_Speaker(glossary, persons).sentence(part) for part in separate(formula))
+    return said[:1].upper() + said[1:].removesuffix(".") + "."
 
 
 class _Speaker:
