@@ -336,7 +336,7 @@ class _Speaker:
 
     def predicate(self, formula: Formula, subject: object) -> str | None:
         """What a formula says of a subject, as a verb phrase; None if it is not of that form."""
-        if subject_of(formula) != subject:
+        if subject_of(formula) != subject or count_of(formula) is not None:
             return None
         match formula:
             case Atom() | Equality():
