@@ -9,7 +9,7 @@ from translators.controlled.grammar.deeds import DEED_RULES
 from translators.controlled.grammar.enriched import ENRICHED_RULES
 from translators.controlled.grammar.nominal import NOMINAL_RULES
 from translators.controlled.grammar.predicative import PREDICATIVE_RULES
-from translators.controlled.grammar.productions import Grammar, rule
+from translators.controlled.grammar.productions import Costly, Grammar, rule
 from translators.controlled.grammar.quantities import QUANTITY_RULES
 from translators.controlled.grammar.relatives import RELATIVE_RULES
 from translators.controlled.grammar.verbal import VERBAL_RULES
@@ -41,6 +41,7 @@ from translators.controlled.tree import (
     VerbNegation,
     VerbPhrase,
 )
+from translators.controlled.words.morphology import word_classes
 from translators.word_lists import word_set
 
 __all__ = ["DESCRIBED", "GRAMMAR"]
@@ -50,18 +51,37 @@ _COLLECTIVE = word_set("staff personnel police crew team family public jury facu
 """Nouns that a verb in the plural may follow: *staff who have worked qualify*."""
 
 
-def _clause(subject: NounPhrase, predicate: object) -> SentenceTree | None:
+def _clause(subject: NounPhrase, predicate: object) -> SentenceTree | Costly | None:
     """A clause, unless subject and verb disagree where both show their number."""
-    first = predicate.parts[0] if isinstance(predicate, Coordination) else predicate
-    if isinstance(first, VerbPhrase) and first.plural is not None:
-        number = _number(subject)
-        verb = not isinstance(first.body, Be) and not (
-            isinstance(first.body, VerbNegation) and isinstance(first.body.body, Be)
-        )
-        # *All quokka are* is tolerated: plurals like the singular are not in every dictionary.
-        if number is not None and number != first.plural and (number or verb):
-            return None
-    return Clause(subject, predicate)  # type: ignore[arg-type]
+    parts = predicate.parts if isinstance(predicate, Coordination) else (predicate,)
+    number = _number(subject)
+    if number is not None and not all(_agrees(number, part) for part in parts):
+        return None
+    clause = Clause(subject, predicate)  # type: ignore[arg-type]
+    # *Email addresses and telephone numbers …* speaks of no email that addresses.
+    return Costly(clause, 4) if _noun_like(subject, parts[0]) else clause
+
+
+def _agrees(number: bool, part: object) -> bool:
+    if not isinstance(part, VerbPhrase) or part.plural in (None, number):
+        return True
+    verb = not isinstance(part.body, Be) and not (
+        isinstance(part.body, VerbNegation) and isinstance(part.body.body, Be)
+    )
+    # *All quokka are* is tolerated: plurals like the singular are not in every dictionary.
+    return not (number or verb)
+
+
+def _noun_like(subject: NounPhrase, first: object) -> bool:
+    """Whether noun and verb alone could be one noun just as well: *policy covers | fire*."""
+    match subject, first:
+        case Quantified(determiner, Nominal(head, ())), VerbPhrase(VerbCore(verb, (), ())):
+            words = head.lemma.split()
+            bare = determiner is Determiner.BARE and not head.plural
+            compound = len(words) > 1 and "VERB" in word_classes(words[-1])
+            return (bare or compound) and "NOUN" in word_classes(verb)
+        case _:
+            return False
 
 
 def _number(subject: NounPhrase) -> bool | None:
@@ -183,7 +203,7 @@ def _neither(
 ) -> SentenceTree | None:
     """*Tom is neither tall nor is his house big*: two clauses, both denied."""
     clause = _clause(subject, VerbPhrase(Be(first), False, be[0]))
-    return Coordination(Relation.NEITHER, (clause, second)) if clause else None
+    return Coordination(Relation.NEITHER, (clause, second)) if isinstance(clause, Clause) else None
 
 
 def _nor(first: SentenceTree, second: SentenceTree) -> SentenceTree:

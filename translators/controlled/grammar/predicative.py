@@ -54,7 +54,7 @@ def _than(words: str, standard: NounPhrase) -> Comparison | Costly | None:
     match standard:
         case Quantified(_, Nominal(head)) if head.counted:
             return None
-        case Number():
+        case Number(_, text) if text.isalnum():
             return Costly(whole, 2)
         case _:
             return whole

@@ -8,6 +8,7 @@ from dataclasses import replace
 from translators.controlled.grammar.productions import Production, rule
 from translators.controlled.tree import (
     Adjective,
+    Be,
     Coordination,
     Counted,
     Determiner,
@@ -127,6 +128,42 @@ def _one_of(determiner: Determiner) -> Callable[[Number | None, Nominal], Quanti
     return build
 
 
+def _bounded(words: str) -> Callable[[Number], Number | None]:
+    """*more than $50*, *up to 10%*: an amount, whatever it is of."""
+
+    def build(amount: Number) -> Number | None:
+        if "$" not in amount.text and "%" not in amount.text:
+            return None
+        return Number(f"{words.replace(' ', '_')}_{amount.symbol}", f"{words} {amount.text}")
+
+    return build
+
+
+def _aged(bound: str) -> Callable[[Number, bool | None], Adjective]:
+    """*18 or over*, *at least 18 years old*: one property, said *18 or older*."""
+    return lambda age, years: Adjective(f"{age.text} or {bound}")
+
+
+_AGE_RULES = [
+    *rule("Pred0", "'aged'? Age", lambda a: a, -2),
+    *rule("Post", "'aged'? Age", lambda a: a, -2),
+    *rule("Age", "Number YearsOld? 'or' 'older'|'over'|'above'", _aged("older")),
+    *rule("Age", "Number YearsOld? 'or' 'younger'|'under'|'below'", _aged("younger")),
+    *rule("Age", "'at' 'least' Number YearsOld", _aged("older")),
+    *rule("Age", "'at' 'most' Number YearsOld", _aged("younger")),
+    *rule("YearsOld", "'years' 'old'", lambda: True),
+    *rule("YearsOld", "'years' 'of' 'age'", lambda: True),
+    *rule("VPb0", "'be' 'aged'? Age", Be),
+]
+
+_AMOUNT_RULES = [
+    *rule("NP0", "'more' 'than' Number", _bounded("more than"), 2),
+    *rule("NP0", "'less' 'than' Number", _bounded("less than"), 2),
+    *rule("NP0", "'at' 'least' Number", _bounded("at least"), 2),
+    *rule("NP0", "'at' 'most' Number", _bounded("at most"), 2),
+    *rule("NP0", "'up' 'to' Number", _bounded("up to"), -2),
+]
+
 _COUNTING_RULES = [
     *rule("NP0", "Count Nominal1", _counted, -2),
     *rule("NP0", "Count 'of' 'the' Number? Nominal1", _counted_of, -2),
@@ -193,6 +230,8 @@ _QUANTITY_RULES = [
 
 QUANTITY_RULES: tuple[Production, ...] = (
     *_COUNTING_RULES,
+    *_AGE_RULES,
+    *_AMOUNT_RULES,
     *_DETERMINER_RULES,
     *_HAVING_RULES,
     *_QUANTITY_RULES,

@@ -30,12 +30,14 @@ class Decisions:
     ``common_nouns``: nouns used as predicates somewhere.
     ``persons_matter``: *person* is used contrastively, so *everyone* means every person.
     ``kinds``: bare plurals (as lemma phrases) that name a kind, not its members.
+    ``masses``: bare singulars said of things (*is data*), so that *data* speaks of those.
     """
 
     generic_definites: frozenset[str] = frozenset()
     common_nouns: frozenset[str] = frozenset()
     persons_matter: bool = False
     kinds: frozenset[str] = frozenset()
+    masses: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)

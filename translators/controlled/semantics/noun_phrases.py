@@ -90,9 +90,8 @@ class NounPhrases:
         ``generic`` says whether an indefinite here speaks of all members of its kind.
         """
         match phrase:
-            case Name(symbol, text):
-                term = self.words.constant(symbol, text, Category.NAME)
-                return rest(term, self._mention(context, term, Kind(named=True), subject))
+            case Name():
+                return self._name(phrase, context, rest, subject, generic)
             case Number(symbol, text):
                 return rest(self.words.constant(symbol, text, Category.NUMBER), context)
             case Pronoun(word):
@@ -125,6 +124,16 @@ class NounPhrases:
                 )
             case _:
                 assert_never(phrase)
+
+    def _name(
+        self, name: Name, context: Context, rest: Continuation, subject: bool, generic: bool
+    ) -> Meaning:
+        if name.text.lower() in self.state.decisions.masses:
+            # *Data* at the start of a sentence looks like a name.
+            mass = Quantified(_D.BARE, Nominal(HeadNoun(name.text.lower(), False)))
+            return self._quantified(mass, context, rest, subject, generic)
+        term = self.words.constant(name.symbol, name.text, Category.NAME)
+        return rest(term, self._mention(context, term, Kind(named=True), subject))
 
     def _part(
         self, part: object, context: Context, rest: Continuation, subject: bool, generic: bool
@@ -240,10 +249,9 @@ class NounPhrases:
         if determiner is _D.ANY and not (self.state.conditional or not subject):
             return self._universal(_D.EVERY, nominal, context, rest, subject)
         if determiner is _D.BARE and isinstance(nominal, Nominal):
-            plain = phrase_of(nominal)
-            if plain is not None and (
-                not nominal.head.plural or plain in self.state.decisions.kinds
-            ):
+            plain, decided = phrase_of(nominal), self.state.decisions
+            kind = plain in decided.kinds if nominal.head.plural else self._one(nominal)
+            if plain is not None and kind:
                 return self._kind(nominal, plain, context, rest, subject)
         if determiner in (_D.A, _D.BARE) and subject and self.state.consequent:
             again = context.same_phrase(nominal)
@@ -284,6 +292,10 @@ class NounPhrases:
         with self.state.unasserted(), self.state.denying(not positive):
             after, _ = rest(term, inner)
         return quantified(determiner, term, said, after), context
+
+    def _one(self, nominal: Nominal) -> bool:
+        """Whether a bare singular is one thing, a substance or a deed, and not many."""
+        return nominal.head.lemma not in self.state.decisions.masses
 
     def _kind(
         self, nominal: Nominal, plain: str, context: Context, rest: Continuation, subject: bool

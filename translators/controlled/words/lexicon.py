@@ -60,7 +60,7 @@ _PREPOSITIONS = word_set(
     in on at of from to with by for about into onto over under near among between within
     without against during before after since through across along behind beyond inside
     outside toward towards upon per via below above beneath beside besides despite until
-    around off unlike
+    around off unlike worth
     """
 )
 _ADVERBS = word_set(
