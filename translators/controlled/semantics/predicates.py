@@ -173,6 +173,13 @@ class Predicates:
                 return found
         if words == "same as":
             return self._with((standard,), context, lambda t: (Equality(subject, t[0]),))
+        match standard:
+            case Quantified(Determiner.BARE, Nominal(head) as kind) if (
+                head.plural and not head.counted
+            ):
+                # *Lions are bigger than wolves*: than any of them, unless that is denied.
+                if not (self.state.denied or self.state.conditional):
+                    standard = Quantified(Determiner.EVERY, kind)
         name = (*self.state.prefix, words, None)
         return self._with(
             (standard,), context, lambda t: (self.words.adjective(_merged(name), subject, *t),)
