@@ -59,7 +59,8 @@ def _clause(subject: NounPhrase, predicate: object) -> SentenceTree | Costly | N
         return None
     clause = Clause(subject, predicate)  # type: ignore[arg-type]
     # *Email addresses and telephone numbers …* speaks of no email that addresses.
-    return Costly(clause, 4) if _noun_like(subject, parts[0]) else clause
+    cost = _cost_of_noun(subject, parts[0])
+    return Costly(clause, cost) if cost else clause
 
 
 def _agrees(number: bool, part: object) -> bool:
@@ -72,16 +73,18 @@ def _agrees(number: bool, part: object) -> bool:
     return not (number or verb)
 
 
-def _noun_like(subject: NounPhrase, first: object) -> bool:
-    """Whether noun and verb alone could be one noun just as well: *policy covers | fire*."""
+def _cost_of_noun(subject: NounPhrase, first: object) -> int:
+    """How far-fetched a verb is that could be a noun: *policy covers | fire*."""
     match subject, first:
-        case Quantified(determiner, Nominal(head, ())), VerbPhrase(VerbCore(verb, (), ())):
+        case Quantified(determiner, Nominal(head, ())), VerbPhrase(VerbCore(verb, rest, ())):
             words = head.lemma.split()
-            bare = determiner is Determiner.BARE and not head.plural
+            bare = determiner is Determiner.BARE and not head.plural and not rest
             compound = len(words) > 1 and "VERB" in word_classes(words[-1])
-            return (bare or compound) and "NOUN" in word_classes(verb)
+            if not (bare or compound) or "NOUN" not in word_classes(verb):
+                return 0
+            return 2 if rest else 4
         case _:
-            return False
+            return 0
 
 
 def _number(subject: NounPhrase) -> bool | None:

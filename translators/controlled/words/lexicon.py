@@ -291,7 +291,7 @@ def _nouns(
             # *dining hall* is as good a compound as *school hall*.
             plain = cost - 4 if gerund and "NOUN" not in classes else cost
             # *returned goods* are goods that were returned, no compound.
-            plain += 2 if word.endswith("ed") and "VERB" in classes else 0
+            plain += 4 if word.endswith("ed") and "VERB" in classes else 0
             yield Word("NounModifier", i + 1, noun, plain + (6 if adjectival else 2))
 
 
