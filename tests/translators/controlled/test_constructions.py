@@ -112,6 +112,31 @@ NAMES_AND_FIGURES = {
     "Staff who sing qualify.": "∀x (staff(x) ∧ sing(x) → qualify(x))",
 }
 
+AGES_AND_AMOUNTS = {
+    "Customers who are 18 or older may vote.": ("∀x (customer(x) ∧ n18_or_older(x) → may_vote(x))"),
+    "Drivers aged 25 or over pay.": "∀x (n25_or_older(x) ∧ driver(x) → pay(x))",
+    "Bob is at least 18 years old.": "n18_or_older(bob)",
+    "The insurer pays up to $10,000.": "pay(insurer, up_to_usd_10000)",
+    "Bob owns gifts worth more than $50.": (
+        "∃x (gift(x) ∧ worth(x, more_than_usd_50) ∧ own(bob, x))"
+    ),
+}
+
+COMPARISONS = {
+    "Lions are bigger than wolves.": "∀x (lion(x) → ∀y (wolf(y) → bigger_than(x, y)))",
+    "Lions are not bigger than wolves.": "∀x (lion(x) → ¬∃y (wolf(y) ∧ bigger_than(x, y)))",
+    "2000$ is more than $1500.": "more_than(usd_2000, usd_1500)",
+}
+
+WORDS_THAT_LOOK_ALIKE = {
+    "The policy covers losses such as theft, fire and flood.": (
+        "loss(theft) ∧ loss(fire) ∧ loss(flood) "
+        "∧ cover(policy, theft) ∧ cover(policy, fire) ∧ cover(policy, flood)"
+    ),
+    "Returned goods must be sold.": "∀x (returned(x) ∧ good(x) → must_be_sold(x))",
+    "Patients who take warfarin sleep.": "∀x (patient(x) ∧ take(x, warfarin) → sleep(x))",
+}
+
 TABLES = (
     EXCEPTIONS,
     EXAMPLES,
@@ -121,6 +146,9 @@ TABLES = (
     CONNECTIVES,
     DUTIES,
     NAMES_AND_FIGURES,
+    AGES_AND_AMOUNTS,
+    COMPARISONS,
+    WORDS_THAT_LOOK_ALIKE,
 )
 SENTENCES = {sentence: formula for table in TABLES for sentence, formula in table.items()}
 
@@ -192,3 +220,25 @@ def test_examples_in_a_condition_claim_nothing(translate):
     formula = translate(sentence).premises[0].readings[0].formula
 
     assert same(formula, "(∀x (loss(x) → covered(x))) → happy(bob)")
+
+
+def test_a_substance_said_of_things_is_those_things(translate):
+    document = translate("Personal data must be protected.", "The backup is personal data.")
+
+    assert same(
+        document.premises[0].readings[0].formula,
+        "∀x (personal(x) ∧ data(x) → must_be_protected(x))",
+    )
+
+
+def test_a_substance_said_of_nothing_is_one_thing(translate):
+    formula = translate("Personal data must be protected.").premises[0].readings[0].formula
+
+    assert same(formula, "must_be_protected(personal_data)")
+
+
+def test_a_failure_inside_a_construction_points_at_its_place(translate):
+    text = "Losses such as are covered."
+    failure = translate(text).premises[0].failure
+
+    assert text[failure.span.start : failure.span.end] == "are"

@@ -16,6 +16,7 @@ from translators.controlled.tree import (
     Coordination,
     Gap,
     Modal,
+    NounPhrase,
     Passive,
     Predicate,
     VerbCore,
@@ -190,6 +191,11 @@ def _passive(
     return Costly(passive, cost) if cost else passive
 
 
+def _by_preposition(preposition: str, phrase: NounPhrase) -> Complement | None:
+    """*of* has rules of its own; *worth $50* is said of a thing and not of a deed."""
+    return None if preposition in ("of", "worth") else Complement(preposition, phrase)
+
+
 def _help(core: VerbCore) -> VerbCore:
     """*help pay for tuition*, whose infinitive has no *to*."""
     return VerbCore("help", (Complement("", core=core),))
@@ -295,7 +301,7 @@ _COMPLEMENT_RULES = [
     *rule("AdjComplement", "Prep CoreG", _gerund),
     *rule("Adjunct", "'to' Infinitive", lambda c: Complement("to", core=c)),
     *rule("Adjunct", "CoreG", _doing),
-    *rule("PrepComplement", "Prep NP", lambda p, n: None if p == "of" else Complement(p, n)),
+    *rule("PrepComplement", "Prep NP", _by_preposition),
     *rule("PrepComplement", "'of' NP", lambda n: Complement("of", n), 2),
     *rule("PrepComplement", "'as' NP", lambda n: Complement("as", n), 1),
     *rule("PrepComplement", "Prep Prep NP", lambda p, q, n: Complement(f"{p} {q}", n), 1),

@@ -101,6 +101,8 @@ def _starter_cost(token: Token, known: frozenset[str]) -> int:
     classes = word_classes(token.lower)
     if "NOUN" in classes and noun_forms(token.lower)[0][1]:
         return 4
+    if "VERB" in classes and "NOUN" not in classes and token.lower.endswith("ed"):
+        return 2
     if not classes:
         return 2 if token.lower.endswith("s") and noun_forms(token.lower)[0][1] else 0
     return 0
