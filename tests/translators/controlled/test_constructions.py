@@ -100,6 +100,7 @@ DUTIES = {
     "Bob need not leave.": "¬need_to_leave(bob)",
     "It is forbidden for minors to drive.": "∀x (minor(x) → forbidden_to_drive(x))",
     "Members cannot be dismissed.": "∀x (member(x) → ¬can_be_dismissed(x))",
+    "Being pregnant is a risk.": "risk(being_pregnant)",
     "Reading books improves vocabulary.": "improve(reading_books, vocabulary)",
 }
 
@@ -133,8 +134,24 @@ WORDS_THAT_LOOK_ALIKE = {
         "loss(theft) ∧ loss(fire) ∧ loss(flood) "
         "∧ cover(policy, theft) ∧ cover(policy, fire) ∧ cover(policy, flood)"
     ),
+    "The film was directed by Bob and produced by Ann.": "direct(bob, film) ∧ produce(ann, film)",
+    "The Danube is a river that flows through Vienna and Budapest.": (
+        "river(danube) ∧ flow_through(danube, vienna) ∧ flow_through(danube, budapest)"
+    ),
+    "Claim A must be paid.": "must_be_paid(claim_a)",
+    "The red house is next to the log.": "next_to(red_house, log)",
     "Returned goods must be sold.": "∀x (returned(x) ∧ good(x) → must_be_sold(x))",
     "Patients who take warfarin sleep.": "∀x (patient(x) ∧ take(x, warfarin) → sleep(x))",
+}
+
+NONE_AND_ANY = {
+    "Neither interns nor Bob are paid.": "∀x (intern(x) → ¬paid(x)) ∧ ¬paid(bob)",
+    "Bob likes neither dogs nor a cat.": (
+        "∀x (dog(x) → ¬like(bob, x)) ∧ ∀y (cat(y) → ¬like(bob, y))"
+    ),
+    "Bob helps anyone who asks.": "∀x (ask(x) → help(bob, x))",
+    "Bob does not like any cat.": "¬∃x (cat(x) ∧ like(bob, x))",
+    "Everyone who likes any cat is happy.": "∀x ∀y (cat(y) ∧ like(x, y) → happy(x))",
 }
 
 TABLES = (
@@ -146,6 +163,7 @@ TABLES = (
     CONNECTIVES,
     DUTIES,
     NAMES_AND_FIGURES,
+    NONE_AND_ANY,
     AGES_AND_AMOUNTS,
     COMPARISONS,
     WORDS_THAT_LOOK_ALIKE,
@@ -197,6 +215,8 @@ REFUSED = {
     "To swim, Bob may pay.": "cannot continue",
     "Ann and Bob live in Rome respectively.": "cannot continue",
     "At least five students passed.": "counting",
+    "Men who sell fruits such as figs are rich.": "examples",
+    "Rob likes apples more than pears.": "cannot continue",
     "Bob has the right to access it.": "it",
 }
 
@@ -242,3 +262,9 @@ def test_a_failure_inside_a_construction_points_at_its_place(translate):
     failure = translate(text).premises[0].failure
 
     assert text[failure.span.start : failure.span.end] == "are"
+
+
+def test_any_in_a_question_asks_for_one(translate):
+    goal = translate("Bob is kind.", question="Does Bob like any cat?").question
+
+    assert same(goal.readings[0].formula, "∃x (cat(x) ∧ like(bob, x))")

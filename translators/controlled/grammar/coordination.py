@@ -16,6 +16,7 @@ from translators.controlled.tree import (
     Illustrated,
     Name,
     Nominal,
+    NominalPredicate,
     Quantified,
     Relation,
 )
@@ -83,7 +84,8 @@ def _joined(relation: Relation) -> Callable[..., Coordination | Costly]:
         parts = (first, *rest)
         whole = Coordination(relation, parts)
         # Parts are usually alike: a name with names, a description with descriptions.
-        named = [isinstance(p, Name) for p in parts]
+        said = [p.noun_phrase if isinstance(p, NominalPredicate) else p for p in parts]
+        named = [isinstance(p, Name) for p in said]
         if any(named) and not all(named):
             return Costly(whole, 2)
         if isinstance(first, Illustrated):

@@ -74,4 +74,15 @@ def _deed_is(core: VerbCore, predicate: VerbPhrase) -> SentenceTree | None:
     return Clause(name, predicate)
 
 
-DEED_RULES: tuple[Production, ...] = (*rule("Clause", "CoreG VP0", _deed_is, 3),)
+def _state_is(adjective: str, predicate: VerbPhrase) -> SentenceTree | None:
+    """*Being pregnant is a risk*."""
+    if not isinstance(predicate, VerbPhrase) or predicate.plural:
+        return None
+    text = f"being {adjective}"
+    return Clause(Name(symbol_name(text), text), predicate)
+
+
+DEED_RULES: tuple[Production, ...] = (
+    *rule("Clause", "CoreG VP0", _deed_is, 3),
+    *rule("Clause", "'being' Adj VP0", _state_is, 3),
+)

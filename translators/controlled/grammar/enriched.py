@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from translators.controlled.grammar.productions import Production, rule
 from translators.controlled.tree import (
+    Adjective,
     Appositive,
     Coordination,
     Determiner,
@@ -54,17 +55,25 @@ def _other_than(phrase: NounPhrase) -> Modifier:
 
 
 def _illustrated(whole: NounPhrase, examples: NounPhrase) -> Illustrated | None:
-    one_kind = isinstance(whole, Quantified) and isinstance(whole.nominal, Nominal)
-    return Illustrated(whole, examples) if one_kind else None
+    match whole:
+        case Quantified(_, Nominal() as nominal) if _short(nominal):
+            return Illustrated(whole, examples)
+        case _:
+            return None
 
 
-def _kinds(nominal: Nominal, examples: NounPhrase) -> Illustrated:
-    return Illustrated(Quantified(_D.BARE, nominal), examples)
+def _short(nominal: Nominal) -> bool:
+    """Whether a noun ends its phrase: in *men who sell fruits such as figs* the fruits do."""
+    return all(isinstance(m, Adjective) for m in nominal.modifiers)
+
+
+def _kinds(nominal: Nominal, examples: NounPhrase) -> Illustrated | None:
+    return Illustrated(Quantified(_D.BARE, nominal), examples) if _short(nominal) else None
 
 
 def _that_is(nominal: Nominal, same: Nominal) -> Remarked | None:
     """*minors, i.e. persons under 18,*."""
-    if not nominal.head.plural:
+    if not nominal.head.plural or not _short(nominal):
         return None
     remark = SubjectRelative(NominalPredicate(Quantified(_D.BARE, same)))
     return Remarked(Quantified(_D.BARE, nominal), remark)

@@ -204,6 +204,11 @@ def _reduced(passive: Passive) -> SubjectRelative | None:
     return None if alone else SubjectRelative(passive)
 
 
+def _compared(comparison: Comparison) -> Comparison | None:
+    """*a man taller than Bob*; in *likes apples more than pears* the liking is compared."""
+    return None if comparison.words in ("more than", "less than") else comparison
+
+
 def _remark(name: Name, remark: Modifier) -> Appositive:
     """*Harry, who lives in London, …*: a remark on a name."""
     return Appositive(name, Nominal(HeadNoun("thing", False), (remark,)))
@@ -349,7 +354,7 @@ _POSTMODIFIER_RULES = [
     *rule("Post", "','? Relative", lambda r: r),
     *rule("Post", "','? Passive", _reduced, 2),
     *rule("Post", "','? CoreG", SubjectRelative, 4),
-    *rule("Post", "Comparison", lambda c: c),
+    *rule("Post", "Comparison", _compared),
     *rule("Post", "ComplementedAdjective", lambda a: a),
 ]
 

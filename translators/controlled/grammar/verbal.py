@@ -162,6 +162,14 @@ def _cost_of_gerund(verb: str, complements: tuple[Complement, ...]) -> int:
     return cost
 
 
+def _past_core(verb: str, complements: tuple[Complement, ...] | None) -> VerbCore | Costly | None:
+    """*was sung by Ann and produced by Bob*: before *by*, a participle is likelier."""
+    found = _core(verb, complements)
+    if found is None or not any(c.words == "by" for c in complements or ()):
+        return found
+    return Costly(found.tree, found.cost + 2) if isinstance(found, Costly) else Costly(found, 2)
+
+
 def _participle_core(
     participle: tuple[str, str], complements: tuple[Complement, ...] | None
 ) -> VerbCore | Costly | None:
@@ -271,7 +279,7 @@ _BASE_RULES = [
     *rule("VPb0", "'have' VPn", lambda v: v, 1),
     *coordination("VPn", "CoreN"),
     *rule("CoreZ", "VBZ Complements?", _core),
-    *rule("CoreD", "VBD Complements?", _core),
+    *rule("CoreD", "VBD Complements?", _past_core),
     *rule("CoreB", "VB Complements?", _core),
     *rule("CoreN", "VBN Complements?", _participle_core),
     *rule("CoreG", "VBG Complements?", _core),
@@ -291,7 +299,7 @@ _COMPLEMENT_RULES = [
     *rule("Adjuncts", "Adjunct Adjuncts", lambda a, rest: (a, *rest)),
     *rule("Adjunct", "PrepComplement", lambda c: c),
     *rule("Adjunct", "Adverb1", lambda a: a),
-    *rule("Adverb1", "Adv", lambda a: Complement(f"~{a}")),
+    *rule("Adverb1", "Adv", lambda a: None if a == "too" else Complement(f"~{a}")),
     *rule("Adverb1", "LateAdv", lambda a: Complement(f"~{a}")),
     *rule("Adverb1", "Filler", lambda f: Complement("~"), 1),
     *rule("Adverb1", "'the' 'most'", lambda: Complement("~the most")),

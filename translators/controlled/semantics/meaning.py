@@ -47,6 +47,7 @@ class State:
     decisions: Decisions
     vocabulary: Vocabulary
     asserted: bool = True
+    goal: bool = False
     conditional: bool = False
     denied: bool = False
     consequent: bool = False
@@ -75,7 +76,7 @@ class State:
 
     @contextmanager
     def denying(self, denied: bool = True) -> Iterator[None]:
-        """What is interpreted inside is denied, unless ``denied`` is false."""
+        """What is inside is denied, or a condition (downward entailing), if ``denied``."""
         outer, self.denied = self.denied, self.denied or denied
         try:
             yield

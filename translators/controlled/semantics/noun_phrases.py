@@ -30,7 +30,7 @@ from translators.controlled.semantics.enriched import (
 )
 from translators.controlled.semantics.meaning import Continuation, Meaning, NotExpressible, State
 from translators.controlled.semantics.predicates import Predicates, combine
-from translators.controlled.semantics.quantifiers import quantified
+from translators.controlled.semantics.quantifiers import denied, quantified
 from translators.controlled.tree import (
     Adjective,
     Appositive,
@@ -66,6 +66,17 @@ __all__ = ["NounPhrases"]
 
 _D = Determiner
 _NOT_INTERSECTIVE = word_set("fake former alleged potential so-called toy false vice")
+
+
+def _none(part: object) -> Quantified | None:
+    """*a cat*, *cats* as *no cat*."""
+    match part:
+        case Quantified(_D.A, nominal):
+            return Quantified(_D.NO, nominal)
+        case Quantified(_D.BARE, Nominal(head) as nominal) if head.plural:
+            return Quantified(_D.NO, nominal)
+        case _:
+            return None
 
 
 class NounPhrases:
@@ -114,14 +125,8 @@ class NounPhrases:
                 return self._quantified(phrase, context, rest, subject, generic)
             case Possessive():
                 return self._possessive(phrase, context, rest, subject)
-            case Coordination(relation, parts):
-                return combine(
-                    self.state,
-                    relation,
-                    parts,
-                    context,
-                    lambda p, c: self._part(p, c, rest, subject, generic),
-                )
+            case Coordination():
+                return self._joined(phrase, context, rest, subject, generic)
             case _:
                 assert_never(phrase)
 
@@ -135,11 +140,31 @@ class NounPhrases:
         term = self.words.constant(name.symbol, name.text, Category.NAME)
         return rest(term, self._mention(context, term, Kind(named=True), subject))
 
-    def _part(
-        self, part: object, context: Context, rest: Continuation, subject: bool, generic: bool
+    def _joined(
+        self,
+        phrase: Coordination,
+        context: Context,
+        rest: Continuation,
+        subject: bool,
+        generic: bool,
     ) -> Meaning:
-        phrase: NounPhrase = part  # type: ignore[assignment]  # what a coordination of them holds
-        return self.interpret(phrase, context, rest, subject=subject, generic=generic)
+        def part_of(part: object, inner: Context) -> Meaning:
+            one: NounPhrase = part  # type: ignore[assignment]  # what a coordination of them holds
+            return self.interpret(one, inner, rest, subject=subject, generic=generic)
+
+        def none_of(part: object, inner: Context) -> Meaning:
+            # *Neither interns nor Bob*: it is so of no intern, and not of Bob.
+            none = _none(part)
+            if none is not None:
+                return part_of(none, inner)
+            with self.state.denying():
+                said, after = part_of(part, inner)
+            return denied(said), inner.names_of(after)
+
+        relation, parts = phrase.relation, phrase.parts
+        if relation is Relation.NEITHER:
+            return combine(self.state, Relation.AND, parts, context, none_of)
+        return combine(self.state, relation, parts, context, part_of)
 
     def nominal(
         self,
@@ -246,7 +271,8 @@ class NounPhrases:
             return self._definite(phrase, context, rest, subject, generic)
         if determiner in (_D.EVERY, _D.NO, _D.NOT_EVERY, _D.ONLY):
             return self._universal(determiner, nominal, context, rest, subject)
-        if determiner is _D.ANY and not (self.state.conditional or not subject):
+        free = not (self.state.denied or self.state.goal)
+        if determiner is _D.ANY and not self.state.conditional and (subject or free):
             return self._universal(_D.EVERY, nominal, context, rest, subject)
         if determiner is _D.BARE and isinstance(nominal, Nominal):
             plain, decided = phrase_of(nominal), self.state.decisions
@@ -287,7 +313,8 @@ class NounPhrases:
     ) -> Meaning:
         """*every*, *no*, *not every* and *only*: an implication around the rest."""
         term = self.state.fresh()
-        said, inner = self.restriction(nominal, term, context, subject)
+        with self.state.denying():
+            said, inner = self.restriction(nominal, term, context, subject)
         positive = determiner is _D.EVERY
         with self.state.unasserted(), self.state.denying(not positive):
             after, _ = rest(term, inner)

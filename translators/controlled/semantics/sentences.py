@@ -80,7 +80,7 @@ def interpret(
     Raises:
         NotExpressible: the sentence is grammatical but has no meaning here.
     """
-    state = State(decisions, Vocabulary(), asserted=not goal)
+    state = State(decisions, Vocabulary(), asserted=not goal, goal=goal)
     sentences = _Sentences(state)
     box, after = sentences.interpret(tree, context)
     formula = box_formula(box)

@@ -63,6 +63,10 @@ _PREPOSITIONS = word_set(
     around off unlike worth
     """
 )
+_PREPOSITIONS_OF_WORDS = tuple(
+    tuple(words.split())
+    for words in ("next to", "close to", "prior to", "in front of", "on top of", "instead of")
+)
 _ADVERBS = word_set(
     """
     often very always sometimes usually frequently rarely seldom now again already soon well
@@ -156,6 +160,9 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
         return
     for category in _FUNCTION_WORDS.get(lower, ()):
         yield Word(category, i + 1, lower)
+    for words in _PREPOSITIONS_OF_WORDS:
+        if tuple(t.lower for t in tokens[i : i + len(words)]) == words:
+            yield Word("Prep", i + len(words), " ".join(words), -1)
     if lower in _PRONOUNS:
         yield Word("Pronoun", i + 1, Pronoun(lower))
     if lower in _OWNERS or lower == "her":
@@ -187,6 +194,9 @@ def _content_word(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> I
         return
     adverb = lower in _ADVERBS
     discouraged = lower in known or adverb or lower in _LATE_ADVERBS
+    if described and set(word_classes(lower)) == {"VERB"} and not is_gerund(lower):
+        # *the log*: not every dictionary has every noun.
+        yield Word("Noun", i + 1, HeadNoun(lower, False), 5)
     for word in _open_class(token, i, discouraged, _in_run(tokens, i)):
         # *well*, *still*, *once* are nouns only where a determiner says so.
         if described or not adverb or not word.category.startswith("Noun"):

@@ -75,7 +75,7 @@ def _titled(tokens: tuple[Token, ...], i: int) -> bool:
     return is_capital(tokens[i]) and is_capital(tokens[i + 1])
 
 
-_AFTER_A_LETTER = word_set("is was has does and or , 's")
+_AFTER_A_LETTER = word_set("is was has does and or , 's must may can will should")
 
 
 def _letter(tokens: tuple[Token, ...], i: int) -> bool:
@@ -117,9 +117,8 @@ def _run_ends(tokens: tuple[Token, ...], i: int, closed: frozenset[str]) -> list
         lower = tokens[j].lower
         if tokens[j].title:
             break
-        if (is_capital(tokens[j]) and (lower not in closed or _acronym(tokens[j]))) or (
-            lower[:1].isdigit() or lower in _TITLE_MARKS
-        ):
+        apart = lower not in closed or _acronym(tokens[j]) or _letter(tokens, j)
+        if (is_capital(tokens[j]) and apart) or (lower[:1].isdigit() or lower in _TITLE_MARKS):
             j += 1
             ends.append(j)
             continue
