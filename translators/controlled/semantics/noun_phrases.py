@@ -29,6 +29,7 @@ from translators.controlled.semantics.enriched import (
     remarked,
 )
 from translators.controlled.semantics.meaning import Continuation, Meaning, NotExpressible, State
+from translators.controlled.semantics.possession import possessive
 from translators.controlled.semantics.predicates import Predicates, combine
 from translators.controlled.semantics.quantifiers import denied, quantified
 from translators.controlled.tree import (
@@ -49,7 +50,6 @@ from translators.controlled.tree import (
     Number,
     ObjectRelative,
     Possessive,
-    PrepositionPhrase,
     Pronoun,
     Quantified,
     Relation,
@@ -124,7 +124,7 @@ class NounPhrases:
             case Quantified():
                 return self._quantified(phrase, context, rest, subject, generic)
             case Possessive():
-                return self._possessive(phrase, context, rest, subject)
+                return possessive(phrase, self, context, rest, subject)
             case Coordination():
                 return self._joined(phrase, context, rest, subject, generic)
             case _:
@@ -364,7 +364,7 @@ class NounPhrases:
             return rest(term, self._mention(context, term, Kind(False), subject))
         owner = owner_in(nominal)
         if owner is not None:
-            return self._possessive(Possessive(*owner), context, rest, subject)
+            return possessive(Possessive(*owner), self, context, rest, subject)
         plain = phrase_of(nominal) or name_of_description(nominal)
         if plain is None:
             return self._indefinite(nominal, context, rest, subject)
@@ -380,31 +380,3 @@ class NounPhrases:
         if known and self.state.asserted and not term.free:
             said, _ = self.nominal(nominal, term, context)
             self.state.presupposed.append(box_formula(said))
-
-    def _possessive(
-        self, phrase: Possessive, context: Context, rest: Continuation, subject: bool
-    ) -> Meaning:
-        """*Tom's cat* is the value of a function; *all of Tom's cats* are quantified over."""
-        nominal, determiner = phrase.nominal, phrase.determiner
-        if not isinstance(nominal, Nominal):
-            raise NotExpressible("coordinated possessions")
-        plain = phrase_of(nominal)
-        if determiner is _D.THE and nominal.head.plural and subject and plain is not None:
-            determiner = _D.EVERY
-        if determiner is not _D.THE or plain is None:
-            owned = PrepositionPhrase("of", phrase.owner)
-            whole = Nominal(nominal.head, (*nominal.modifiers, owned))
-            known = determiner if determiner is not _D.THE else _D.A
-            return self._quantified(Quantified(known, whole), context, rest, subject, False)
-
-        def owned_by(owner: Term, inner: Context) -> Meaning:
-            term = self.words.function(plain, owner)
-            known = nominal.head.lemma in self.state.decisions.common_nouns
-            if known and self.state.asserted and not term.free:
-                said, _ = self.nominal(nominal, term, inner)
-                said = said + Box(conditions=(self.words.possession(owner, term),))
-                self.state.presupposed.append(box_formula(said))
-            kind = kind_of_noun(nominal.head.lemma)
-            return rest(term, self._mention(inner, term, kind, subject))
-
-        return self.interpret(phrase.owner, context, owned_by)
