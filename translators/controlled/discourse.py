@@ -18,10 +18,13 @@ from translators.controlled.tree import (
     Clause,
     Condition,
     Coordination,
+    Counted,
     Determiner,
     HeadNoun,
+    Name,
     Nominal,
     NominalPredicate,
+    PrepositionPhrase,
     Pronoun,
     Quantified,
     Relation,
@@ -43,6 +46,7 @@ class Evidence:
     individuals: frozenset[str] = frozenset()
     conditional: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    masses: frozenset[str] = frozenset()
     persons: bool = False
     nouns: frozenset[str] = frozenset()
     pronouns: bool = False
@@ -56,6 +60,7 @@ class _Collector:
         self.individuals: set[str] = set()
         self.conditional: set[str] = set()
         self.kinds: set[str] = set()
+        self.masses: set[str] = set()
         self.nouns: set[str] = set()
         self.persons = False
         self.pronouns = False
@@ -65,8 +70,12 @@ class _Collector:
         match node:
             case Pronoun():
                 self.pronouns = True
+            case Name(_, text):
+                self.nouns.add(text.lower())
             case Nominal(head):
                 self.nouns.update((head.lemma, phrase_of(node) or head.lemma))
+            case Counted(Nominal(head)):
+                self.common.add(head.lemma)
             case Quantified(determiner, Nominal(head)):
                 self._quantified(determiner, head, inside)
             case NominalPredicate(Quantified(_, Nominal(HeadNoun("person"), ()))):
@@ -90,6 +99,29 @@ class _Collector:
                     self.kinds.add(plain)
             case _:
                 pass
+        if isinstance(subject, Name | Quantified) and not _owned(subject):
+            self.masses.update(_substances(predicate))
+
+
+def _owned(subject: Quantified | Name) -> bool:
+    """*Emma's season is summer*, *the season of the year is summer* name one thing twice."""
+    nominal = subject.nominal if isinstance(subject, Quantified) else None
+    modifiers = nominal.modifiers if isinstance(nominal, Nominal) else ()
+    return any(isinstance(m, PrepositionPhrase) for m in modifiers)
+
+
+def _substances(predicate: object) -> Iterator[str]:
+    """*is data*: a noun without a determiner that is true of things."""
+    match predicate:
+        case VerbPhrase(body) | VerbNegation(body) | Be(body):
+            yield from _substances(body)
+        case NominalPredicate(Quantified(Determiner.BARE, Nominal(head))) if not head.plural:
+            yield head.lemma
+        case Coordination(_, parts):
+            for part in parts:
+                yield from _substances(part)
+        case _:
+            return
 
 
 def evidence(tree: SentenceTree) -> Evidence:
@@ -102,6 +134,7 @@ def evidence(tree: SentenceTree) -> Evidence:
         frozenset(found.individuals),
         frozenset(found.conditional),
         frozenset(found.kinds),
+        frozenset(found.masses),
         found.persons,
         frozenset(found.nouns),
         found.pronouns,
@@ -119,6 +152,7 @@ def decide(found: Sequence[Evidence]) -> Decisions:
         common,
         any(e.persons for e in found),
         empty.union(*(e.kinds for e in found)),
+        empty.union(*(e.masses for e in found)),
     )
 
 
@@ -134,6 +168,7 @@ def concerning(decisions: Decisions, sentence: Evidence) -> Decisions:
         decisions.common_nouns & sentence.nouns,
         decisions.persons_matter and "person" in sentence.nouns,
         decisions.kinds & sentence.nouns,
+        decisions.masses & sentence.nouns,
     )
 
 

@@ -7,7 +7,18 @@ A tree says how a sentence is put together and nothing about what it means; it i
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+
+from translators.controlled.leaves import (
+    Adjective,
+    Determiner,
+    Exclusive,
+    Gap,
+    HeadNoun,
+    Name,
+    Number,
+    Pronoun,
+    Relation,
+)
 
 __all__ = [
     "Adjective",
@@ -20,11 +31,14 @@ __all__ = [
     "Complement",
     "Condition",
     "Coordination",
+    "Counted",
     "Determiner",
+    "Excepting",
     "Exclusive",
     "Existential",
     "Gap",
     "HeadNoun",
+    "Illustrated",
     "Modal",
     "Modifier",
     "Name",
@@ -41,6 +55,7 @@ __all__ = [
     "Pronoun",
     "Quantified",
     "Relation",
+    "Remarked",
     "SentenceNegation",
     "SentenceTree",
     "SubjectRelative",
@@ -51,31 +66,6 @@ __all__ = [
 ]
 
 
-class Relation(Enum):
-    """How coordinated parts are combined."""
-
-    AND = "and"
-    OR = "or"
-    EITHER = "either"
-    NEITHER = "neither"
-
-
-class Determiner(Enum):
-    """What a determiner does with its noun."""
-
-    EVERY = "every"
-    ANY = "any"
-    SOME = "some"
-    A = "a"
-    NO = "no"
-    NOT_EVERY = "not every"
-    ONLY = "only"
-    THE = "the"
-    THAT = "that"
-    BARE = "bare"
-    MOST = "most"
-
-
 @dataclass(frozen=True, slots=True)
 class Coordination:
     """Two or more parts of one category, joined; ``contrast`` when by *but*."""
@@ -83,55 +73,6 @@ class Coordination:
     relation: Relation
     parts: tuple[object, ...]
     contrast: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A proper name: ``symbol`` in snake case, ``text`` as written."""
-
-    symbol: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number or an amount, in figures or in words."""
-
-    symbol: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """A personal pronoun in lower case; ``possessive`` ones own what follows."""
-
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """The missing argument inside an object relative clause."""
-
-
-@dataclass(frozen=True, slots=True)
-class HeadNoun:
-    """A (compound) noun: ``lemma`` has its last word in the singular.
-
-    ``counted`` is set when ``lemma`` starts with a quantity (*four sides*, *many reviews*):
-    such a noun is true of a group as a whole.
-    """
-
-    lemma: str
-    plural: bool
-    capital: bool = False
-    counted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Adjective:
-    """An adjective or participle without complement: *red*, *very fluffy*, *most active*."""
-
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,10 +141,36 @@ class Appositive:
 
 
 @dataclass(frozen=True, slots=True)
-class Exclusive:
-    """*only Bob*."""
+class Counted:
+    """*exactly one manager*, *more than two*: at least ``low`` and at most ``high`` of them."""
 
-    name: Name
+    nominal: Nominal
+    low: int
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excepting:
+    """*everyone but Sam*: of the exceptions the contrary holds."""
+
+    whole: NounPhrase
+    exceptions: NounPhrase
+
+
+@dataclass(frozen=True, slots=True)
+class Illustrated:
+    """*losses such as theft and fire*: a noun phrase with some of what it speaks of."""
+
+    whole: NounPhrase
+    examples: NounPhrase
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked:
+    """*the house, built in 1900,*: a remark, or another name, that does not pick it out."""
+
+    whole: NounPhrase
+    remark: Modifier | Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +311,19 @@ class SentenceNegation:
 
 
 NounPhrase = (
-    Name | Number | Pronoun | Gap | Quantified | Possessive | Appositive | Exclusive | Coordination
+    Name
+    | Number
+    | Pronoun
+    | Gap
+    | Quantified
+    | Possessive
+    | Appositive
+    | Exclusive
+    | Counted
+    | Excepting
+    | Illustrated
+    | Remarked
+    | Coordination
 )
 Modifier = (
     Adjective

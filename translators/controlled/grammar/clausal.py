@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from translators.controlled.grammar.adjuncts import with_adjunct
+from translators.controlled.grammar.connectives import CONNECTIVE_RULES
 from translators.controlled.grammar.coordination import coordination
+from translators.controlled.grammar.deeds import DEED_RULES
+from translators.controlled.grammar.enriched import ENRICHED_RULES
 from translators.controlled.grammar.nominal import NOMINAL_RULES
-from translators.controlled.grammar.parser import Grammar, rule
 from translators.controlled.grammar.predicative import PREDICATIVE_RULES
+from translators.controlled.grammar.productions import Costly, Grammar, rule
 from translators.controlled.grammar.quantities import QUANTITY_RULES
+from translators.controlled.grammar.relatives import RELATIVE_RULES
 from translators.controlled.grammar.verbal import VERBAL_RULES
 from translators.controlled.tree import (
     Be,
@@ -16,7 +21,9 @@ from translators.controlled.tree import (
     Condition,
     Coordination,
     Determiner,
+    Excepting,
     Existential,
+    Illustrated,
     Modal,
     Name,
     Nominal,
@@ -27,28 +34,57 @@ from translators.controlled.tree import (
     Pronoun,
     Quantified,
     Relation,
+    Remarked,
     SentenceNegation,
     SentenceTree,
     VerbCore,
     VerbNegation,
     VerbPhrase,
 )
+from translators.controlled.words.morphology import word_classes
+from translators.word_lists import word_set
 
 __all__ = ["DESCRIBED", "GRAMMAR"]
 
 
-def _clause(subject: NounPhrase, predicate: object) -> SentenceTree | None:
+_COLLECTIVE = word_set("staff personnel police crew team family public jury faculty data media")
+"""Nouns that a verb in the plural may follow: *staff who have worked qualify*."""
+
+
+def _clause(subject: NounPhrase, predicate: object) -> SentenceTree | Costly | None:
     """A clause, unless subject and verb disagree where both show their number."""
-    first = predicate.parts[0] if isinstance(predicate, Coordination) else predicate
-    if isinstance(first, VerbPhrase) and first.plural is not None:
-        number = _number(subject)
-        verb = not isinstance(first.body, Be) and not (
-            isinstance(first.body, VerbNegation) and isinstance(first.body.body, Be)
-        )
-        # *All quokka are* is tolerated: plurals like the singular are not in every dictionary.
-        if number is not None and number != first.plural and (number or verb):
-            return None
-    return Clause(subject, predicate)  # type: ignore[arg-type]
+    parts = predicate.parts if isinstance(predicate, Coordination) else (predicate,)
+    number = _number(subject)
+    if number is not None and not all(_agrees(number, part) for part in parts):
+        return None
+    clause = Clause(subject, predicate)  # type: ignore[arg-type]
+    # *Email addresses and telephone numbers …* speaks of no email that addresses.
+    cost = _cost_of_noun(subject, parts[0])
+    return Costly(clause, cost) if cost else clause
+
+
+def _agrees(number: bool, part: object) -> bool:
+    if not isinstance(part, VerbPhrase) or part.plural in (None, number):
+        return True
+    verb = not isinstance(part.body, Be) and not (
+        isinstance(part.body, VerbNegation) and isinstance(part.body.body, Be)
+    )
+    # *All quokka are* is tolerated: plurals like the singular are not in every dictionary.
+    return not (number or verb)
+
+
+def _cost_of_noun(subject: NounPhrase, first: object) -> int:
+    """How far-fetched a verb is that could be a noun: *policy covers | fire*."""
+    match subject, first:
+        case Quantified(determiner, Nominal(head, ())), VerbPhrase(VerbCore(verb, rest, ())):
+            words = head.lemma.split()
+            bare = determiner is Determiner.BARE and not head.plural and not rest
+            compound = len(words) > 1 and "VERB" in word_classes(words[-1])
+            if not (bare or compound) or "NOUN" not in word_classes(verb):
+                return 0
+            return 2 if rest else 4
+        case _:
+            return 0
 
 
 def _number(subject: NounPhrase) -> bool | None:
@@ -57,7 +93,9 @@ def _number(subject: NounPhrase) -> bool | None:
         case Quantified(Determiner.EVERY):
             return None
         case Quantified(_, Nominal(head)) | Possessive(_, Nominal(head)):
-            return head.plural
+            return None if head.lemma in _COLLECTIVE else head.plural
+        case Excepting(whole) | Illustrated(whole) | Remarked(whole):
+            return _number(whole)
         case Name(_, text):
             return None if text.endswith("s") and not text.endswith("'s") else False
         case Pronoun(word):
@@ -85,6 +123,14 @@ def _if(condition: SentenceTree, consequence: SentenceTree) -> Condition:
 def _if_after(consequence: SentenceTree, condition: SentenceTree) -> Condition:
     """*People sleep when they are tired* is read as *when people are tired, they sleep*."""
     return Condition(*_exchanged(condition, consequence))
+
+
+def _unless(consequence: SentenceTree, exception: SentenceTree) -> Condition:
+    """*Damage is covered unless it was caused by war*: if it was not, it is."""
+    if isinstance(exception, Clause) and isinstance(exception.subject, Pronoun):
+        denied = Clause(exception.subject, VerbPhrase(VerbNegation(exception.predicate)))
+        return _if_after(consequence, denied)
+    return Condition(SentenceNegation(exception), consequence)
 
 
 def _iff_after(left: SentenceTree, right: SentenceTree) -> Bicondition:
@@ -124,9 +170,9 @@ def _refers(later: NounPhrase, subject: NounPhrase) -> bool:
 def _fronted(preposition: str, place: NounPhrase, clause: SentenceTree) -> SentenceTree | None:
     """*In films, heroes win* is read as *heroes win in films*."""
     match clause:
-        case Clause(subject, VerbPhrase(VerbCore(verb, complements, adverbs), episodic, plural)):
-            core = VerbCore(verb, (*complements, Complement(preposition, place)), adverbs)
-            return Clause(subject, VerbPhrase(core, episodic, plural))
+        case Clause(subject, VerbPhrase(VerbCore()) as predicate):
+            whole = with_adjunct(predicate, Complement(preposition, place))
+            return None if whole is None else Clause(subject, whole)
         case _:
             return None
 
@@ -160,7 +206,7 @@ def _neither(
 ) -> SentenceTree | None:
     """*Tom is neither tall nor is his house big*: two clauses, both denied."""
     clause = _clause(subject, VerbPhrase(Be(first), False, be[0]))
-    return Coordination(Relation.NEITHER, (clause, second)) if clause else None
+    return Coordination(Relation.NEITHER, (clause, second)) if isinstance(clause, Clause) else None
 
 
 def _nor(first: SentenceTree, second: SentenceTree) -> SentenceTree:
@@ -175,16 +221,11 @@ _SENTENCE_RULES = [
     *rule("Text", "Sentence '!'", lambda s: s),
     *rule("Text", "Question '?'?", lambda s: s),
     *rule("Text", "Sentence '?'", lambda s: s),
-    *rule("Sentence", "S", lambda s: s),
-    *rule("Sentence", "Conditional", lambda s: s),
-    *rule("Sentence", "Opening ','? S", lambda o, s: s),
-    *rule("Sentence", "Opening ','? Conditional", lambda o, s: s),
-    *rule(
-        "Opening",
-        "'then'|'so'|'thus'|'hence'|'therefore'|'also'|'however'|'moreover'",
-        lambda: True,
-    ),
-    *rule("Opening", "'in' 'addition'|'fact'", lambda: True),
+    *rule("Sentence", "Sentence0", lambda s: s),
+    *rule("Sentence0", "S", lambda s: s),
+    *rule("Sentence0", "Conditional|Clauses", lambda s: s),
+    *rule("Sentence0", "Opening ','? S", lambda o, s: s),
+    *rule("Sentence0", "Opening ','? Conditional|Clauses", lambda o, s: s),
     *rule("IfWord", _IF, lambda: True),
     *rule("IfWord", "'provided' 'that'?", lambda: True),
     *rule("IfWord", "'as' 'long' 'as'", lambda: True),
@@ -205,7 +246,8 @@ _SENTENCE_RULES = [
     *rule("Conditional", "'only' IfWord S ','? 'then'? S", lambda i, c, s: Condition(s, c), 1),
     *rule("Conditional", "S ','? Iff S", lambda s, i, c: _iff_after(s, c)),
     *rule("Conditional", "Iff S ',' 'then'? S", lambda i, c, s: Bicondition(s, c)),
-    *rule("Conditional", "S ','? 'unless' S", lambda s, c: Condition(SentenceNegation(c), s)),
+    *rule("Conditional", "'only' IfWord S ','? Inverted", lambda i, c, s: Condition(s, c)),
+    *rule("Conditional", "S ','? 'unless' S", _unless),
     *rule("Conditional", "'unless' S ',' S", lambda c, s: Condition(SentenceNegation(c), s)),
 ]
 
@@ -248,10 +290,14 @@ _QUESTION_RULES = [
 GRAMMAR = Grammar.of(
     (
         *NOMINAL_RULES,
+        *ENRICHED_RULES,
+        *RELATIVE_RULES,
         *QUANTITY_RULES,
         *VERBAL_RULES,
         *PREDICATIVE_RULES,
         *_SENTENCE_RULES,
+        *CONNECTIVE_RULES,
+        *DEED_RULES,
         *_CLAUSE_RULES,
         *_QUESTION_RULES,
     )

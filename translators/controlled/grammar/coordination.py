@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from translators.controlled.grammar.parser import Costly, Production, rule
+from translators.controlled.grammar.productions import Costly, Production, rule
 from translators.controlled.tree import (
     Coordination,
     Determiner,
+    Illustrated,
     Name,
     Nominal,
+    NominalPredicate,
     Quantified,
     Relation,
 )
@@ -22,13 +24,16 @@ from translators.controlled.tree import (
 __all__ = ["coordination"]
 
 
-def coordination(name: str, item: str, *, regroup: bool = True) -> tuple[Production, ...]:
+def coordination(
+    name: str, item: str, *, regroup: bool = True, contrast: bool = True
+) -> tuple[Production, ...]:
     """Productions that make ``name`` out of one or more ``item``.
 
     Args:
         name: the coordinated category.
         item: the category of its parts.
         regroup: also offer *A and (B or C)*.
+        contrast: also join by *but*, which after a noun phrase makes an exception.
     """
     part, conj, disj = f"{name}.part", f"{name}.and", f"{name}.or"
     and_tail, or_tail, nor_tail = f"{name}.ands", f"{name}.ors", f"{name}.nors"
@@ -38,9 +43,6 @@ def coordination(name: str, item: str, *, regroup: bool = True) -> tuple[Product
         *rule(disj, f"{conj} {or_tail}", _joined(Relation.OR)),
         *rule(conj, part, _same),
         *rule(conj, f"{part} {and_tail}", _joined(Relation.AND)),
-        *rule(
-            conj, f"{part} ','? 'but' {part}", lambda a, b: Coordination(Relation.AND, (a, b), True)
-        ),
         *_tail(and_tail, "'and'", part, conj),
         *_tail(or_tail, "'or'", conj, conj),
         *_tail(nor_tail, "'nor'|'or'", part, part),
@@ -49,6 +51,8 @@ def coordination(name: str, item: str, *, regroup: bool = True) -> tuple[Product
         *rule(part, f"'both' {part} {and_tail}", _joined(Relation.AND)),
         *rule(part, f"'neither' {conj} {nor_tail}", _joined(Relation.NEITHER)),
     ]
+    if contrast:
+        rules += rule(conj, f"{part} ','? 'but' {part}", _contrasted)
     if regroup:
         rules += rule(conj, f"{part} ','? 'and' {disj}", _regrouped, 1)
     return tuple(rules)
@@ -71,13 +75,21 @@ def _same(tree: object) -> object:
     return tree
 
 
+def _contrasted(first: object, second: object) -> Coordination:
+    return Coordination(Relation.AND, (first, second), True)
+
+
 def _joined(relation: Relation) -> Callable[..., Coordination | Costly]:
     def build(first: object, rest: tuple[object, ...]) -> Coordination | Costly:
         parts = (first, *rest)
         whole = Coordination(relation, parts)
         # Parts are usually alike: a name with names, a description with descriptions.
-        named = [isinstance(p, Name) for p in parts]
+        said = [p.noun_phrase if isinstance(p, NominalPredicate) else p for p in parts]
+        named = [isinstance(p, Name) for p in said]
         if any(named) and not all(named):
+            return Costly(whole, 2)
+        if isinstance(first, Illustrated):
+            # *losses such as theft, fire and flood*: the list is of examples.
             return Costly(whole, 2)
         universal = isinstance(first, Quantified) and first.determiner is Determiner.EVERY
         if universal and relation is Relation.OR:

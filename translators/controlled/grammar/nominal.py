@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from translators.controlled.grammar.coordination import coordination
-from translators.controlled.grammar.parser import Costly, Production, rule
+from translators.controlled.grammar.productions import Costly, Production, rule
 from translators.controlled.semantics.context import kind_of_noun
 from translators.controlled.tree import (
     Adjective,
@@ -22,7 +22,6 @@ from translators.controlled.tree import (
     ObjectRelative,
     Passive,
     Possessive,
-    Predicate,
     PrepositionPhrase,
     Pronoun,
     Quantified,
@@ -115,6 +114,20 @@ def _shared(relation: Relation):  # type: ignore[no-untyped-def]
     return build
 
 
+def _listed(relation: Relation):  # type: ignore[no-untyped-def]
+    """*Every director, officer and employee of the firm*, whose last words belong to all."""
+
+    def build(*parts: Nominal | tuple[Modifier, ...] | None) -> Coordination:
+        *nominals, posts = parts
+        shared = posts if isinstance(posts, tuple) else ()
+        listed = (n for n in nominals if isinstance(n, Nominal))
+        return Coordination(
+            relation, tuple(Nominal(n.head, (*n.modifiers, *shared)) for n in listed)
+        )
+
+    return build
+
+
 def _both_nouns(relation: Relation):  # type: ignore[no-untyped-def]
     def build(first: Nominal, second: Nominal) -> Coordination:
         return Coordination(relation, (first, second))
@@ -191,6 +204,11 @@ def _reduced(passive: Passive) -> SubjectRelative | None:
     return None if alone else SubjectRelative(passive)
 
 
+def _compared(comparison: Comparison) -> Comparison | None:
+    """*a man taller than Bob*; in *likes apples more than pears* the liking is compared."""
+    return None if comparison.words in ("more than", "less than") else comparison
+
+
 def _remark(name: Name, remark: Modifier) -> Appositive:
     """*Harry, who lives in London, …*: a remark on a name."""
     return Appositive(name, Nominal(HeadNoun("thing", False), (remark,)))
@@ -227,35 +245,33 @@ def _cities_of(head: HeadNoun, first: Name, rest: tuple[Name, ...]) -> Coordinat
     return Coordination(Relation.AND, parts)
 
 
-def _whose(nominal: Nominal, predicate: Predicate) -> WhoseRelative:
-    return WhoseRelative(nominal, predicate)
-
-
 _PRONOMINAL_RULES = [
-    *rule("NP0", "'everyone'|'everybody' Posts?", _pronominal(_D.EVERY, "person")),
-    *rule("NP0", "'anyone'|'anybody' Posts?", _pronominal(_D.ANY, "person")),
+    *rule("Total", "'everyone'|'everybody' Posts?", _pronominal(_D.EVERY, "person")),
+    *rule("Total", "'anyone'|'anybody' Posts?", _pronominal(_D.ANY, "person")),
     *rule("NP0", "'someone'|'somebody' Posts?", _pronominal(_D.SOME, "person")),
-    *rule("NP0", "'nobody' Posts?", _pronominal(_D.NO, "person")),
-    *rule("NP0", "'no' 'one' Posts?", _pronominal(_D.NO, "person")),
-    *rule("NP0", "'those' Posts", _pronominal(_D.EVERY, "person")),
-    *rule("NP0", "'everything' Posts?", _pronominal(_D.EVERY, "thing")),
-    *rule("NP0", "'anything' Posts?", _pronominal(_D.ANY, "thing")),
+    *rule("Total", "'nobody' Posts?", _pronominal(_D.NO, "person")),
+    *rule("Total", "'no' 'one' Posts?", _pronominal(_D.NO, "person")),
+    *rule("Total", "'those' Posts", _pronominal(_D.EVERY, "person")),
+    *rule("Total", "'everything' Posts?", _pronominal(_D.EVERY, "thing")),
+    *rule("Total", "'anything' Posts?", _pronominal(_D.ANY, "thing")),
     *rule("NP0", "'something' Posts?", _pronominal(_D.SOME, "thing")),
-    *rule("NP0", "'nothing' Posts?", _pronominal(_D.NO, "thing")),
+    *rule("Total", "'nothing' Posts?", _pronominal(_D.NO, "thing")),
+    *rule("NP0", "'whatever' VP", lambda v: _pronominal(_D.EVERY, "thing")((SubjectRelative(v),))),
     *rule("NP0", "'whoever' VP", lambda v: _pronominal(_D.EVERY, "person")((SubjectRelative(v),))),
 ]
 
 _NOUN_PHRASE_RULES = [
-    *coordination("NP", "NP0"),
+    *coordination("NP", "NP0", contrast=False),
     *rule("NP0", "'the'? Name", lambda n: n),
     *rule("NP0", "'only' 'the'? Name", Exclusive),
     *rule("NP0", "Pronoun", lambda p: p),
     *rule("NP0", "Number", lambda n: n),
     *rule("NP0", "'the' 'number' Number", lambda n: n),
-    *rule("NP0", "Det Nominal", _quantified),
+    *rule("NP0", "Total", lambda n: n),
+    *rule("Total", "Det Nominal", _quantified),
     *rule("NP0", "'another' Nominal", _another),
-    *rule("NP0", "'every' 'single'? Nominal", _each),
-    *rule("NP0", "'each' Nominal", _each),
+    *rule("Total", "'every' 'single'? Nominal", _each),
+    *rule("Total", "'each' Nominal", _each),
     *rule("NP0", "Nominal1", _bare_plural),
     *rule("NP0", "Nominal1", _bare_singular, 2),
     *rule("NP0", "Nominal1", _bare_singular_modified, 4),
@@ -297,6 +313,8 @@ _NOMINAL_RULES = [
     *rule("Nominal", "Plain 'or' Plain Posts", _shared(Relation.OR), -2),
     *rule("Nominal", "Plain 'and' Plain", _both_nouns(Relation.AND), 1),
     *rule("Nominal", "Plain 'or' Plain", _both_nouns(Relation.OR), 1),
+    *rule("Nominal", "Plain ',' Plain ','? 'and' Plain Posts?", _listed(Relation.AND), -1),
+    *rule("Nominal", "Plain ',' Plain ','? 'or' Plain Posts?", _listed(Relation.OR), -1),
     *rule("Nominal1", "Plain", lambda n: n),
     *rule("Nominal1", "Plain Posts", _with_post),
     *rule("Plain", "Adjectives? Noun1", lambda a, h: _nominal(a, h, None)),
@@ -336,13 +354,8 @@ _POSTMODIFIER_RULES = [
     *rule("Post", "','? Relative", lambda r: r),
     *rule("Post", "','? Passive", _reduced, 2),
     *rule("Post", "','? CoreG", SubjectRelative, 4),
-    *rule("Post", "Comparison", lambda c: c),
+    *rule("Post", "Comparison", _compared),
     *rule("Post", "ComplementedAdjective", lambda a: a),
-    *rule("Relative", "'that'|'which' VP", SubjectRelative),
-    *rule("Relative", "'who' VP", lambda v: SubjectRelative(v, True)),
-    *rule("Relative", "'who'|'that'|'which'|'whom' NP0 GapVP", ObjectRelative),
-    *rule("Relative", "NP0 GapVP", ObjectRelative, 7),
-    *rule("Relative", "'whose' Nominal1 VP", _whose),
 ]
 
 NOMINAL_RULES: tuple[Production, ...] = (

@@ -7,31 +7,19 @@ and for each (symbol, start, end) only the :data:`KEPT` cheapest derivations are
 (the k-best pruning of Huang and Chiang 2005), which bounds time and memory on sentences
 that have exponentially many parses.
 
-The grammar must not be left recursive; :meth:`Grammar.of` refuses one that is.
-
-Symbols are numbered, the productions of a head are merged into a trie, so that what they
-begin with in common is gone through once, and the words a symbol can start with are a bit
-mask.  None of that changes what is found, nor in which order.
+The grammar is compiled by :mod:`productions`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-__all__ = [
-    "KEPT",
-    "Costly",
-    "Grammar",
-    "Parse",
-    "ParseOutcome",
-    "Production",
-    "Word",
-    "parse",
-    "rule",
-]
+from translators.controlled.grammar.productions import Costly, Grammar, Node, Production
+
+__all__ = ["KEPT", "Parse", "ParseOutcome", "Word", "parse"]
 
 KEPT = 5
 """Derivations kept for one symbol over one stretch of words."""
@@ -57,28 +45,6 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Costly:
-    """What a ``build`` returns for a tree that is possible but costs more than its rule."""
-
-    tree: Any
-    cost: int
-
-
-@dataclass(frozen=True, slots=True)
-class Production:
-    """``head → body``; ``build`` makes the tree, or None to reject the derivation.
-
-    A body symbol in single quotes is a word taken literally and gives no value.  ``None``
-    in the body is an optional symbol left out.
-    """
-
-    head: str
-    body: tuple[str | None, ...]
-    build: Callable[..., Any]
-    cost: int
-
-
-@dataclass(frozen=True, slots=True)
 class Parse:
     """One derivation: where it ends, what it costs, the tree."""
 
@@ -95,110 +61,6 @@ class ParseOutcome:
     furthest: int
     expected: tuple[str, ...]
     exhausted: bool = False
-
-
-def rule(head: str, body: str, build: Callable[..., Any], cost: int = 0) -> tuple[Production, ...]:
-    """Productions in a small notation: ``rule("S", "'if' S ','? 'then'? S", ...)``.
-
-    ``?`` after a symbol makes it optional (``build`` gets None for a symbol left out;
-    quoted words give no value either way); ``a|b`` offers alternatives.
-    """
-    bodies: list[tuple[str | None, ...]] = [()]
-    for item in body.split():
-        optional = item.endswith("?")
-        choices: list[str | None] = list(item.removesuffix("?").split("|"))
-        if optional:
-            choices.append(None if not item.startswith("'") else "")
-        bodies = [(*b, c) for b in bodies for c in choices]
-    return tuple(Production(head, tuple(s for s in b if s != ""), build, cost) for b in bodies)
-
-
-class _Node:
-    """A place in the trie of a head's productions.
-
-    ``edges`` lead on over a symbol (-1 for one left out): symbol, whether it is a literal
-    and gives no value, the next node.  ``ends`` are the productions complete here, with
-    their place among the productions of the head.
-    """
-
-    __slots__ = ("edges", "ends")
-
-    def __init__(self) -> None:
-        self.edges: list[tuple[int, bool, _Node]] = []
-        self.ends: list[tuple[int, Production]] = []
-
-    def child(self, symbol: int, literal: bool) -> _Node:
-        for known, _, node in self.edges:
-            if known == symbol:
-                return node
-        node = _Node()
-        self.edges.append((symbol, literal, node))
-        return node
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """Productions by head, compiled.
-
-    ``numbers`` are the symbols' numbers; by number, ``tries`` are the productions of a
-    head (None for a terminal), ``first`` the terminals a symbol can start with.
-    """
-
-    numbers: Mapping[str, int]
-    tries: tuple[_Node | None, ...]
-    first: tuple[int, ...]
-
-    @staticmethod
-    def of(productions: Iterable[Production]) -> Grammar:
-        """Compile productions.
-
-        Raises:
-            ValueError: the grammar is left recursive.
-        """
-        table: dict[str, list[Production]] = {}
-        for production in productions:
-            table.setdefault(production.head, []).append(production)
-        numbers = {head: i for i, head in enumerate(table)}
-        for production in (p for bodies in table.values() for p in bodies):
-            for item in production.body:
-                if item is not None:
-                    numbers.setdefault(item, len(numbers))
-        first = _first_sets(table, numbers)
-        tries = [_trie(table[s], numbers) if s in table else None for s in numbers]
-        return Grammar(numbers, tuple(tries), tuple(first[symbol] for symbol in numbers))
-
-
-def _first_sets(
-    table: Mapping[str, Sequence[Production]], numbers: Mapping[str, int]
-) -> dict[str, int]:
-    """The terminals each symbol can start with, as bit masks."""
-    first: dict[str, int] = {}
-
-    def start_of(symbol: str, trail: tuple[str, ...]) -> int:
-        if symbol in trail:
-            raise ValueError(f"left recursion: {' → '.join((*trail, symbol))}")
-        if symbol not in first:
-            mask = 0 if symbol in table else 1 << numbers[symbol]
-            for production in table.get(symbol, ()):
-                initial = next(s for s in production.body if s is not None)
-                mask |= start_of(initial, (*trail, symbol))
-            first[symbol] = mask
-        return first[symbol]
-
-    for symbol in numbers:
-        start_of(symbol, ())
-    return first
-
-
-def _trie(productions: Sequence[Production], numbers: Mapping[str, int]) -> _Node:
-    root = _Node()
-    for place, production in enumerate(productions):
-        node = root
-        for item in production.body:
-            number = -1 if item is None else numbers[item]
-            node = node.child(number, item is not None and item[0] == "'")
-        node.ends.append((place, production))
-    return root
 
 
 def parse(
@@ -288,10 +150,10 @@ class _Run:
         self.memo[start][symbol] = found
         return found
 
-    def _complete(self, trie: _Node, start: int) -> dict[int, list[tuple[int, int, Any]]]:
+    def _complete(self, trie: Node, start: int) -> dict[int, list[tuple[int, int, Any]]]:
         """All derivations by their end: cost, place of the production, tree."""
         by_end: dict[int, list[tuple[int, int, Any]]] = {}
-        todo: list[tuple[_Node, list[_State]]] = [(trie, [(start, 0, ())])]
+        todo: list[tuple[Node, list[_State]]] = [(trie, [(start, 0, ())])]
         while todo:
             node, states = todo.pop()
             for place, production in node.ends:

@@ -7,7 +7,7 @@ something becomes it is.
 from __future__ import annotations
 
 from translators.controlled.grammar.coordination import coordination
-from translators.controlled.grammar.parser import Production, rule
+from translators.controlled.grammar.productions import Costly, Production, rule
 from translators.controlled.tree import (
     Adjective,
     AdjectivePredicate,
@@ -19,9 +19,11 @@ from translators.controlled.tree import (
     Nominal,
     NominalPredicate,
     NounPhrase,
+    Number,
     Possessive,
     Predicate,
     PrepositionPhrase,
+    Quantified,
     Relation,
     VerbNegation,
     VerbPhrase,
@@ -44,6 +46,18 @@ def _adjective(adverbs: _Adverbs | None, adjective: str) -> Adjective:
 
 def _noun_predicate(noun_phrase: NounPhrase) -> NominalPredicate:
     return NominalPredicate(noun_phrase)
+
+
+def _than(words: str, standard: NounPhrase) -> Comparison | Costly | None:
+    """*more than Bob*; *more than three classes* is a quantity."""
+    whole = Comparison(words, standard)
+    match standard:
+        case Quantified(_, Nominal(head)) if head.counted:
+            return None
+        case Number(_, text) if text.isalnum():
+            return Costly(whole, 2)
+        case _:
+            return whole
 
 
 def _elliptic(owner: NounPhrase) -> Comparison:
@@ -102,8 +116,8 @@ _PREDICATE_RULES = [
     *rule("Comparison", "Comparative 'than' NP", lambda a, n: Comparison(f"{a} than", n)),
     *rule("Comparison", "'more' Adj 'than' NP", lambda a, n: Comparison(f"more {a} than", n)),
     *rule("Comparison", "'less' Adj 'than' NP", lambda a, n: Comparison(f"less {a} than", n)),
-    *rule("Comparison", "'more' 'than' NP", lambda n: Comparison("more than", n)),
-    *rule("Comparison", "'less' 'than' NP", lambda n: Comparison("less than", n)),
+    *rule("Comparison", "'more' 'than' NP", lambda n: _than("more than", n)),
+    *rule("Comparison", "'less' 'than' NP", lambda n: _than("less than", n)),
     *rule("Comparison", "'no' 'more' 'than' NP", lambda n: Comparison("no more than", n)),
     *rule("Comparison", "'no' 'less' 'than' NP", lambda n: Comparison("no less than", n)),
     *rule("Comparison", "'as' Adj 'as' NP", lambda a, n: Comparison(f"as {a} as", n)),

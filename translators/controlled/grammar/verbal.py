@@ -9,13 +9,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from translators.controlled.grammar.coordination import coordination
-from translators.controlled.grammar.parser import Costly, Production, rule
+from translators.controlled.grammar.productions import Costly, Production, rule
 from translators.controlled.tree import (
     Be,
     Complement,
     Coordination,
     Gap,
     Modal,
+    NounPhrase,
     Passive,
     Predicate,
     VerbCore,
@@ -96,13 +97,24 @@ def _modal(
 ) -> VerbPhrase:
     inner = _adverbial(adverbs, body)
     # What cannot be so is not so; this links *cannot be from Mars* to *is from Mars*.
-    if word == "can" and negation and isinstance(inner, Be):
+    # What cannot be done may have no power over what is done: *cannot be dismissed*.
+    if word == "can" and negation and isinstance(inner, Be) and not _done(inner.predicate):
         return VerbPhrase(VerbNegation(inner))
     return VerbPhrase(_negated(negation, Modal(word, inner)))
 
 
+def _done(predicate: Predicate) -> bool:
+    parts = predicate.parts if isinstance(predicate, Coordination) else (predicate,)
+    return any(isinstance(p, Passive) for p in parts)
+
+
 def _perfect(negation: bool | None, adverbs: _Adverbs | None, body: Predicate) -> VerbPhrase:
     return VerbPhrase(_negated(negation, _adverbial(adverbs, body)), True, perfect=True)
+
+
+def _need_not(core: VerbCore) -> VerbPhrase:
+    """*need not leave*: does not need to."""
+    return VerbPhrase(VerbNegation(VerbCore("need", (Complement("to", core=core),))))
 
 
 def _finite(plural: bool | None, episodic: bool):  # type: ignore[no-untyped-def]
@@ -150,6 +162,14 @@ def _cost_of_gerund(verb: str, complements: tuple[Complement, ...]) -> int:
     return cost
 
 
+def _past_core(verb: str, complements: tuple[Complement, ...] | None) -> VerbCore | Costly | None:
+    """*was sung by Ann and produced by Bob*: before *by*, a participle is likelier."""
+    found = _core(verb, complements)
+    if found is None or not any(c.words == "by" for c in complements or ()):
+        return found
+    return Costly(found.tree, found.cost + 2) if isinstance(found, Costly) else Costly(found, 2)
+
+
 def _participle_core(
     participle: tuple[str, str], complements: tuple[Complement, ...] | None
 ) -> VerbCore | Costly | None:
@@ -177,6 +197,11 @@ def _passive(
             return None
         cost += 3
     return Costly(passive, cost) if cost else passive
+
+
+def _by_preposition(preposition: str, phrase: NounPhrase) -> Complement | None:
+    """*of* has rules of its own; *worth $50* is said of a thing and not of a deed."""
+    return None if preposition in ("of", "worth") else Complement(preposition, phrase)
 
 
 def _help(core: VerbCore) -> VerbCore:
@@ -236,6 +261,7 @@ _FINITE_RULES = [
     *rule("VP0", "DoForm VPb", lambda d, v: _auxiliary(None, None, v), 1),
     *rule("VP0", "Will Not? Adverbs? VPb", lambda w, n, a, v: _auxiliary(n, a, v)),
     *rule("VP0", "Modal Not? Adverbs? VPb", _modal),
+    *rule("VP0", "'need' 'not' CoreB", _need_not),
     *rule("VP0", "HaveForm Not? Adverbs? VPn", lambda h, n, a, v: _perfect(n, a, v)),
     *rule("VP0", "Adverbs? CoreZ", _finite(False, False)),
     # A plural verb looks like a noun, so the other readings of a sentence go first.
@@ -253,7 +279,7 @@ _BASE_RULES = [
     *rule("VPb0", "'have' VPn", lambda v: v, 1),
     *coordination("VPn", "CoreN"),
     *rule("CoreZ", "VBZ Complements?", _core),
-    *rule("CoreD", "VBD Complements?", _core),
+    *rule("CoreD", "VBD Complements?", _past_core),
     *rule("CoreB", "VB Complements?", _core),
     *rule("CoreN", "VBN Complements?", _participle_core),
     *rule("CoreG", "VBG Complements?", _core),
@@ -273,7 +299,7 @@ _COMPLEMENT_RULES = [
     *rule("Adjuncts", "Adjunct Adjuncts", lambda a, rest: (a, *rest)),
     *rule("Adjunct", "PrepComplement", lambda c: c),
     *rule("Adjunct", "Adverb1", lambda a: a),
-    *rule("Adverb1", "Adv", lambda a: Complement(f"~{a}")),
+    *rule("Adverb1", "Adv", lambda a: None if a == "too" else Complement(f"~{a}")),
     *rule("Adverb1", "LateAdv", lambda a: Complement(f"~{a}")),
     *rule("Adverb1", "Filler", lambda f: Complement("~"), 1),
     *rule("Adverb1", "'the' 'most'", lambda: Complement("~the most")),
@@ -283,7 +309,7 @@ _COMPLEMENT_RULES = [
     *rule("AdjComplement", "Prep CoreG", _gerund),
     *rule("Adjunct", "'to' Infinitive", lambda c: Complement("to", core=c)),
     *rule("Adjunct", "CoreG", _doing),
-    *rule("PrepComplement", "Prep NP", lambda p, n: None if p == "of" else Complement(p, n)),
+    *rule("PrepComplement", "Prep NP", _by_preposition),
     *rule("PrepComplement", "'of' NP", lambda n: Complement("of", n), 2),
     *rule("PrepComplement", "'as' NP", lambda n: Complement("as", n), 1),
     *rule("PrepComplement", "Prep Prep NP", lambda p, q, n: Complement(f"{p} {q}", n), 1),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from prover.logic.syntax import Term, Variable
+from prover.logic.syntax import Application, Term, Variable
 from translators.controlled.tree import Coordination, Nominal
 from translators.word_lists import word_set
 
@@ -41,10 +41,11 @@ _FOR_MANY = word_set("they them their themselves")
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What is known of a referent's sort: person or not (None: unknown), and gender."""
+    """What is known of a referent's sort: person or not (None: unknown), gender, a name or not."""
 
     person: bool | None = None
     gender: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,17 @@ class Context:
         )
         if pronoun in _FOR_PERSONS:
             return (here, subject, fit, variable)
+        # *it* after *the bank charges interest* is the bank: what has a noun may be a thing.
+        fit |= int(not referent.kind.named and referent.kind.person is None and _plain(referent))
         return (here, variable, fit, subject)
 
 
 NOTHING_SAID = Context()
 """The context of a first sentence."""
+
+
+def _plain(referent: Referent) -> bool:
+    return isinstance(referent.term, Application) and not referent.term.arguments
 
 
 def _fits(pronoun: str, kind: Kind) -> bool:

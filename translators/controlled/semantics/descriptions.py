@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from translators.controlled.tree import (
     Adjective,
+    Determiner,
     Name,
     Nominal,
     NounPhrase,
     PrepositionPhrase,
+    Quantified,
 )
+from translators.controlled.words.morphology import plural
 from translators.word_lists import word_set
 
-__all__ = ["UNRESTRICTING", "name_of_description", "owner_in", "phrase_of"]
+__all__ = ["UNRESTRICTING", "amount_of", "name_of_description", "owner_in", "phrase_of"]
 
 
 UNRESTRICTING = word_set("thing object entity")
@@ -40,6 +43,22 @@ def name_of_description(nominal: Nominal) -> str | None:
             case _:
                 return None
     return " ".join((*before, nominal.head.lemma, *after))
+
+
+_AMOUNTS = word_set("number amount quantity percentage share total proportion majority")
+
+
+def amount_of(nominal: Nominal) -> tuple[str, str] | None:
+    """*the number of guests*: its name and its words; it belongs to no single guest."""
+    match nominal:
+        case Nominal(
+            head, (PrepositionPhrase("of", Quantified(Determiner.BARE, Nominal() as counted)),)
+        ) if head.lemma in _AMOUNTS and counted.head.plural:
+            plain = phrase_of(counted)
+            said = f"{head.lemma} of "
+            return None if plain is None else (said + plain, said + plural(plain))
+        case _:
+            return None
 
 
 def owner_in(nominal: Nominal) -> tuple[NounPhrase, Nominal] | None:

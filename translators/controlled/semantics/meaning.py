@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from prover.logic.syntax import INDIVIDUAL, Formula, Term, Variable
@@ -29,12 +30,14 @@ class Decisions:
     ``common_nouns``: nouns used as predicates somewhere.
     ``persons_matter``: *person* is used contrastively, so *everyone* means every person.
     ``kinds``: bare plurals (as lemma phrases) that name a kind, not its members.
+    ``masses``: bare singulars said of things (*is data*), so that *data* speaks of those.
     """
 
     generic_definites: frozenset[str] = frozenset()
     common_nouns: frozenset[str] = frozenset()
     persons_matter: bool = False
     kinds: frozenset[str] = frozenset()
+    masses: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -44,10 +47,13 @@ class State:
     decisions: Decisions
     vocabulary: Vocabulary
     asserted: bool = True
+    goal: bool = False
     conditional: bool = False
+    denied: bool = False
     consequent: bool = False
     prefix: tuple[str, ...] = ()
     gaps: list[Term] = field(default_factory=list)
+    objects: tuple[Term, ...] = ()
     subjects: list[Term] = field(default_factory=list)
     presupposed: list[Formula] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -58,6 +64,34 @@ class State:
         """A variable not used in this sentence."""
         self.count += 1
         return Variable(f"r{self.count}", INDIVIDUAL)
+
+    @contextmanager
+    def unasserted(self) -> Iterator[None]:
+        """What is interpreted inside is not claimed, so nothing it takes for granted is."""
+        outer, self.asserted = self.asserted, False
+        try:
+            yield
+        finally:
+            self.asserted = outer
+
+    @contextmanager
+    def denying(self, denied: bool = True) -> Iterator[None]:
+        """What is inside is denied, or a condition (downward entailing), if ``denied``."""
+        outer, self.denied = self.denied, self.denied or denied
+        try:
+            yield
+        finally:
+            self.denied = outer
+
+    @contextmanager
+    def clause_of(self, *subject: Term) -> Iterator[None]:
+        """A clause inside: its subject, if known yet, and no objects so far."""
+        outer = self.subjects, self.objects
+        self.subjects, self.objects = list(subject), ()
+        try:
+            yield
+        finally:
+            self.subjects, self.objects = outer
 
     def mention(
         self,

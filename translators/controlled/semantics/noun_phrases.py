@@ -9,25 +9,40 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from prover.logic.syntax import Equality, Term, Variable
-from translators.controlled.semantics.boxes import Box, Denial, Implication, box_formula
-from translators.controlled.semantics.context import GENDERS, Context, Kind, kind_of_noun
+from prover.logic.syntax import Term
+from translators.controlled.semantics.anaphora import resolve
+from translators.controlled.semantics.boxes import Box, box_formula
+from translators.controlled.semantics.context import Context, Kind, kind_of_noun
 from translators.controlled.semantics.descriptions import (
     UNRESTRICTING,
+    amount_of,
     name_of_description,
     owner_in,
     phrase_of,
 )
+from translators.controlled.semantics.enriched import (
+    appositive,
+    counted,
+    excepting,
+    illustrated,
+    only,
+    remarked,
+)
 from translators.controlled.semantics.meaning import Continuation, Meaning, NotExpressible, State
+from translators.controlled.semantics.possession import possessive
 from translators.controlled.semantics.predicates import Predicates, combine
+from translators.controlled.semantics.quantifiers import denied, quantified
 from translators.controlled.tree import (
     Adjective,
     Appositive,
     Coordination,
+    Counted,
     Determiner,
+    Excepting,
     Exclusive,
     Gap,
     HeadNoun,
+    Illustrated,
     Modifier,
     Name,
     Nominal,
@@ -35,13 +50,14 @@ from translators.controlled.tree import (
     Number,
     ObjectRelative,
     Possessive,
-    PrepositionPhrase,
     Pronoun,
     Quantified,
     Relation,
+    Remarked,
     SubjectRelative,
     WhoseRelative,
 )
+from translators.controlled.words.morphology import plural
 from translators.controlled.words.names import symbol_name
 from translators.translation import Category
 from translators.word_lists import word_set
@@ -49,8 +65,18 @@ from translators.word_lists import word_set
 __all__ = ["NounPhrases"]
 
 _D = Determiner
-_REFLEXIVES = word_set("itself himself herself themselves")
 _NOT_INTERSECTIVE = word_set("fake former alleged potential so-called toy false vice")
+
+
+def _none(part: object) -> Quantified | None:
+    """*a cat*, *cats* as *no cat*."""
+    match part:
+        case Quantified(_D.A, nominal):
+            return Quantified(_D.NO, nominal)
+        case Quantified(_D.BARE, Nominal(head) as nominal) if head.plural:
+            return Quantified(_D.NO, nominal)
+        case _:
+            return None
 
 
 class NounPhrases:
@@ -75,38 +101,70 @@ class NounPhrases:
         ``generic`` says whether an indefinite here speaks of all members of its kind.
         """
         match phrase:
-            case Name(symbol, text):
-                term = self.words.constant(symbol, text, Category.NAME)
-                return rest(term, self._mention(context, term, Kind(), subject))
+            case Name():
+                return self._name(phrase, context, rest, subject, generic)
             case Number(symbol, text):
                 return rest(self.words.constant(symbol, text, Category.NUMBER), context)
             case Pronoun(word):
-                return rest(self._resolve(word, context), context)
+                return rest(resolve(word, self.state, context), context)
             case Gap():
                 return rest(self.state.gaps[-1], context)
-            case Appositive(name, nominal):
-                return self._appositive(name, nominal, context, rest, subject)
-            case Exclusive(name):
-                return self._only(name, context, rest)
+            case Appositive():
+                return appositive(phrase, self, context, rest, subject)
+            case Exclusive():
+                return only(phrase, self, context, rest)
+            case Counted():
+                return counted(phrase, self, context, rest, subject)
+            case Excepting():
+                return excepting(phrase, self, context, rest, subject)
+            case Illustrated():
+                return illustrated(phrase, self, context, rest, subject, generic)
+            case Remarked():
+                return remarked(phrase, self, context, rest, subject, generic)
             case Quantified():
                 return self._quantified(phrase, context, rest, subject, generic)
             case Possessive():
-                return self._possessive(phrase, context, rest, subject)
-            case Coordination(relation, parts):
-                return combine(
-                    relation,
-                    parts,
-                    context,
-                    lambda p, c: self._part(p, c, rest, subject, generic),
-                )
+                return possessive(phrase, self, context, rest, subject)
+            case Coordination():
+                return self._joined(phrase, context, rest, subject, generic)
             case _:
                 assert_never(phrase)
 
-    def _part(
-        self, part: object, context: Context, rest: Continuation, subject: bool, generic: bool
+    def _name(
+        self, name: Name, context: Context, rest: Continuation, subject: bool, generic: bool
     ) -> Meaning:
-        phrase: NounPhrase = part  # type: ignore[assignment]  # what a coordination of them holds
-        return self.interpret(phrase, context, rest, subject=subject, generic=generic)
+        if name.text.lower() in self.state.decisions.masses:
+            # *Data* at the start of a sentence looks like a name.
+            mass = Quantified(_D.BARE, Nominal(HeadNoun(name.text.lower(), False)))
+            return self._quantified(mass, context, rest, subject, generic)
+        term = self.words.constant(name.symbol, name.text, Category.NAME)
+        return rest(term, self._mention(context, term, Kind(named=True), subject))
+
+    def _joined(
+        self,
+        phrase: Coordination,
+        context: Context,
+        rest: Continuation,
+        subject: bool,
+        generic: bool,
+    ) -> Meaning:
+        def part_of(part: object, inner: Context) -> Meaning:
+            one: NounPhrase = part  # type: ignore[assignment]  # what a coordination of them holds
+            return self.interpret(one, inner, rest, subject=subject, generic=generic)
+
+        def none_of(part: object, inner: Context) -> Meaning:
+            # *Neither interns nor Bob*: it is so of no intern, and not of Bob.
+            none = _none(part)
+            if none is not None:
+                return part_of(none, inner)
+            with self.state.denying():
+                said, after = part_of(part, inner)
+            return denied(said), inner.names_of(after)
+
+        relation, parts = phrase.relation, phrase.parts
+        if relation is Relation.NEITHER:
+            return combine(self.state, Relation.AND, parts, context, none_of)
+        return combine(self.state, relation, parts, context, part_of)
 
     def nominal(
         self,
@@ -123,6 +181,7 @@ class NounPhrases:
             if nominal.relation is Relation.OR:
                 relation = Relation.OR
             return combine(
+                self.state,
                 relation,
                 nominal.parts,
                 context,
@@ -167,12 +226,13 @@ class NounPhrases:
             case ObjectRelative(subject, predicate):
                 state.gaps.append(term)
                 try:
-                    return self.interpret(
-                        subject,
-                        context,
-                        lambda t, c: self.predicates.apply(predicate, t, c),
-                        subject=True,
-                    )
+                    with state.clause_of():
+                        return self.interpret(
+                            subject,
+                            context,
+                            lambda t, c: self.predicates.apply(predicate, t, c),
+                            subject=True,
+                        )
                 finally:
                     state.gaps.pop()
             case SubjectRelative(predicate):
@@ -193,47 +253,6 @@ class NounPhrases:
     ) -> Context:
         return self.state.mention(context, term, kind, subject=subject, nominal=nominal)
 
-    def _resolve(self, pronoun: str, context: Context) -> Term:
-        """The antecedent of a pronoun."""
-        if pronoun in ("i", "you", "we", "us", "me", "my", "your", "our"):
-            raise NotExpressible(f"“{pronoun}” refers outside the text")
-        if pronoun == "each other":
-            raise NotExpressible("“each other” compares the members of a group; say who and whom")
-        subject = self.state.subjects[-1] if self.state.subjects else None
-        if pronoun in _REFLEXIVES and subject is not None:
-            return subject
-        objective = pronoun in ("him", "them", "it") and subject is not None
-        gender = GENDERS.get(pronoun, "")
-        other = {t for t, g in self.state.genders.items() if gender and g != gender}
-        found = context.without(other).antecedent(pronoun, subject if objective else None)
-        if found is None:
-            raise NotExpressible(f"nothing in the text for “{pronoun}” to refer to")
-        if gender:
-            self.state.genders[found.term] = gender
-        if not isinstance(found.term, Variable):
-            said = found.term.function.name.replace("_", " ")
-            self.state.notes.append(f"“{pronoun}” is taken to be {said}")
-        return found.term
-
-    def _appositive(
-        self, name: Name, nominal: Nominal, context: Context, rest: Continuation, subject: bool
-    ) -> Meaning:
-        term = self.words.constant(name.symbol, name.text, Category.NAME)
-        said, context = self.nominal(nominal, term, context)
-        if self.state.asserted:
-            self.state.presupposed.append(box_formula(said))
-        return rest(term, self._mention(context, term, Kind(), subject))
-
-    def _only(self, name: Name, context: Context, rest: Continuation) -> Meaning:
-        """*only Bob*: Bob does, and whatever does is Bob."""
-        other = self.state.fresh()
-        said, _ = rest(other, context)
-        term = self.words.constant(name.symbol, name.text, Category.NAME)
-        same = Box(conditions=(Equality(other, term),))
-        others = Implication(Box((other,)) + said, same)
-        said, context = rest(term, self._mention(context, term, Kind(), True))
-        return said + Box(conditions=(others,)), context
-
     def _quantified(
         self,
         phrase: Quantified,
@@ -252,13 +271,13 @@ class NounPhrases:
             return self._definite(phrase, context, rest, subject, generic)
         if determiner in (_D.EVERY, _D.NO, _D.NOT_EVERY, _D.ONLY):
             return self._universal(determiner, nominal, context, rest, subject)
-        if determiner is _D.ANY and not (self.state.conditional or not subject):
+        free = not (self.state.denied or self.state.goal)
+        if determiner is _D.ANY and not self.state.conditional and (subject or free):
             return self._universal(_D.EVERY, nominal, context, rest, subject)
         if determiner is _D.BARE and isinstance(nominal, Nominal):
-            plain = phrase_of(nominal)
-            if plain is not None and (
-                not nominal.head.plural or plain in self.state.decisions.kinds
-            ):
+            plain, decided = phrase_of(nominal), self.state.decisions
+            kind = plain in decided.kinds if nominal.head.plural else self._one(nominal)
+            if plain is not None and kind:
                 return self._kind(nominal, plain, context, rest, subject)
         if determiner in (_D.A, _D.BARE) and subject and self.state.consequent:
             again = context.same_phrase(nominal)
@@ -272,13 +291,14 @@ class NounPhrases:
         self, nominal: Nominal | Coordination, context: Context, rest: Continuation, subject: bool
     ) -> Meaning:
         term = self.state.fresh()
-        said, context = self._restriction(nominal, term, context, subject)
+        said, context = self.restriction(nominal, term, context, subject)
         after, context = rest(term, context)
         return Box((term,)) + said + after, context
 
-    def _restriction(
+    def restriction(
         self, nominal: Nominal | Coordination, term: Term, context: Context, subject: bool
     ) -> Meaning:
+        """What a quantifier ranges over, as said of a variable just introduced."""
         kind = kind_of_noun(nominal.head.lemma) if isinstance(nominal, Nominal) else Kind()
         context = self._mention(context, term, kind, subject, nominal)
         return self.nominal(nominal, term, context)
@@ -293,20 +313,16 @@ class NounPhrases:
     ) -> Meaning:
         """*every*, *no*, *not every* and *only*: an implication around the rest."""
         term = self.state.fresh()
-        said, inner = self._restriction(nominal, term, context, subject)
-        asserted, self.state.asserted = self.state.asserted, False
-        after, _ = rest(term, inner)
-        self.state.asserted = asserted
-        if determiner is _D.NO:
-            after = Box(conditions=(Denial(after),))
-        if determiner is _D.ONLY:
-            found = Implication(Box((term,)) + after, said)
-        else:
-            found = Implication(Box((term,)) + said, after)
-        box = Box(conditions=(found,))
-        if determiner is _D.NOT_EVERY:
-            box = Box(conditions=(Denial(box),))
-        return box, context
+        with self.state.denying():
+            said, inner = self.restriction(nominal, term, context, subject)
+        positive = determiner is _D.EVERY
+        with self.state.unasserted(), self.state.denying(not positive):
+            after, _ = rest(term, inner)
+        return quantified(determiner, term, said, after), context
+
+    def _one(self, nominal: Nominal) -> bool:
+        """Whether a bare singular is one thing, a substance or a deed, and not many."""
+        return nominal.head.lemma not in self.state.decisions.masses
 
     def _kind(
         self, nominal: Nominal, plain: str, context: Context, rest: Continuation, subject: bool
@@ -342,13 +358,18 @@ class NounPhrases:
             if self.state.conditional:
                 return self._indefinite(nominal, context, rest, subject)
             return self._universal(_D.EVERY, nominal, context, rest, subject)
+        amount = amount_of(nominal)
+        if amount is not None:
+            term = self.words.constant(symbol_name(amount[0]), amount[1], Category.DEFINITE)
+            return rest(term, self._mention(context, term, Kind(False), subject))
         owner = owner_in(nominal)
         if owner is not None:
-            return self._possessive(Possessive(*owner), context, rest, subject)
+            return possessive(Possessive(*owner), self, context, rest, subject)
         plain = phrase_of(nominal) or name_of_description(nominal)
         if plain is None:
             return self._indefinite(nominal, context, rest, subject)
-        term = self.words.constant(symbol_name(plain), plain, Category.DEFINITE)
+        said = plural(plain) if nominal.head.counted else plain
+        term = self.words.constant(symbol_name(plain), said, Category.DEFINITE)
         self._presuppose(nominal, term, context)
         kind = kind_of_noun(nominal.head.lemma)
         return rest(term, self._mention(context, term, kind, subject))
@@ -359,31 +380,3 @@ class NounPhrases:
         if known and self.state.asserted and not term.free:
             said, _ = self.nominal(nominal, term, context)
             self.state.presupposed.append(box_formula(said))
-
-    def _possessive(
-        self, phrase: Possessive, context: Context, rest: Continuation, subject: bool
-    ) -> Meaning:
-        """*Tom's cat* is the value of a function; *all of Tom's cats* are quantified over."""
-        nominal, determiner = phrase.nominal, phrase.determiner
-        if not isinstance(nominal, Nominal):
-            raise NotExpressible("coordinated possessions")
-        plain = phrase_of(nominal)
-        if determiner is _D.THE and nominal.head.plural and subject and plain is not None:
-            determiner = _D.EVERY
-        if determiner is not _D.THE or plain is None:
-            owned = PrepositionPhrase("of", phrase.owner)
-            whole = Nominal(nominal.head, (*nominal.modifiers, owned))
-            known = determiner if determiner is not _D.THE else _D.A
-            return self._quantified(Quantified(known, whole), context, rest, subject, False)
-
-        def owned_by(owner: Term, inner: Context) -> Meaning:
-            term = self.words.function(plain, owner)
-            known = nominal.head.lemma in self.state.decisions.common_nouns
-            if known and self.state.asserted and not term.free:
-                said, _ = self.nominal(nominal, term, inner)
-                said = said + Box(conditions=(self.words.possession(owner, term),))
-                self.state.presupposed.append(box_formula(said))
-            kind = kind_of_noun(nominal.head.lemma)
-            return rest(term, self._mention(inner, term, kind, subject))
-
-        return self.interpret(phrase.owner, context, owned_by)

@@ -51,6 +51,7 @@ _Words = tuple[str | None, ...]
 
 
 def combine(
+    state: State,
     relation: Relation,
     parts: tuple[object, ...],
     context: Context,
@@ -66,7 +67,8 @@ def combine(
     boxes = []
     for part in parts:
         # What an alternative introduces is out of reach outside it; names are always in reach.
-        found, inner = meaning(part, context)
+        with state.denying(relation is Relation.NEITHER):
+            found, inner = meaning(part, context)
         context = context.names_of(inner)
         boxes.append(found)
     if relation is Relation.NEITHER:
@@ -84,11 +86,8 @@ class Predicates:
 
     def apply(self, predicate: Predicate, subject: Term, context: Context) -> Meaning:
         """The box saying the predicate of the subject."""
-        self.state.subjects.append(subject)
-        try:
+        with self.state.clause_of(subject):
             return self._apply(predicate, subject, context)
-        finally:
-            self.state.subjects.pop()
 
     def _apply(self, predicate: Predicate, subject: Term, context: Context) -> Meaning:
         match predicate:
@@ -100,10 +99,12 @@ class Predicates:
                 be = ("be",) if isinstance(inner, Be) else ()
                 return self._prefixed((word, *be), inner, subject, context)
             case VerbNegation(inner):
-                box, _ = self._apply(inner, subject, context)
+                with self.state.denying():
+                    box, _ = self._apply(inner, subject, context)
                 return Box(conditions=(Denial(box),)), context
             case Coordination(relation, parts):
                 return combine(
+                    self.state,
                     relation,
                     parts,
                     context,
@@ -172,6 +173,13 @@ class Predicates:
                 return found
         if words == "same as":
             return self._with((standard,), context, lambda t: (Equality(subject, t[0]),))
+        match standard:
+            case Quantified(Determiner.BARE, Nominal(head) as kind) if (
+                head.plural and not head.counted
+            ):
+                # *Lions are bigger than wolves*: than any of them, unless that is denied.
+                if not (self.state.denied or self.state.conditional):
+                    standard = Quantified(Determiner.EVERY, kind)
         name = (*self.state.prefix, words, None)
         return self._with(
             (standard,), context, lambda t: (self.words.adjective(_merged(name), subject, *t),)
@@ -296,9 +304,14 @@ class Predicates:
         def step(left: tuple[NounPhrase, ...], terms: tuple[Term, ...], c: Context) -> Meaning:
             if not left:
                 return Box(conditions=atoms(terms)), c
-            return self.noun_phrases.interpret(
-                left[0], c, lambda t, inner: step(left[1:], (*terms, t), inner)
-            )
+            # *has the right to access it*: an object is not another object of its verb.
+            objects, self.state.objects = self.state.objects, terms
+            try:
+                return self.noun_phrases.interpret(
+                    left[0], c, lambda t, inner: step(left[1:], (*terms, t), inner)
+                )
+            finally:
+                self.state.objects = objects
 
         self.state.prefix = ()
         try:

@@ -25,6 +25,7 @@ from translators.controlled.semantics.context import Context
 from translators.controlled.semantics.meaning import Decisions, Meaning, NotExpressible, State
 from translators.controlled.semantics.noun_phrases import NounPhrases
 from translators.controlled.semantics.predicates import Predicates, combine
+from translators.controlled.semantics.sharing import with_shared_subjects
 from translators.controlled.semantics.vocabulary import Vocabulary
 from translators.controlled.tree import (
     Adjective,
@@ -79,7 +80,7 @@ def interpret(
     Raises:
         NotExpressible: the sentence is grammatical but has no meaning here.
     """
-    state = State(decisions, Vocabulary(), asserted=not goal)
+    state = State(decisions, Vocabulary(), asserted=not goal, goal=goal)
     sentences = _Sentences(state)
     box, after = sentences.interpret(tree, context)
     formula = box_formula(box)
@@ -122,10 +123,14 @@ class _Sentences:
                 said, _ = self._consequent(left, inner)
                 return Box(conditions=(Equivalence(before, said),)), context
             case SentenceNegation(body):
-                box, _ = self.interpret(body, context)
+                with self.state.denying():
+                    box, _ = self.interpret(body, context)
                 return Box(conditions=(Denial(box),)), context
+            case Coordination() if (joined := with_shared_subjects(tree)) is not tree:
+                return self.interpret(joined, context)
             case Coordination(relation, parts):
                 return combine(
+                    self.state,
                     relation,
                     parts,
                     context,

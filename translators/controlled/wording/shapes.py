@@ -9,6 +9,7 @@ from prover.logic.syntax import (
     Exists,
     ForAll,
     Formula,
+    Implies,
     Not,
     Or,
     Term,
@@ -18,7 +19,33 @@ from prover.logic.syntax import (
 from translators.controlled.wording.phrases import article, join
 from translators.word_lists import word_set
 
-__all__ = ["indefinite", "prefix", "shared", "simple", "subject_of"]
+__all__ = ["indefinite", "prefix", "separate", "shared", "simple", "subject_of"]
+
+
+def separate(formula: Formula) -> list[Formula]:
+    """The parts of a conjunction to be said one after the other, each by itself.
+
+    General statements stand apart, or *and* would seem to go on inside them.
+    """
+    if not isinstance(formula, And) or not any(isinstance(p, ForAll) for p in formula.parts):
+        return [formula]
+    groups: list[list[Formula]] = []
+    for part in formula.parts:
+        alone = isinstance(part, ForAll) and not _counts(part)
+        if groups and not alone and not isinstance(groups[-1][0], ForAll):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return [And(tuple(g)) if len(g) > 1 else g[0] for g in groups]
+
+
+def _counts(formula: Formula) -> bool:
+    """Whether a general statement says only that things are the same: *at most one*."""
+    _, body = prefix(formula, ForAll)
+    if not isinstance(body, Implies):
+        return False
+    same = body.right.parts if isinstance(body.right, Or) else (body.right,)
+    return all(isinstance(part, Equality) for part in same)
 
 
 def simple(part: Formula) -> bool:
@@ -84,7 +111,11 @@ def subject_of(formula: Formula) -> Term | None:
 
 
 def shared(predicates: list[str], word: str) -> str:
-    """Predicates joined; a copula they all share is said once."""
-    if all(p.startswith("is ") for p in predicates):
+    """Predicates joined; a copula they all share is said once.
+
+    *is not a fish and is a mammal* repeats it: there the *not* would seem to go on.
+    """
+    denied = [p.startswith("is not ") for p in predicates]
+    if all(p.startswith("is ") for p in predicates) and denied == sorted(denied):
         return "is " + join([p[3:] for p in predicates], word)
     return join(predicates, word)

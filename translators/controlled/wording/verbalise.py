@@ -29,14 +29,28 @@ from prover.logic.syntax import (
     Variable,
     Xor,
 )
+from translators.controlled.wording.counts import Count, count_of, exact_count
 from translators.controlled.wording.phrases import Phrases, join
-from translators.controlled.wording.shapes import indefinite, prefix, shared, simple, subject_of
+from translators.controlled.wording.shapes import (
+    indefinite,
+    prefix,
+    separate,
+    shared,
+    simple,
+    subject_of,
+)
 from translators.controlled.words.morphology import plural
 from translators.translation import Category, LexicalEntry
 
 __all__ = ["verbalise"]
 
 _LETTERS = "XYZUVW"
+
+
+def _plural(described: str) -> str:
+    """*manager of Max* → *managers of Max*."""
+    noun, of, owner = described.partition(" of ")
+    return plural(noun) + of + owner
 
 
 def verbalise(
@@ -49,8 +63,8 @@ def verbalise(
         glossary: how to say its symbols; unknown ones are written as they are.
         persons: whether what it is about are persons: *someone*, not *something*.
     """
-    said = _Speaker(glossary, persons).sentence(formula)
-    return said[:1].upper() + said[1:] + "."
+    said = "; ".join(_Speaker(glossary, persons).sentence(part) for part in separate(formula))
+    return said[:1].upper() + said[1:].removesuffix(".") + "."
 
 
 class _Speaker:
@@ -91,6 +105,9 @@ class _Speaker:
             self.known[variable] = letter
 
     def sentence(self, formula: Formula) -> str:
+        count = count_of(formula)
+        if count is not None:
+            return self._counted(count)
         variables, body = prefix(formula, ForAll)
         if not variables:
             return self.clause(formula)
@@ -216,7 +233,8 @@ class _Speaker:
             case Iff(left, right):
                 return f"{self.clause(left)} if and only if {self.clause(right)}"
             case Exists():
-                return self._exists(formula)
+                count = count_of(formula)
+                return self._exists(formula) if count is None else self._counted(count)
             case ForAll():
                 return self.sentence(formula)
             case TruthValue(value):
@@ -224,7 +242,20 @@ class _Speaker:
             case _:
                 assert_never(formula)
 
+    def _counted(self, count: Count) -> str:
+        """*there is exactly one manager X such that X sings*."""
+        described, rest = self._describe(count.variable, count.parts)
+        noun = described or self.noun
+        many = f"are {count.quantity} {_plural(noun)}"
+        head = f"there {f'is {count.quantity} {noun}' if count.number == 1 else many}"
+        if not rest:
+            return head
+        self.introduce(count.variable, "", alone=False)
+        return f"{head} {self.known[count.variable]} such that {self._conjoined(rest)}"
+
     def _denied(self, body: Formula) -> str:
+        if count_of(body) is not None:
+            return f"it is not the case that {self.clause(body)}"
         subject = subject_of(body) if isinstance(body, Exists) else None
         if isinstance(body, Exists) and subject is not None:
             known, first = dict(self.known), dict(self.first)
@@ -274,6 +305,11 @@ class _Speaker:
         said: list[str] = []
         i = 0
         while i < len(parts):
+            exact = exact_count(parts[i], parts[i + 1]) if i + 1 < len(parts) else None
+            if exact is not None:
+                said.append(self._counted(exact))
+                i += 2
+                continue
             subject = subject_of(parts[i])
             j = i + 1
             while subject is not None and j < len(parts) and subject_of(parts[j]) == subject:
@@ -300,7 +336,7 @@ class _Speaker:
 
     def predicate(self, formula: Formula, subject: object) -> str | None:
         """What a formula says of a subject, as a verb phrase; None if it is not of that form."""
-        if subject_of(formula) != subject:
+        if subject_of(formula) != subject or count_of(formula) is not None:
             return None
         match formula:
             case Atom() | Equality():

@@ -45,6 +45,7 @@ _CONJUNCTIONS = word_set(
     """
     and or nor but if then when whenever unless while because although whereas though
     provided so than as such including who whom whose which where whether how why what there
+    except e.g. i.e.
     's
     """
 )
@@ -59,8 +60,12 @@ _PREPOSITIONS = word_set(
     in on at of from to with by for about into onto over under near among between within
     without against during before after since through across along behind beyond inside
     outside toward towards upon per via below above beneath beside besides despite until
-    around off unlike
+    around off unlike worth
     """
+)
+_PREPOSITIONS_OF_WORDS = tuple(
+    tuple(words.split())
+    for words in ("next to", "close to", "prior to", "in front of", "on top of", "instead of")
 )
 _ADVERBS = word_set(
     """
@@ -87,7 +92,7 @@ _NOT_ADVERBS = word_set(
 )
 _UNSAID = word_set("exist exists more less most least")
 """Logical words, after which no predicate is named: *more* compares with something."""
-_UNREADABLE = word_set("versa etc respectively vv viz")
+_UNREADABLE = word_set("versa etc vv viz")
 """Words that stand for a part of the sentence left out, which nothing here restores."""
 _MODALS = word_set("can could may might must should")
 _NOUNS_FIRST = word_set(
@@ -151,8 +156,13 @@ def _words_at(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> Itera
     if lower in _UNREADABLE:
         return
     yield Word(f"'{lower}'", i + 1, lower)
+    if lower == "respectively":
+        return
     for category in _FUNCTION_WORDS.get(lower, ()):
         yield Word(category, i + 1, lower)
+    for words in _PREPOSITIONS_OF_WORDS:
+        if tuple(t.lower for t in tokens[i : i + len(words)]) == words:
+            yield Word("Prep", i + len(words), " ".join(words), -1)
     if lower in _PRONOUNS:
         yield Word("Pronoun", i + 1, Pronoun(lower))
     if lower in _OWNERS or lower == "her":
@@ -184,6 +194,9 @@ def _content_word(tokens: tuple[Token, ...], i: int, known: frozenset[str]) -> I
         return
     adverb = lower in _ADVERBS
     discouraged = lower in known or adverb or lower in _LATE_ADVERBS
+    if described and set(word_classes(lower)) == {"VERB"} and not is_gerund(lower):
+        # *the log*: not every dictionary has every noun.
+        yield Word("Noun", i + 1, HeadNoun(lower, False), 5)
     for word in _open_class(token, i, discouraged, _in_run(tokens, i)):
         # *well*, *still*, *once* are nouns only where a determiner says so.
         if described or not adverb or not word.category.startswith("Noun"):
@@ -287,6 +300,8 @@ def _nouns(
             adjectival |= not classes and is_capital(token) and word.endswith(_DEMONYMS)
             # *dining hall* is as good a compound as *school hall*.
             plain = cost - 4 if gerund and "NOUN" not in classes else cost
+            # *returned goods* are goods that were returned, no compound.
+            plain += 4 if word.endswith("ed") and "VERB" in classes else 0
             yield Word("NounModifier", i + 1, noun, plain + (6 if adjectival else 2))
 
 

@@ -53,6 +53,7 @@ def names_from(
     yield from _known_names(tokens, i, known)
     year = token.text.isdigit() and i + 1 < len(tokens) and is_capital(tokens[i + 1])
     shut = token.lower in closed and not _acronym(token) and not _titled(tokens, i)
+    shut = shut and not _letter(tokens, i)
     if not year and (not is_capital(token) or shut):
         return
     ends = _run_ends(tokens, i, closed)
@@ -74,6 +75,16 @@ def _titled(tokens: tuple[Token, ...], i: int) -> bool:
     return is_capital(tokens[i]) and is_capital(tokens[i + 1])
 
 
+_AFTER_A_LETTER = word_set("is was has does and or , 's must may can will should")
+
+
+def _letter(tokens: tuple[Token, ...], i: int) -> bool:
+    """*A is a vowel*: a capital letter that no noun follows is a name."""
+    if tokens[i].text != "A" or i + 1 >= len(tokens):
+        return False
+    return tokens[i + 1].lower in _AFTER_A_LETTER
+
+
 def _acronym(token: Token) -> bool:
     return len(token.text) > 1 and token.text.isupper()
 
@@ -90,6 +101,8 @@ def _starter_cost(token: Token, known: frozenset[str]) -> int:
     classes = word_classes(token.lower)
     if "NOUN" in classes and noun_forms(token.lower)[0][1]:
         return 4
+    if "VERB" in classes and "NOUN" not in classes and token.lower.endswith("ed"):
+        return 2
     if not classes:
         return 2 if token.lower.endswith("s") and noun_forms(token.lower)[0][1] else 0
     return 0
@@ -104,9 +117,8 @@ def _run_ends(tokens: tuple[Token, ...], i: int, closed: frozenset[str]) -> list
         lower = tokens[j].lower
         if tokens[j].title:
             break
-        if (is_capital(tokens[j]) and (lower not in closed or _acronym(tokens[j]))) or (
-            lower[:1].isdigit() or lower in _TITLE_MARKS
-        ):
+        apart = lower not in closed or _acronym(tokens[j]) or _letter(tokens, j)
+        if (is_capital(tokens[j]) and apart) or (lower[:1].isdigit() or lower in _TITLE_MARKS):
             j += 1
             ends.append(j)
             continue

@@ -33,8 +33,8 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": 
 
 _TOKEN = re.compile(
     r'"(?P<title>[^"]+)"'
-    r"|(?P<number>\$?\d[\d,]*(?:\.\d+)?\$?(?:st|nd|rd|th|%)?(?![\w-]))"
-    r"|(?P<abbreviation>(?:[A-Za-z]\.){2,}|(?:No|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs)\.(?=\s)|[A-Z]\.(?=\s+[A-Z]))"
+    r"|(?P<number>\$?\d+(?:,\d+)*(?:\.\d+)?\$?(?:st|nd|rd|th|%)?(?![\w-]))"
+    r"|(?P<abbreviation>(?:[A-Za-z]\.){2,}|(?:No|Mr|Mrs|Ms|Dr|St|Jr|Sr|vs)\.(?=\s)|(?:Inc|Ltd|Co|Corp)\.(?=[\s,]|$)|[A-Z]\.(?=\s+[A-Z]))"
     r"|(?P<slash>(?i:he/she|she/he|him/her|his/her|and/or|his/hers))"
     r"|(?P<word>[^\W_]+(?:[-'.&][^\W_]+)*)"
     r"|(?P<possessive>'s?)"
