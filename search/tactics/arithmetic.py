@@ -11,6 +11,10 @@ from collections.abc import Iterator, Mapping
 
 from prover.lean.goals import Goal
 from search.tactics.context import Context, Proposer, Weighted, assumptions, variables
+from search.tactics.divisibility import common_divisors
+from search.tactics.divisors import divisors
+from search.tactics.exhaustion import exhaustion
+from search.tactics.periods import periods
 
 __all__ = ["ARITHMETIC"]
 
@@ -114,5 +118,15 @@ def equations(goal: Goal, context: Context) -> Iterator[Weighted]:
         yield "subst_vars\ndecide", 0.3
 
 
-ARITHMETIC: tuple[Proposer, ...] = (residues, intervals, small_cases, powers, equations)
+ARITHMETIC: tuple[Proposer, ...] = (
+    residues,
+    intervals,
+    small_cases,
+    powers,
+    equations,
+    divisors,
+    common_divisors,
+    periods,
+    exhaustion,
+)
 """All of them."""
