@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from prover.lean.goals import Goal
 from search.tactics.context import Context, Proposer, Weighted, assumptions, variables
 from search.tactics.divisibility import common_divisors
-from search.tactics.divisors import divisors
+from search.tactics.divisors import divisors, exponents
 from search.tactics.exhaustion import exhaustion
 from search.tactics.periods import periods
 
@@ -125,6 +125,7 @@ ARITHMETIC: tuple[Proposer, ...] = (
     powers,
     equations,
     divisors,
+    exponents,
     common_divisors,
     periods,
     exhaustion,

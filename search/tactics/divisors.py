@@ -12,10 +12,9 @@ from dataclasses import dataclass
 
 from prover.lean.goals import Goal
 from search.tactics.context import Context, Weighted, assumptions, variables
-from search.tactics.exhaustion import all_values, integer_member
-from search.tactics.polynomials import Polynomial, equations_in
+from search.tactics.polynomials import Polynomial, equations_in, names_in
 
-__all__ = ["divisors"]
+__all__ = ["divisors", "exponents"]
 
 _LARGEST = 2_500
 
@@ -47,20 +46,61 @@ def divisors(goal: Goal, context: Context) -> Iterator[Weighted]:
                 yield _split(found, is_signed=True), 2.0
 
 
+def exponents(goal: Goal, context: Context) -> Iterator[Weighted]:
+    """Bounds for exponents, where a product of powers is a number (``2 ^ x * 3 ^ y = 1296``)."""
+    for name, left, right in equations_in(assumptions(goal)):
+        bounds = [
+            _exponent_bound(found)
+            for found in _factored(name, left - right)
+            if " ^ " in str(found.factor) and not _is_negative(found)
+        ]
+        if bounds and "hb_" not in goal.text:
+            yield "\n".join(bounds), 3.0
+
+
+def _exponent_bound(found: _Factored) -> str:
+    """A power that divides a number is not larger, and so its exponent is bounded."""
+    base, exponent = found.factor.atoms[0].split(" ^ ")
+    bound = next(k for k in range(found.number.bit_length() + 1) if int(base) ** k > found.number)
+    return (
+        f"have hb_{exponent} : {exponent} < {bound} := by\n"
+        f"  have hg : {found.factor} * ({found.cofactor}) = {found.number} := by grind\n"
+        "  refine Nat.lt_of_not_le fun hn => absurd (Nat.le_trans (Nat.pow_le_pow_right (by decide)"
+        " hn) (Nat.le_of_dvd (by decide) ⟨_, hg.symm⟩)) (by decide)"
+    )
+
+
 def _one_unknown(goal: Goal, found: _Factored) -> str:
-    """An equation for one integer: it divides the number, so that it is not larger."""
-    (name,), size = found.factor.atoms, abs(found.number)
-    facts = [
-        f"have hd : {name} ∣ {size} := ⟨{_signed(found)}, by grind⟩",
-        "have hu := Int.le_of_dvd (by decide) hd",
-        "have hl := Int.le_of_dvd (by decide) (Int.neg_dvd.mpr hd)",
+    """An equation for one integer: all divisors of the number, and their negatives, are tried."""
+    (name,) = found.factor.atoms
+    given = [h for h, text in assumptions(goal) if name in names_in(text)]
+    return "\n".join(
+        [
+            f"have hg : {name} * ({found.cofactor}) = {found.number} := by grind",
+            *_member(f"{name}.natAbs", found.number, "Int.natAbs_dvd_natAbs.mpr ⟨_, hg.symm⟩"),
+            f"clear hd hg\nobtain ⟨m, hm | hm⟩ := Int.eq_nat_or_neg {name}",
+            "all_goals subst hm",
+            "all_goals simp only [Int.natAbs_neg, Int.natAbs_natCast] at hw",
+            f"all_goals revert {' '.join(given)}",
+            "all_goals revert hw",
+            "all_goals revert m",
+            "all_goals decide +kernel",
+        ]
+    )
+
+
+def _member(term: str, number: int, divides: str) -> list[str]:
+    """``hw``: a natural that divides the number is one of its divisors."""
+    size = abs(number)
+    values = [d for d in range(1, size + 1) if size % d == 0]
+    filtered = f"(List.range {size + 1}).filter (fun k => {size} % k == 0)"
+    bounded = "List.mem_range.mpr (Nat.lt_succ_of_le (Nat.le_of_dvd (by decide) hd))"
+    return [
+        f"have hd : {term} ∣ {size} := {divides}",
+        f"have hw : {term} ∈ {filtered} :=",
+        f"  List.mem_filter.mpr ⟨{bounded}, beq_iff_eq.mpr (Nat.mod_eq_zero_of_dvd hd)⟩",
+        f"rw [show {filtered} = {values} from by decide +kernel] at hw",
     ]
-    member = integer_member(name, -size, size + 1)
-    return "\n".join([*facts, all_values(goal, {name: f"{member}\nclear hd hu hl"})])
-
-
-def _signed(found: _Factored) -> Polynomial:
-    return found.cofactor if found.number > 0 else Polynomial.number(-1) * found.cofactor
 
 
 def _is_negative(found: _Factored) -> bool:
@@ -118,12 +158,7 @@ def _split(found: _Factored, *, is_natural: bool = False, is_signed: bool = Fals
         lines.append(f"have hs := Int.natAbs_of_nonneg (show 0 ≤ {factor} by omega)")
     lines += [
         f"have hg : {factor} * ({found.cofactor}) = {found.number} := by grind",
-        f"have hd : {absolute} ∣ {size} := {divides}",
-        f"have hw : {absolute} ∈ (List.range {size + 1}).filter (fun k => {size} % k == 0) :=",
-        "  List.mem_filter.mpr ⟨List.mem_range.mpr (Nat.lt_succ_of_le (Nat.le_of_dvd (by decide)"
-        " hd)), beq_iff_eq.mpr (Nat.mod_eq_zero_of_dvd hd)⟩",
-        f"rw [show (List.range {size + 1}).filter (fun k => {size} % k == 0) = {cases} from"
-        " by decide +kernel] at hw",
+        *_member(absolute, found.number, divides),
         "simp only [List.mem_cons, List.not_mem_nil, or_false] at hw",
         "clear hd",
         f"rcases hw with {' | '.join(['hw'] * len(cases))}",
@@ -163,8 +198,8 @@ def _solved(linear: Polynomial, value: int, type_: str, equation: str) -> str:
     """The value put in for the variable, from what it and a constant are."""
     name, added = linear.atoms[0], linear.constant_term
     proof = equation if not added else "by omega"
-    if added > 0:
-        proof = f"{type_}.add_right_cancel (show {name} + {added} = {value} + {added} from {equation})"
+    if added > 0 and type_ == "Nat":
+        proof = f"Nat.add_right_cancel (show {name} + {added} = {value} + {added} from {equation})"
     return f"obtain rfl : {name} = {value} := {proof}"
 
 

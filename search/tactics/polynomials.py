@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-__all__ = ["Polynomial", "equations_in", "read_polynomial"]
+__all__ = ["Polynomial", "equations_in", "names_in", "read_polynomial"]
 
 Monomial = tuple[tuple[str, int], ...]
 """Atoms with their exponents, in the order of the atoms."""
@@ -197,3 +197,8 @@ def equations_in(
             sides = read_polynomial(left), read_polynomial(right)
             if sides[0] is not None and sides[1] is not None:
                 yield name, sides[0], sides[1]
+
+
+def names_in(text: str) -> set[str]:
+    """The names that occur in a term."""
+    return set(_NAME.findall(text))
