@@ -19,6 +19,7 @@ from search.tactics.context import (
     assumptions,
     variables,
 )
+from search.tactics.speculation import speculations
 
 __all__ = ["PROPOSERS"]
 
@@ -240,6 +241,7 @@ PROPOSERS: tuple[Proposer, ...] = (
     eliminations,
     splits,
     distinctions,
+    speculations,
     *ARITHMETIC,
     with_lemmas,
 )
