@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+_FUNCTIONS = ("(fun b : Bool => b)", "(fun _ : Bool => true)", "(fun b : Bool => !b)")
+
 __all__ = ["Declared", "Signature", "read_declarations", "small_values"]
 
 _BINDER = re.compile(r"\(([^():]+) : ((?:[^()]|\([^()]*\))+)\)")
@@ -109,13 +111,16 @@ def small_values(type_: str, declared: Declared, depth: int = 3) -> tuple[str, .
         return ("true", "false")
     if "→" in type_:
         parts = {"Bool" if re.fullmatch("[a-z]", part) else part for part in _arrows(type_)}
-        return ("(fun b : Bool => b)", "(fun b : Bool => !b)") if parts == {"Bool"} else ()
+        return _FUNCTIONS if parts == {"Bool"} else ()
     found: list[str] = []
+    closed = re.sub(r"(?<![\w.])[a-z](?![\w.])", "Bool", type_)
     for constructor in declared.constructors_of(type_) if depth else ():
         inner = [small_values(a, declared, depth - 1) for a in constructor.arguments]
-        if all(inner):
+        if not inner:
+            found.append(f"({constructor.name} : {closed})")
+        elif all(inner):
             found += [
-                constructor(*(values[turn % len(values)] for values in inner))
+                constructor(*(v[(turn + at) % len(v)] for at, v in enumerate(inner)))
                 for turn in range(max(map(len, inner), default=1))
             ]
     return tuple(dict.fromkeys(found))[:5]

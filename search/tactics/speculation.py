@@ -20,9 +20,8 @@ from search.tactics.signatures import Declared, Signature, small_values
 
 __all__ = ["speculations"]
 
-_BATCH = 6
-_MOST_BATCHES = 5
-_INSTANCES = 4
+_MOST_BATCHES = 9
+_INSTANCES = 9
 _TYPE_VARIABLE = re.compile(r"(?<![\w.])[a-z](?![\w.])")
 
 
@@ -35,23 +34,41 @@ class _Law:
 
 
 def speculations(goal: Goal, context: Context) -> Iterator[Weighted]:
-    """The next laws not yet tried; those that hold are hypotheses ``l1``, ``l2``, ... after it."""
+    """The next laws; those that hold are hypotheses ``l0``, ``l1``, ... after it.
+
+    Laws that nobody needs slow down what comes after, so that a batch may be passed over.
+    """
     declared = context.declared
     if declared is None or not any(f.name in goal.text for f in declared.functions):
         return
-    batch = len(set(re.findall(r"\btried_\d+", goal.text)))
-    laws = [law for law in dict.fromkeys(_laws(declared)) if _inductive(law, declared)]
-    chosen = laws[batch * _BATCH : (batch + 1) * _BATCH]
-    if chosen and batch < _MOST_BATCHES:
+    batches = _batches(declared)
+    passed = max((int(n) + 1 for n in re.findall(r"\btried_(\d+)", goal.text)), default=0)
+    for place, batch in enumerate(range(passed, min(len(batches), passed + 3))):
+        first = sum(map(len, batches[:batch]))
         steps = [
-            _attempt(f"l{batch}{number}", law, context)
-            for number, law in enumerate(chosen)
+            _attempt(first + number, law, context) for number, law in enumerate(batches[batch])
         ]
-        yield "\n".join([*steps, f"have tried_{batch} : True := trivial"]), 4.0
+        marked = f"have tried_{batch} : True := trivial"
+        yield "\n".join([*steps, marked]), 4.0 * 0.4**place
 
 
-def _attempt(name: str, law: _Law, context: Context) -> str:
-    """The law proved by a short induction, after it was seen to hold of a few small values."""
+def _batches(declared: Declared) -> list[list[_Law]]:
+    """Laws of one kind, a few at a time."""
+    found: list[list[_Law]] = []
+    seen: set[_Law] = set()
+    for size, kind in _kinds(declared):
+        laws = [law for law in dict.fromkeys(kind) if _inductive(law, declared)]
+        fresh = [law for law in laws if law not in seen]
+        seen.update(fresh)
+        found += [fresh[at : at + size] for at in range(0, len(fresh), size)]
+    return found[:_MOST_BATCHES]
+
+
+def _attempt(number: int, law: _Law, context: Context) -> str:
+    """The law proved by a short induction, after it was seen to hold of a few small values.
+
+    It is tried without the laws before it, then with them.
+    """
     assert context.declared is not None
     first = _inductive(law, context.declared)
     rest = [variable for variable, _ in law.variables if variable != first]
@@ -61,17 +78,24 @@ def _attempt(name: str, law: _Law, context: Context) -> str:
     ordered = sorted(law.variables, key=lambda variable: variable[0] != first)
     binders = " ".join(f"({variable} : {type_})" for variable, type_ in ordered)
     names = " ".join([*("_" for _ in types), first])
-    proofs = [f"(induction {first} <;> simp_all [{used}]; done)"]
+    steps = [f"induction {first} <;> simp_all [{used}]; done"]
     if rest:
         cases = f"intro {rest[0]} <;> cases {rest[0]}"
-        proofs.append(f"(induction {first} <;> {cases} <;> simp_all [{used}]; done)")
-    proofs.append(f"(induction {first} <;> grind [{used}])")
-    instances = [f"    have : {claim} := by decide" if "→" in claim else f"    have : {claim} := rfl"
-        for claim in _instances(law, context.declared)]
+        steps.append(f"induction {first} <;> {cases} <;> simp_all [{used}]; done")
+    steps.append(f"induction {first} <;> simp_all [{used}] <;> split <;> simp_all; done")
+    steps.append(f"induction {first} <;> grind (ematch := 3) (splits := 4) [{used}]")
+    alone = "".join(f"(try clear l{n}); " for n in range(number))
+    proofs = [f"({alone}{step})" for step in steps]
+    if number:
+        proofs += [f"({steps[0]})", f"({steps[-1]})"]
+    instances = [
+        f"    have : {claim} := {'by decide' if '→' in claim else 'rfl'}\n    clear this"
+        for claim in _instances(law, context.declared)
+    ]
     return "\n".join(
         [
             "try",
-            f"  have {name} : {implicit}∀ {binders}, {law.claim} := by",
+            f"  have l{number} : {implicit}∀ {binders}, {law.claim} := by",
             *instances,
             f"    intro {names}",
             f"    first {' '.join(f'| {proof}' for proof in proofs)}",
@@ -89,32 +113,33 @@ def _instances(law: _Law, declared: Declared) -> Iterator[str]:
     choices = [(name, small_values(type_, declared)) for name, type_ in law.variables]
     if not all(values for _, values in choices):
         return
-    for turn in range(_INSTANCES):
-        chosen = {
-            name: values[(turn * (place + 1) + place) % len(values)]
-            for place, (name, values) in enumerate(choices)
-        }
+    names = [name for name, _ in choices]
+    combined = list(product(*(values for _, values in choices)))
+    count = min(len(combined), _INSTANCES)
+    for turn in range(count):
+        chosen = dict(zip(names, combined[turn * len(combined) // count], strict=True))
         yield re.sub(r"(?<![\w.«])\w+(?![\w.»])", lambda m: chosen.get(m[0], m[0]), law.claim)
 
 
-def _laws(declared: Declared) -> Iterator[_Law]:
-    """The simplest first: later ones are proved with those that came before."""
+def _kinds(declared: Declared) -> Iterator[tuple[int, Iterator[_Law]]]:
+    """The simplest first, for later ones are proved with them; how many are tried at once."""
     functions = declared.functions
     binary = [f for f in functions if len(f.arguments) == 2]
-    for f in binary:
-        yield from _against_constructors(f, declared)
-    for f in functions:
-        if f.result == "Bool":
-            yield from _orders(f, declared)
-    for f in binary:
-        if f.arguments[0] == f.arguments[1] == f.result:
-            (x, y, z), t = "xyz", f.result
-            yield _Law(((x, t), (y, t), (z, t)), f"{f(f(x, y), z)} = {f(x, f(y, z))}")
-            yield _Law(((x, t), (y, t)), f"{f(x, y)} = {f(y, x)}")
-    for g, f in product(functions, binary):
-        yield from _distributions(g, f, binary)
-    for g, u in product(functions, functions):
-        yield from _compositions(g, u)
+    yield 6, (law for f in binary for law in _against_constructors(f, declared))
+    yield 4, (law for f in binary for law in _rearrangements(f))
+    yield 6, (law for f in binary for law in _orders(f, declared))
+    yield 2, (law for g, f in product(functions, binary) for law in _distributions(g, f, binary))
+    yield 3, (law for g, u in product(functions, functions) for law in _compositions(g, u))
+    yield 1, (law for f in binary for law in _chains(f))
+
+
+def _rearrangements(f: Signature) -> Iterator[_Law]:
+    """Associative and commutative."""
+    t = f.result
+    if f.arguments == (t, t):
+        x, y, z = "xyz"
+        yield _Law(((x, t), (y, t)), f"{f(x, y)} = {f(y, x)}")
+        yield _Law(((x, t), (y, t), (z, t)), f"{f(f(x, y), z)} = {f(x, f(y, z))}")
 
 
 def _against_constructors(f: Signature, declared: Declared) -> Iterator[_Law]:
@@ -135,11 +160,13 @@ def _against_constructors(f: Signature, declared: Declared) -> Iterator[_Law]:
 
 
 def _orders(r: Signature, declared: Declared) -> Iterator[_Law]:
-    """Reflexive or not, total, transitive, and beside a successor."""
-    if len(r.arguments) != 2 or r.arguments[0] != r.arguments[1] or r.arguments[0] == "Bool":
+    """Reflexive or not, total, symmetric, and beside a successor."""
+    if r.result != "Bool" or len(r.arguments) != 2:
+        return
+    if r.arguments[0] != r.arguments[1] or r.arguments[0] == "Bool":
         return
     t = r.arguments[0]
-    x, y, z = (name for name in "xyz")
+    x, y = "xy"
     for value in ("true", "false"):
         yield _Law(((x, t),), f"{r(x, x)} = {value}")
     for c in declared.constructors_of(t):
@@ -148,8 +175,14 @@ def _orders(r: Signature, declared: Declared) -> Iterator[_Law]:
             yield _Law(((x, t),), f"{r(c(x), x)} = false")
     yield _Law(((x, t), (y, t)), f"{r(x, y)} = false → {r(y, x)} = true")
     yield _Law(((x, t), (y, t)), f"{r(x, y)} = {r(y, x)}")
-    chain = f"{r(x, y)} = true → {r(y, z)} = true → {r(x, z)} = true"
-    yield _Law(((x, t), (y, t), (z, t)), chain)
+
+
+def _chains(r: Signature) -> Iterator[_Law]:
+    """Transitive."""
+    t, (x, y, z) = r.arguments[0], "xyz"
+    if r.arguments == (t, t) and r.result == "Bool" != t:
+        chain = f"{r(x, y)} = true → {r(y, z)} = true → {r(x, z)} = true"
+        yield _Law(((x, t), (y, t), (z, t)), chain)
 
 
 def _distributions(g: Signature, f: Signature, binary: Iterable[Signature]) -> Iterator[_Law]:
