@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from random import Random
 
 from prover.lean.goals import Goal
 from search.tactics.context import Context, Weighted
@@ -21,7 +22,7 @@ from search.tactics.signatures import Declared, Signature, small_values
 __all__ = ["speculations"]
 
 _MOST_BATCHES = 9
-_INSTANCES = 9
+_INSTANCES = 12
 _TYPE_VARIABLE = re.compile(r"(?<![\w.])[a-z](?![\w.])")
 
 
@@ -71,19 +72,22 @@ def _attempt(number: int, law: _Law, context: Context) -> str:
     """
     assert context.declared is not None
     first = _inductive(law, context.declared)
-    rest = [variable for variable, _ in law.variables if variable != first]
     used = ", ".join(context.definitions)
     types = sorted({word for _, t in law.variables for word in _TYPE_VARIABLE.findall(t)})
     implicit = "".join(f"∀ {{{type_} : Type}}, " for type_ in types)
-    ordered = sorted(law.variables, key=lambda variable: variable[0] != first)
+    fixed = [variable for variable in law.variables if variable[0].startswith("e")]
+    moving = [variable for variable in law.variables if variable not in fixed]
+    ordered = [*fixed, *sorted(moving, key=lambda variable: variable[0] != first)]
     binders = " ".join(f"({variable} : {type_})" for variable, type_ in ordered)
-    names = " ".join([*("_" for _ in types), first])
+    rest = [name for name, _ in moving if name != first]
+    names = " ".join([*("_" for _ in types), *(name for name, _ in fixed), first])
     steps = [f"induction {first} <;> simp_all [{used}]; done"]
+    steps.append(f"induction {first} <;> intros <;> simp_all [{used}] <;> split <;> simp_all [{used}]; done")
     if rest:
         cases = f"intro {rest[0]} <;> cases {rest[0]}"
         steps.append(f"induction {first} <;> {cases} <;> simp_all [{used}]; done")
-    steps.append(f"induction {first} <;> simp_all [{used}] <;> split <;> simp_all; done")
-    steps.append(f"induction {first} <;> grind (ematch := 3) (splits := 4) [{used}]")
+    if "→" in law.claim or not rest:
+        steps.append(f"induction {first} <;> grind (ematch := 3) (splits := 4) [{used}]")
     alone = "".join(f"(try clear l{n}); " for n in range(number))
     proofs = [f"({alone}{step})" for step in steps]
     if number:
@@ -104,8 +108,9 @@ def _attempt(number: int, law: _Law, context: Context) -> str:
 
 
 def _inductive(law: _Law, declared: Declared) -> str:
-    """The first variable whose type has constructors; none is empty."""
-    return next((name for name, t in law.variables if declared.constructors_of(t)), "")
+    """The first variable to do induction on, if any; those called ``e0``, ... stay as they are."""
+    moving = [(name, t) for name, t in law.variables if not name.startswith("e")]
+    return next((name for name, t in moving if declared.constructors_of(t)), "")
 
 
 def _instances(law: _Law, declared: Declared) -> Iterator[str]:
@@ -115,9 +120,8 @@ def _instances(law: _Law, declared: Declared) -> Iterator[str]:
         return
     names = [name for name, _ in choices]
     combined = list(product(*(values for _, values in choices)))
-    count = min(len(combined), _INSTANCES)
-    for turn in range(count):
-        chosen = dict(zip(names, combined[turn * len(combined) // count], strict=True))
+    for values in Random(0).sample(combined, min(len(combined), _INSTANCES)):
+        chosen = dict(zip(names, values, strict=True))
         yield re.sub(r"(?<![\w.«])\w+(?![\w.»])", lambda m: chosen.get(m[0], m[0]), law.claim)
 
 
