@@ -55,6 +55,7 @@ def read_declarations(preamble: str) -> Declared:
     functions: list[Signature] = []
     constructors: list[Signature] = []
     space: list[str] = []
+    types: dict[str, str] = {}
     type_ = ""
     for line in preamble.splitlines():
         words = line.split()
@@ -64,6 +65,7 @@ def read_declarations(preamble: str) -> Declared:
             space.pop()
         elif words[:1] == ["inductive"]:
             type_ = _inductive(line, space)
+            types[words[1]] = type_.split()[0]
         elif words[:1] == ["def"]:
             type_ = ""
             functions += _signature(".".join((*space, words[1])), line.split(words[1], 1)[1])
@@ -71,7 +73,19 @@ def read_declarations(preamble: str) -> Declared:
             name, _, rest = line.strip().removeprefix("|").strip().partition(" ")
             text = rest if ":" in _BINDER.sub("", rest) else f"{rest} : {type_}"
             constructors += _signature(f"{type_.split()[0]}.{name}", text)
-    return Declared(tuple(functions), tuple(constructors))
+    return Declared(
+        tuple(_qualified(f, types) for f in functions),
+        tuple(_qualified(c, types) for c in constructors),
+    )
+
+
+def _qualified(found: Signature, types: dict[str, str]) -> Signature:
+    """The signature with the full names of types that are declared inside a namespace."""
+
+    def full(type_: str) -> str:
+        return re.sub(r"(?<![\w.«])\w+(?![\w.»])", lambda m: types.get(m[0], m[0]), type_)
+
+    return Signature(found.name, tuple(map(full, found.arguments)), full(found.result))
 
 
 def _inductive(line: str, space: list[str]) -> str:
