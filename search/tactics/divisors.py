@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from prover.lean.goals import Goal
 from search.tactics.context import Context, Weighted, assumptions, variables
+from search.tactics.exhaustion import all_values, natural_member
 from search.tactics.polynomials import Polynomial, equations_in, names_in
 
 __all__ = ["divisors", "exponents"]
@@ -37,10 +38,10 @@ def divisors(goal: Goal, context: Context) -> Iterator[Weighted]:
         for found in _factored(name, left - right):
             if abs(found.number) > _LARGEST:
                 continue
-            if sorts == {"Nat"} and not _is_negative(found):
+            if len(types) == 1 and sorts <= {"Nat", "Int"}:
+                yield _one_unknown(goal, found, *sorts), 4.0
+            elif sorts == {"Nat"} and not _is_negative(found):
                 yield _split(found, is_natural=True), 4.0
-            elif sorts == {"Int"} and found.cofactor.atoms == found.factor.atoms:
-                yield _one_unknown(goal, found), 4.0
             elif sorts == {"Int"}:
                 yield _split(found), 4.0
                 yield _split(found, is_signed=True), 2.0
@@ -49,19 +50,31 @@ def divisors(goal: Goal, context: Context) -> Iterator[Weighted]:
 def exponents(goal: Goal, context: Context) -> Iterator[Weighted]:
     """Bounds for exponents, where a product of powers is a number (``2 ^ x * 3 ^ y = 1296``)."""
     for name, left, right in equations_in(assumptions(goal)):
-        bounds = [
-            _exponent_bound(found)
+        powers = [
+            found
             for found in _factored(name, left - right)
-            if " ^ " in str(found.factor) and not _is_negative(found)
+            if " ^ " in found.factor.atoms[0] and not _is_negative(found)
         ]
-        if bounds and "hb_" not in goal.text:
-            yield "\n".join(bounds), 3.0
+        if not powers or "hb_" in goal.text:
+            continue
+        facts = "\n".join(map(_exponent_bound, powers))
+        bounded = dict(_bounded(found) for found in powers)
+        if set(bounded) == {variable for variable, _ in variables(goal)}:
+            members = {x: f"{natural_member(x, b)}\nclear hb_{x}" for x, b in bounded.items()}
+            yield f"{facts}\n{all_values(goal, members)}", 4.0
+        yield facts, 2.0
+
+
+def _bounded(found: _Factored) -> tuple[str, int]:
+    """The exponent, and the first value for which its power is too large."""
+    base, exponent = found.factor.atoms[0].split(" ^ ")
+    large = range(found.number.bit_length() + 1)
+    return exponent, next(k for k in large if int(base) ** k > found.number)
 
 
 def _exponent_bound(found: _Factored) -> str:
     """A power that divides a number is not larger, and so its exponent is bounded."""
-    base, exponent = found.factor.atoms[0].split(" ^ ")
-    bound = next(k for k in range(found.number.bit_length() + 1) if int(base) ** k > found.number)
+    exponent, bound = _bounded(found)
     return (
         f"have hb_{exponent} : {exponent} < {bound} := by\n"
         f"  have hg : {found.factor} * ({found.cofactor}) = {found.number} := by grind\n"
@@ -70,23 +83,24 @@ def _exponent_bound(found: _Factored) -> str:
     )
 
 
-def _one_unknown(goal: Goal, found: _Factored) -> str:
-    """An equation for one integer: all divisors of the number, and their negatives, are tried."""
+def _one_unknown(goal: Goal, found: _Factored, type_: str) -> str:
+    """An equation for one number: all divisors, and for integers their negatives, are tried."""
     (name,) = found.factor.atoms
     given = [h for h, text in assumptions(goal) if name in names_in(text)]
-    return "\n".join(
-        [
-            f"have hg : {name} * ({found.cofactor}) = {found.number} := by grind",
-            *_member(f"{name}.natAbs", found.number, "Int.natAbs_dvd_natAbs.mpr ⟨_, hg.symm⟩"),
+    product = f"have hg : {name} * ({found.cofactor}) = {found.number} := by grind"
+    if type_ == "Nat":
+        cases = [*_member(name, found.number, "⟨_, hg.symm⟩"), "clear hd hg"]
+    else:
+        divides = "Int.natAbs_dvd_natAbs.mpr ⟨_, hg.symm⟩"
+        cases = [
+            *_member(f"{name}.natAbs", found.number, divides),
             f"clear hd hg\nobtain ⟨m, hm | hm⟩ := Int.eq_nat_or_neg {name}",
             "all_goals subst hm",
             "all_goals simp only [Int.natAbs_neg, Int.natAbs_natCast] at hw",
-            f"all_goals revert {' '.join(given)}",
-            "all_goals revert hw",
-            "all_goals revert m",
-            "all_goals decide +kernel",
         ]
-    )
+        name = "m"
+    reverted = [f"all_goals revert {h}" for h in (" ".join(given), "hw", name)]
+    return "\n".join([product, *cases, *reverted, "all_goals decide +kernel"])
 
 
 def _member(term: str, number: int, divides: str) -> list[str]:
@@ -116,7 +130,7 @@ def _factored(name: str, difference: Polynomial) -> Iterator[_Factored]:
         number, rest = -number, {monomial: -c for monomial, c in rest.items()}
     for atom in Polynomial(rest).atoms if number else ():
         powers = [(dict(monomial), c) for monomial, c in rest.items()]
-        if len(rest) + len(powers[0][0]) > 2 and all(atom in power for power, _ in powers):
+        if set(rest) != {((atom, 1),)} and all(atom in power for power, _ in powers):
             quotient = Polynomial({_less(power, atom): c for power, c in powers})
             yield _Factored(name, Polynomial.atom(atom), quotient, number)
     yield from _completed(name, rest, number)
@@ -177,6 +191,8 @@ _CLOSE = "first | (simp_all; done) | omega"
 def _case(found: _Factored, case: int, is_natural: bool) -> str:
     """The values of the variables put in, as far as the divisor decides them."""
     own, other = _value(found.factor, case), _value(found.cofactor, found.number // case)
+    if found.factor.atoms == found.cofactor.atoms:
+        other = None
     if is_natural and ((own or 0) < 0 or (other or 0) < 0):
         return "· omega"
     if own is None:

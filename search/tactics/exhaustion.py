@@ -14,7 +14,7 @@ from prover.lean.goals import Goal
 from search.tactics.context import Context, Weighted, assumptions, variables
 from search.tactics.polynomials import names_in
 
-__all__ = ["exhaustion"]
+__all__ = ["all_values", "exhaustion", "natural_member"]
 
 _NUMERAL = re.compile(r"(?<![\w.^])\d+(?![\w.])")
 _NUMBERS = ("Nat", "Int")
@@ -33,10 +33,10 @@ def exhaustion(goal: Goal, context: Context) -> Iterator[Weighted]:
     bounds = [size + 1 for size in sizes if 1 <= size < widest][-_MOST_BOUNDS:]
     if bounds:
         members = {name: _shortest(name, type_, bounds) for name, type_ in numbers}
-        yield _all_values(goal, members), 2.5
+        yield all_values(goal, members), 2.5
 
 
-def _all_values(goal: Goal, members: Mapping[str, str]) -> str:
+def all_values(goal: Goal, members: Mapping[str, str]) -> str:
     """The goal decided for all values of the variables.
 
     Args:
@@ -45,7 +45,7 @@ def _all_values(goal: Goal, members: Mapping[str, str]) -> str:
     """
     steps = ["apply Classical.byContradiction", "intro hn", *members.values()]
     given = [*assumptions(goal), ("hn", goal.target)]
-    for name in reversed(members):
+    for name in reversed(list(members)):
         own = sorted((len(text), h) for h, text in given if name in names_in(text))
         given = [(h, text) for h, text in given if name not in names_in(text)]
         # What mentions earlier variables only is asked before the later ones are tried.
@@ -57,14 +57,14 @@ def _all_values(goal: Goal, members: Mapping[str, str]) -> str:
 def _shortest(name: str, type_: str, bounds: list[int]) -> str:
     """The variable is in a list; the first for which that is proved."""
     if type_ == "Nat":
-        ways = [_natural_member(name, bound) for bound in bounds]
+        ways = [natural_member(name, bound) for bound in bounds]
     else:
         ways = [_integer_member(name, 0, bound) for bound in bounds]
         ways += [_integer_member(name, 1 - bound, bound) for bound in bounds]
     return "first\n" + "\n".join(f"  | {way}" for way in ways)
 
 
-def _natural_member(name: str, bound: int) -> str:
+def natural_member(name: str, bound: int) -> str:
     """``hm_x``: the variable is one of the first naturals."""
     return f"have hm_{name} : {name} ∈ List.range {bound} := List.mem_range.mpr (by omega)"
 

@@ -72,12 +72,9 @@ class _Period:
 
     def _case(self, number: int, law: str, exponent: str) -> str:
         power, value = f"{self.base} ^ ({exponent})", pow(self.base, number, self.modulus)
-        if number < self.start:
-            proof = "rw [hr]"
-        else:
-            proof = f"rw [hr, Nat.pow_add, Nat.mul_mod, {law}]"
+        rules = "hr" if number < self.start else f"hr, Nat.pow_add, Nat.mul_mod, {law}"
         return (
-            f"· have hc : {power} % {self.modulus} = {value} := by {proof}\n"
+            f"· have hc : {power} % {self.modulus} = {value} := by rw [{rules}]\n"
             "  first | omega | (simp_all; done)"
         )
 

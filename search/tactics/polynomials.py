@@ -176,7 +176,7 @@ def _raised(base: Polynomial, exponent: int) -> Polynomial | None:
 def _small_power(base: int, exponent: int) -> int | None:
     if exponent < 0 or abs(base).bit_length() * exponent > _LARGEST_NUMBER.bit_length():
         return None
-    return base**exponent
+    return int(base**exponent)
 
 
 def _exponential(base: Polynomial, exponent: Polynomial) -> Polynomial | None:

@@ -6,13 +6,13 @@ Only declarations as they are commonly written are understood; others are left o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 _FUNCTIONS = ("(fun b : Bool => b)", "(fun _ : Bool => true)", "(fun b : Bool => !b)")
 
-__all__ = ["Declared", "Signature", "read_declarations", "small_values"]
+__all__ = ["Declared", "Signature", "read_declarations", "small_values", "substituted"]
 
 _BINDER = re.compile(r"\(([^():]+) : ((?:[^()]|\([^()]*\))+)\)")
 _IMPLICIT = re.compile(r"\{[^{}]*\}|\[[^\[\]]*\]")
@@ -83,9 +83,14 @@ def _qualified(found: Signature, types: dict[str, str]) -> Signature:
     """The signature with the full names of types that are declared inside a namespace."""
 
     def full(type_: str) -> str:
-        return re.sub(r"(?<![\w.«])\w+(?![\w.»])", lambda m: types.get(m[0], m[0]), type_)
+        return substituted(type_, types)
 
     return Signature(found.name, tuple(map(full, found.arguments)), full(found.result))
+
+
+def substituted(text: str, names: Mapping[str, str]) -> str:
+    """The text with other terms for names; parts of longer names stay."""
+    return re.sub(r"(?<![\w.«])\w+(?![\w.»])", lambda m: names.get(m[0], m[0]), text)
 
 
 def _inductive(line: str, space: list[str]) -> str:

@@ -17,7 +17,7 @@ from random import Random
 
 from prover.lean.goals import Goal
 from search.tactics.context import Context, Weighted
-from search.tactics.signatures import Declared, Signature, small_values
+from search.tactics.signatures import Declared, Signature, small_values, substituted
 
 __all__ = ["speculations"]
 
@@ -82,7 +82,9 @@ def _attempt(number: int, law: _Law, context: Context) -> str:
     rest = [name for name, _ in moving if name != first]
     names = " ".join([*("_" for _ in types), *(name for name, _ in fixed), first])
     steps = [f"induction {first} <;> simp_all [{used}]; done"]
-    steps.append(f"induction {first} <;> intros <;> simp_all [{used}] <;> split <;> simp_all [{used}]; done")
+    steps.append(
+        f"induction {first} <;> intros <;> simp_all [{used}] <;> split <;> simp_all [{used}]; done"
+    )
     if rest:
         cases = f"intro {rest[0]} <;> cases {rest[0]}"
         steps.append(f"induction {first} <;> {cases} <;> simp_all [{used}]; done")
@@ -121,8 +123,7 @@ def _instances(law: _Law, declared: Declared) -> Iterator[str]:
     names = [name for name, _ in choices]
     combined = list(product(*(values for _, values in choices)))
     for values in Random(0).sample(combined, min(len(combined), _INSTANCES)):
-        chosen = dict(zip(names, values, strict=True))
-        yield re.sub(r"(?<![\w.«])\w+(?![\w.»])", lambda m: chosen.get(m[0], m[0]), law.claim)
+        yield substituted(law.claim, dict(zip(names, values, strict=True)))
 
 
 def _kinds(declared: Declared) -> Iterator[tuple[int, Iterator[_Law]]]:
@@ -151,7 +152,10 @@ def _against_constructors(f: Signature, declared: Declared) -> Iterator[_Law]:
     t, s = f.arguments
     for c in declared.constructors_of(s):
         if not c.arguments:
-            yield _Law((("x", t),), f"{f('x', c.name)} = x" if t == f.result else f"{f('x', c.name)} = {c.name}")
+            yield _Law(
+                (("x", t),),
+                f"{f('x', c.name)} = x" if t == f.result else f"{f('x', c.name)} = {c.name}",
+            )
             if t == f.result and s == f.result:
                 yield _Law((("x", t),), f"{f('x', c.name)} = {c.name}")
         elif s == f.result and s in c.arguments:

@@ -25,14 +25,16 @@ last_digit (n : Nat) (h : n % 4 = 3) : 2 ^ n % 10 = 8
 powers_of_two_and_five (a b : Nat) (h : 2 ^ a * 5 ^ b = 200) : a + b = 5
 common_divisor (n : Nat) : Nat.gcd (3 * n + 4) (2 * n + 3) = 1
 common_divisor_bound (n : Nat) : Nat.gcd (n + 5) (n + 11) ≤ 6
-two_digits (a b : Nat) (ha : 1 ≤ a ∧ a ≤ 9) (hb : b ≤ 9) (h : 10 * a + b = a ^ 2 + b ^ 2 + 1) : a = 3 ∨ a = 7
+two_digits (a b : Nat) (ha : 1 ≤ a ∧ a ≤ 9) (hb : b ≤ 9) (h : 10 * a + b = a ^ 2 + b ^ 2 + 1) :\
+ a = 3 ∨ a = 7
 pythagorean (a b : Nat) (h : a ^ 2 + b ^ 2 = 25) (h₁ : 0 < a) (h₂ : a < b) (h₃ : b < 6) : a = 3
 squares_mod_eight (n : Int) (h : n % 2 = 1) : n ^ 2 % 8 = 1
 cubes_mod_nine (n : Int) : n ^ 3 % 9 = 0 ∨ n ^ 3 % 9 = 1 ∨ n ^ 3 % 9 = 8
 product_of_three (n : Nat) : 6 ∣ n * (n + 1) * (n + 2)
 cyclic_number (x : Nat) (h₀ : x < 100) (h₁ : x % 9 = 4) (h₂ : x % 11 = 7) : x = 40
 function_at_three (f : Nat → Nat) (h₀ : f 0 = 1) (h : ∀ n, f (n + 1) = 2 * f n + 3) : f 3 = 29
-function_closed (f : Nat → Nat) (h₀ : f 0 = 0) (h : ∀ n, f (n + 1) = f n + 2 * n + 1) (n : Nat) : f n = n ^ 2
+function_closed (f : Nat → Nat) (h₀ : f 0 = 0)\
+ (h : ∀ n, f (n + 1) = f n + 2 * n + 1) (n : Nat) : f n = n ^ 2
 inequality_of_squares (a b : Int) : 2 * (a * b) ≤ a ^ 2 + b ^ 2
 quadratic (x : Int) (h : x ^ 2 - 5 * x + 6 = 0) : x = 2 ∨ x = 3
 linear_system (x y z : Int) (h₁ : x + y = 7) (h₂ : y + z = 9) (h₃ : x + z = 8) : x * y * z = 60

@@ -40,9 +40,11 @@ def test_variables_of_other_types_are_left_alone() -> None:
 
 
 def test_an_exponent_is_bounded_by_the_number() -> None:
-    (tactic,) = proposals(exponents, "a b : Nat\nh : 2 ^ a * 5 ^ b = 200\n⊢ a + b = 5")
+    decided, tactic = proposals(exponents, "a b : Nat\nh : 2 ^ a * 5 ^ b = 200\n⊢ a + b = 5")
     assert "have hb_a : a < 8" in tactic
     assert "have hb_b : b < 4" in tactic
+    assert decided.startswith(tactic)
+    assert decided.endswith("decide +kernel")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,7 @@ def test_functions_are_not_tried_out() -> None:
         (divisors, "(x y : Nat) (h : x * y + 2 * x + 3 * y = 29) : x = 2 ∨ x = 4 ∨ 32 ≤ x + 3"),
         (divisors, "(x y : Int) (k : 0 < x) (l : x < y) (h : x * y = 6) : x ≤ 2"),
         (divisors, "(n : Int) (h : n * (n + 1) * (n + 2) = 210) : n = 5"),
+        (exponents, "(a b : Nat) (h : 2 ^ a * 5 ^ b = 200) : a + b = 5"),
         (periods, "(n : Nat) (h : n % 4 = 3) : 2 ^ n % 10 = 8"),
         (periods, "(n : Nat) : ¬7 ∣ 2 ^ n + 1"),
         (common_divisors, "(n : Nat) : Nat.gcd (3 * n + 4) (2 * n + 3) = 1"),
