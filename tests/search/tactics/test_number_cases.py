@@ -10,6 +10,7 @@ from search.tactics.context import Context, Proposer
 from search.tactics.divisibility import common_divisors
 from search.tactics.divisors import divisors, exponents
 from search.tactics.exhaustion import exhaustion
+from search.tactics.inequalities import products
 from search.tactics.periods import periods
 from search.tactics.policy import HandWritten
 from search.tactics.space import TacticSpace
@@ -87,6 +88,18 @@ def test_functions_are_not_tried_out() -> None:
     assert proposals(exhaustion, "f : Nat → Nat\nx : Nat\nh : x < 3\n⊢ f x < 3") == []
 
 
+def test_squares_and_products_of_what_is_known() -> None:
+    squares, pairs = proposals(products, "a b : Int\nh : 2 ≤ a\nk : 0 < b\n⊢ 2 * (a * b) ≤ a ^ 3")
+    assert "have := sq (a - b)" in squares
+    assert (
+        "Int.mul_nonneg (Int.sub_nonneg_of_le h) (Int.sub_nonneg_of_le (Int.le_of_lt k))" in pairs
+    )
+
+
+def test_linear_goals_need_no_products() -> None:
+    assert proposals(products, "a b : Int\nh : 2 ≤ a\n⊢ 2 * b ≤ a + 3 * b") == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("proposer", "statement"),
@@ -99,6 +112,9 @@ def test_functions_are_not_tried_out() -> None:
         (periods, "(n : Nat) : ¬7 ∣ 2 ^ n + 1"),
         (common_divisors, "(n : Nat) : Nat.gcd (3 * n + 4) (2 * n + 3) = 1"),
         (common_divisors, "(n : Nat) : Nat.gcd (n + 5) (n + 11) ≤ 6"),
+        (products, "(a b : Int) : 2 * (a * b) ≤ a ^ 2 + b ^ 2"),
+        (products, "(x y : Int) (h : 2 ≤ x) (k : 3 ≤ y) : 6 ≤ x * y"),
+        (products, "(x y : Nat) (h : 2 ≤ x) (k : 3 ≤ y) : 6 ≤ x * y"),
         (exhaustion, "(x y : Nat) (h : x + y < 9) : x * y ≤ 16"),
         (exhaustion, "(x : Int) (h : -3 < x ∧ x < 4) : x * x ≤ 9"),
     ],
