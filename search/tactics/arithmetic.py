@@ -16,6 +16,8 @@ from search.tactics.divisors import divisors, exponents
 from search.tactics.exhaustion import exhaustion
 from search.tactics.inequalities import products
 from search.tactics.periods import periods
+from search.tactics.remainders import remainders
+from search.tactics.witnesses import witnesses
 
 __all__ = ["ARITHMETIC"]
 
@@ -141,5 +143,7 @@ ARITHMETIC: tuple[Proposer, ...] = (
     periods,
     exhaustion,
     products,
+    remainders,
+    witnesses,
 )
 """All of them."""

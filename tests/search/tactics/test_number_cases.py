@@ -13,8 +13,10 @@ from search.tactics.exhaustion import exhaustion
 from search.tactics.inequalities import products
 from search.tactics.periods import periods
 from search.tactics.policy import HandWritten
+from search.tactics.remainders import remainders
 from search.tactics.space import TacticSpace
 from search.tactics.value import goal_value
+from search.tactics.witnesses import witnesses
 
 
 def proposals(proposer: Proposer, goal: str) -> list[str]:
@@ -100,6 +102,20 @@ def test_linear_goals_need_no_products() -> None:
     assert proposals(products, "a b : Int\nh : 2 ≤ a\n⊢ 2 * b ≤ a + 3 * b") == []
 
 
+def test_a_square_has_few_remainders() -> None:
+    (tactic,) = proposals(remainders, "x y : Int\n⊢ x ^ 2 - 4 * y ≠ 3")[1:]
+    assert tactic.startswith("have : x ^ 2 % 4 = 0 ∨ x ^ 2 % 4 = 1 := by")
+    assert tactic.endswith("omega")
+
+
+def test_witnesses_are_numbers_or_terms() -> None:
+    (numbers,) = proposals(witnesses, "⊢ ∃ a b, a ^ 2 + b ^ 2 = 41")
+    assert "exact ⟨4, 5, by decide⟩" in numbers
+    (terms,) = proposals(witnesses, "n : Nat\n⊢ ∃ m, m = n + n")
+    assert "exact ⟨2 * n, by first | omega | grind⟩" in terms
+    assert proposals(witnesses, "p : Prop\n⊢ p") == []
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("proposer", "statement"),
@@ -115,6 +131,9 @@ def test_linear_goals_need_no_products() -> None:
         (products, "(a b : Int) : 2 * (a * b) ≤ a ^ 2 + b ^ 2"),
         (products, "(x y : Int) (h : 2 ≤ x) (k : 3 ≤ y) : 6 ≤ x * y"),
         (products, "(x y : Nat) (h : 2 ≤ x) (k : 3 ≤ y) : 6 ≤ x * y"),
+        (remainders, "(x y : Int) : x ^ 2 - 4 * y ≠ 3"),
+        (witnesses, ": ∃ a b : Nat, a ^ 2 + b ^ 2 = 41"),
+        (witnesses, "(n : Nat) (h : n % 2 = 0) : ∃ m, n = m + m"),
         (exhaustion, "(x y : Nat) (h : x + y < 9) : x * y ≤ 16"),
         (exhaustion, "(x : Int) (h : -3 < x ∧ x < 4) : x * x ≤ 9"),
     ],
