@@ -50,7 +50,7 @@ def speculations(goal: Goal, context: Context) -> Iterator[Weighted]:
             _attempt(first + number, law, context) for number, law in enumerate(batches[batch])
         ]
         marked = f"have tried_{batch} : True := trivial"
-        yield "\n".join([*steps, marked]), 8.0 * 0.4**place
+        yield "\n".join([*steps, marked]), 12.0 * 0.4**place
 
 
 def _batches(declared: Declared) -> list[list[_Law]]:
@@ -132,9 +132,9 @@ def _kinds(declared: Declared) -> Iterator[tuple[int, Iterator[_Law]]]:
     binary = [f for f in functions if len(f.arguments) == 2]
     yield 6, (law for f in binary for law in _against_constructors(f, declared))
     yield 4, (law for f in binary for law in _rearrangements(f))
+    yield 4, (law for g, f in product(functions, binary) for law in _distributions(g, f, binary))
     yield 6, (law for f in binary for law in _orders(f, declared))
-    yield 2, (law for g, f in product(functions, binary) for law in _distributions(g, f, binary))
-    yield 3, (law for g, u in product(functions, functions) for law in _compositions(g, u))
+    yield 4, (law for g, u in product(functions, functions) for law in _compositions(g, u))
     yield 1, (law for f in binary for law in _chains(f))
 
 
