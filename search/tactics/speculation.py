@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from random import Random
 
@@ -53,6 +54,7 @@ def speculations(goal: Goal, context: Context) -> Iterator[Weighted]:
         yield "\n".join([*steps, marked]), 12.0 * 0.4**place
 
 
+@lru_cache(maxsize=16)
 def _batches(declared: Declared) -> list[list[_Law]]:
     """Laws of one kind, a few at a time."""
     found: list[list[_Law]] = []
@@ -72,28 +74,14 @@ def _attempt(number: int, law: _Law, context: Context) -> str:
     """
     assert context.declared is not None
     first = _inductive(law, context.declared)
-    used = ", ".join(context.definitions)
     types = sorted({word for _, t in law.variables for word in _TYPE_VARIABLE.findall(t)})
     implicit = "".join(f"∀ {{{type_} : Type}}, " for type_ in types)
     fixed = [variable for variable in law.variables if variable[0].startswith("e")]
     moving = [variable for variable in law.variables if variable not in fixed]
     ordered = [*fixed, *sorted(moving, key=lambda variable: variable[0] != first)]
     binders = " ".join(f"({variable} : {type_})" for variable, type_ in ordered)
-    rest = [name for name, _ in moving if name != first]
     names = " ".join([*("_" for _ in types), *(name for name, _ in fixed), first])
-    steps = [f"induction {first} <;> simp_all [{used}]; done"]
-    steps.append(
-        f"induction {first} <;> intros <;> simp_all [{used}] <;> split <;> simp_all [{used}]; done"
-    )
-    if rest:
-        cases = f"intro {rest[0]} <;> cases {rest[0]}"
-        steps.append(f"induction {first} <;> {cases} <;> simp_all [{used}]; done")
-    if "→" in law.claim or not rest:
-        steps.append(f"induction {first} <;> grind (ematch := 3) (splits := 4) [{used}]")
-    alone = "".join(f"(try clear l{n}); " for n in range(number))
-    proofs = [f"({alone}{step})" for step in steps]
-    if number:
-        proofs += [f"({steps[0]})", f"({steps[-1]})"]
+    proofs = _proofs(number, [name for name, _ in ordered[len(fixed) :]], law, context)
     instances = [
         f"    have : {claim} := {'by decide' if '→' in claim else 'rfl'}\n    clear this"
         for claim in _instances(law, context.declared)
@@ -104,9 +92,28 @@ def _attempt(number: int, law: _Law, context: Context) -> str:
             f"  have l{number} : {implicit}∀ {binders}, {law.claim} := by",
             *instances,
             f"    intro {names}",
-            f"    first {' '.join(f'| {proof}' for proof in proofs)}",
+            f"    first {' '.join(f'| ({proof})' for proof in proofs)}",
         ]
     )
+
+
+def _proofs(number: int, moving: list[str], law: _Law, context: Context) -> list[str]:
+    """Short inductions on the first of the variables, the cheapest first."""
+    first, *rest = moving
+    simplify = f"simp_all [{', '.join(context.definitions)}]"
+    found = [
+        f"induction {first} <;> {simplify}; done",
+        f"induction {first} <;> intros <;> {simplify} <;> split <;> {simplify}; done",
+    ]
+    if rest:
+        cases = f"intro {rest[0]} <;> cases {rest[0]}"
+        found.append(f"induction {first} <;> {cases} <;> {simplify}; done")
+    if "→" in law.claim or not rest:
+        used = ", ".join(context.definitions)
+        found.append(f"induction {first} <;> grind (ematch := 3) (splits := 4) [{used}]")
+    alone = "".join(f"(try clear l{n}); " for n in range(number))
+    with_others = [found[0], found[-1]] if number else []
+    return [f"{alone}{proof}" for proof in found] + with_others
 
 
 def _inductive(law: _Law, declared: Declared) -> str:
