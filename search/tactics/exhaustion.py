@@ -31,7 +31,8 @@ def exhaustion(goal: Goal, context: Context) -> Iterator[Weighted]:
     widest = min(_WIDEST, int(_MOST_VALUES ** (1 / len(numbers))))
     sizes = sorted({int(text) for text in _NUMERAL.findall(goal.text)})
     bounds = [size + 1 for size in sizes if 1 <= size < widest][-_MOST_BOUNDS:]
-    if bounds:
+    # Bounds of 0 and 1 only leave nothing that linear arithmetic cannot do.
+    if bounds and bounds[-1] > 2:
         members = {name: _shortest(name, type_, bounds) for name, type_ in numbers}
         yield all_values(goal, members), 2.5
 
