@@ -137,7 +137,7 @@ def _kinds(declared: Declared) -> Iterator[tuple[int, Iterator[_Law]]]:
     """The simplest first, for later ones are proved with them; how many are tried at once."""
     functions = declared.functions
     binary = [f for f in functions if len(f.arguments) == 2]
-    yield 6, (law for f in binary for law in _against_constructors(f, declared))
+    yield 8, (law for f in binary for law in _against_constructors(f, declared))
     yield 4, (law for f in binary for law in _rearrangements(f))
     yield 4, (law for g, f in product(functions, binary) for law in _distributions(g, f, binary))
     yield 6, (law for f in binary for law in _orders(f, declared))
@@ -159,12 +159,11 @@ def _against_constructors(f: Signature, declared: Declared) -> Iterator[_Law]:
     t, s = f.arguments
     for c in declared.constructors_of(s):
         if not c.arguments:
-            yield _Law(
-                (("x", t),),
-                f"{f('x', c.name)} = x" if t == f.result else f"{f('x', c.name)} = {c.name}",
+            yield from (
+                _Law((("x", t),), f"{f('x', c.name)} = {value}")
+                for value, type_ in (("x", t), (c.name, s))
+                if type_ == f.result
             )
-            if t == f.result and s == f.result:
-                yield _Law((("x", t),), f"{f('x', c.name)} = {c.name}")
         elif s == f.result and s in c.arguments:
             extra = [(f"e{n}", a) for n, a in enumerate(c.arguments) if a != s]
             inner = [f"e{n}" if a != s else "y" for n, a in enumerate(c.arguments)]
