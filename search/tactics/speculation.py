@@ -51,7 +51,7 @@ def speculations(goal: Goal, context: Context) -> Iterator[Weighted]:
             _attempt(first + number, law, context) for number, law in enumerate(batches[batch])
         ]
         marked = f"have tried_{batch} : True := trivial"
-        yield "\n".join([*steps, marked]), 12.0 * 0.4**place
+        yield "\n".join([*steps, marked]), 8.0 * 0.4**place
 
 
 @lru_cache(maxsize=16)
