@@ -11,6 +11,13 @@ from collections.abc import Iterator, Mapping
 
 from prover.lean.goals import Goal
 from search.tactics.context import Context, Proposer, Weighted, assumptions, variables
+from search.tactics.divisibility import common_divisors
+from search.tactics.divisors import divisors, exponents
+from search.tactics.exhaustion import exhaustion
+from search.tactics.inequalities import products
+from search.tactics.periods import periods
+from search.tactics.remainders import remainders
+from search.tactics.witnesses import witnesses
 
 __all__ = ["ARITHMETIC"]
 
@@ -23,6 +30,10 @@ _TYPES: Mapping[str, tuple[str, ...]] = {
     "Int": ("Int.pow_succ", "Int.mul_emod", "Int.add_emod", "Int.sub_emod"),
 }
 """The types that are numbers, and how remainders and powers of them are taken apart."""
+_REMAINDERS: Mapping[str, str] = {
+    "Nat": "Nat.dvd_of_mod_eq_zero",
+    "Int": "Int.dvd_of_emod_eq_zero",
+}
 
 
 def _numbers(goal: Goal) -> list[tuple[str, str]]:
@@ -33,6 +44,7 @@ def residues(goal: Goal, context: Context) -> Iterator[Weighted]:
     """Every remainder of a variable by the moduli of the goal, or those that are known."""
     moduli = sorted({int(a or b) for a, b in _MODULUS.findall(goal.text)})
     known = [name for name, type_ in assumptions(goal) if "%" in type_]
+    divides = re.match(r"\d+ ∣", goal.target)
     for name, type_ in _numbers(goal)[:3]:
         rules = ", ".join(_TYPES[type_])
         if known:
@@ -43,7 +55,12 @@ def residues(goal: Goal, context: Context) -> Iterator[Weighted]:
                 patterns = " | ".join(["hr"] * modulus)
                 split = f"have hr : {cases} := by omega\nrcases hr with {patterns}"
                 yield f"{split} <;> simp [{rules}, hr]", 2.0
+                if divides:
+                    remainder = f"refine {_REMAINDERS[type_]} ?_"
+                    yield f"{remainder}\n{split} <;> simp [{rules}, hr]", 2.0
                 yield f"{split} <;> simp_all [{rules}]", 0.8
+                if known:
+                    yield f"{split} <;> first | (exfalso; omega) | simp [{rules}, hr]", 2.0
 
 
 def intervals(goal: Goal, context: Context) -> Iterator[Weighted]:
@@ -114,5 +131,19 @@ def equations(goal: Goal, context: Context) -> Iterator[Weighted]:
         yield "subst_vars\ndecide", 0.3
 
 
-ARITHMETIC: tuple[Proposer, ...] = (residues, intervals, small_cases, powers, equations)
+ARITHMETIC: tuple[Proposer, ...] = (
+    residues,
+    intervals,
+    small_cases,
+    powers,
+    equations,
+    divisors,
+    exponents,
+    common_divisors,
+    periods,
+    exhaustion,
+    products,
+    remainders,
+    witnesses,
+)
 """All of them."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from prover.lean.goals import Goal, Hypothesis
+from search.tactics.signatures import Declared
 
 __all__ = ["Context", "Proposer", "Weighted", "applications", "assumptions", "named", "variables"]
 
@@ -26,6 +27,7 @@ class Context:
         depth: tactics spent so far.
         goals: how many goals there are.
         unfoldable: library functions that the target mentions.
+        declared: what the definitions before the statement declare.
     """
 
     definitions: tuple[str, ...] = ()
@@ -33,6 +35,7 @@ class Context:
     depth: int = 0
     goals: int = 1
     unfoldable: tuple[str, ...] = ()
+    declared: Declared | None = None
 
 
 Proposer = Callable[[Goal, Context], Iterator[Weighted]]

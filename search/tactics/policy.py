@@ -11,6 +11,7 @@ from prover.lean.session import TacticState
 from search.strategy import Proposal
 from search.tactics.context import Context, Proposer, named
 from search.tactics.proposers import PROPOSERS
+from search.tactics.signatures import read_declarations
 
 __all__ = ["HandWritten", "Retrieve"]
 
@@ -51,6 +52,7 @@ class HandWritten:
             len(state.tactics),
             len(state.goals),
             tuple(name for name in state.definitions if name not in self.definitions),
+            read_declarations(state.preamble) if state.preamble else None,
         )
         found: dict[str, tuple[float, str]] = {}
         for proposer in self.proposers:

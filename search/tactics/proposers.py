@@ -19,6 +19,7 @@ from search.tactics.context import (
     assumptions,
     variables,
 )
+from search.tactics.speculation import speculations
 
 __all__ = ["PROPOSERS"]
 
@@ -129,6 +130,20 @@ def inductions(goal: Goal, context: Context) -> Iterator[Weighted]:
         yield f"cases {name}", 0.6 * weight
 
 
+def recursions(goal: Goal, context: Context) -> Iterator[Weighted]:
+    """Induction along the calls of a function of the statement, on variables as arguments."""
+    used = _listed(context.definitions)
+    data = {name for name, _ in variables(goal)}
+    names = "|".join(re.escape(name) for name in context.definitions)
+    calls = re.findall(rf"(?<![\w.])((?:{names})(?: [\w'₀-₉✝]+)+)", goal.target) if names else ()
+    places = dict.fromkeys(call for call in calls if set(call.split()[1:]) <= data)
+    for place, call in enumerate(list(places)[:4]):
+        weight = 0.8**place
+        yield f"fun_induction {call} <;> grind{used}", 2.5 * weight
+        yield f"fun_induction {call} <;> simp_all{used}", 2.0 * weight
+        yield f"fun_induction {call} <;> try simp_all{used}", 1.0 * weight
+
+
 def constructions(goal: Goal, context: Context) -> Iterator[Weighted]:
     """Moves that the target's outermost connective suggests."""
     target = goal.target
@@ -236,10 +251,12 @@ PROPOSERS: tuple[Proposer, ...] = (
     simplifications,
     unfoldings,
     inductions,
+    recursions,
     constructions,
     eliminations,
     splits,
     distinctions,
+    speculations,
     *ARITHMETIC,
     with_lemmas,
 )

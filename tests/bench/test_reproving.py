@@ -12,7 +12,7 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from api.lean.premises import library_index, retriever
+from api.lean.premises import Library, library_index, retriever
 from api.settings import load_settings
 from prover.lean.verify import LeanKernel
 from search.premises import (
@@ -52,9 +52,11 @@ def index(lean: LeanKernel) -> PremiseIndex:
 
 
 def with_premises(index: PremiseIndex) -> Callable[[Named], Policy]:
+    library = Library(index.premises, Fusion([index.bm25(), index.overlap()]))
+
     def policy(problem: Named) -> Policy:
         accessible = accessible_for(index.premises, problem.name)
-        return replace(HandWritten(), retrieve=retriever(index, PREMISES, accessible))
+        return replace(HandWritten(), retrieve=retriever(library, PREMISES, accessible))
 
     return policy
 

@@ -22,6 +22,7 @@ from search.tactics.learned import Experience, Learned
 from search.tactics.policy import HandWritten
 from search.tactics.prove import LeanGoal, ProofFound, prove
 from tests.bench.lean_tables import Named, searched, single_calls
+from tests.bench.own_goals import COMPETITION, FUNCTIONS
 from translators.tip import read_tip, to_lean
 
 pytestmark = pytest.mark.bench_search
@@ -83,6 +84,13 @@ def test_minif2f(lean: LeanKernel) -> None:
     print("\nminiF2F, the part that Lean's core library can state")
     single_calls(problems, lean, ["grind", "intros; omega", "simp_all", "decide"])
     assert both("miniF2F", problems, lean, 128) >= 34
+
+
+def test_goals_of_our_own(lean: LeanKernel) -> None:
+    """Beside the public sets, so that a gain there that is no gain in general shows."""
+    print("\nGoals of our own: numbers, functions")
+    assert both("numbers", COMPETITION, lean, 64) >= 18
+    assert both("functions", FUNCTIONS, lean, 128) > 0  # not yet measured
 
 
 def test_a_learned_policy_helps_at_equal_budget(lean: LeanKernel) -> None:
