@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from prover.logic.syntax import TRUE, Application, Formula, FunctionSymbol, Sort, Variable
 from prover.theory import Theorem, Theory
 from search.canonical import up_to_names
+from search.induction.clauses import Clause, clauses_of
 from search.induction.completion import Completion
 from search.induction.deduction import Deduction, Established, fact, inferred, stated, theorems_of
 from search.induction.precedence import precedence
@@ -39,6 +40,7 @@ class Knowledge:
         splitter: finds case splits.
         work: done so far, by rewriting and in searches.
         statements: the facts of the theory and the lemmas, as premises.
+        clauses: the lemmas that have conditions.
     """
 
     def __init__(self, theory: Theory) -> None:
@@ -58,6 +60,7 @@ class Knowledge:
         self._names: dict[Established, str] = {}
         self._taken = set(theory.facts)
         self.statements = [fact(name, formula) for name, formula in theory.facts.items()]
+        self.clauses: list[Clause] = []
         for statement in self.statements[: len(theory.axioms)]:
             self._rewrite_by(statement)
 
@@ -133,6 +136,7 @@ class Knowledge:
 
     def _use(self, statement: Deduction) -> None:
         self.statements.append(statement)
+        self.clauses.extend(clauses_of(statement))
         self._completion.note(statement)
         for rule in self._rewrite_by(statement):
             if rule.condition is TRUE and rule.is_oriented and isinstance(rule.left, Application):

@@ -16,6 +16,7 @@ from time import monotonic
 from prover.logic.syntax import Exists, Formula, Iff, Implies
 from prover.proof import Rule
 from search.canonical import up_to_names
+from search.induction.clauses import resolved
 from search.induction.deduction import Deduction, Established, inferred, stated
 from search.induction.fertilisation import instantiated
 from search.induction.knowledge import Knowledge
@@ -169,7 +170,11 @@ class Waterfall:
     def _leaf(self, sequent: Sequent, depth: int) -> Deduction | None:
         """A proof of a sequent that is simplified already."""
         self._tick()
-        more = instantiated(sequent) or self._split(sequent)
+        more = (
+            instantiated(sequent)
+            or resolved(sequent, self._knowledge.clauses)
+            or self._split(sequent)
+        )
         if more is not None:
             return _each(more, self._solved, depth)
         deduction = (
