@@ -34,6 +34,7 @@ class Knowledge:
 
     Attributes:
         theory: what is given.
+        recursion: how its functions recur.
         constructors: of the theory.
         refuter: tries statements on data.
         simplifier: uses the definitions and every lemma.
@@ -45,10 +46,10 @@ class Knowledge:
 
     def __init__(self, theory: Theory) -> None:
         self.theory = theory
-        self._recursion = RecursionTable(theory)
+        self.recursion = RecursionTable(theory)
         self.constructors = Constructors.of(theory)
         self.refuter = Refuter(theory)
-        self.splitter = Splitter(theory, self._recursion)
+        self.splitter = Splitter(theory, self.recursion)
         rules = Rules(definitional_rules(theory))
         order = LexicographicPathOrder(precedence(theory))
         self.work = Work()
@@ -126,7 +127,7 @@ class Knowledge:
 
     def schemes(self, statement: Formula) -> Iterator[Scheme]:
         """Inductions for a closed statement, the most promising first."""
-        return schemes(statement, self.theory, self._recursion, self.simplifier.rules)
+        return schemes(statement, self.theory, self.recursion, self.simplifier.rules)
 
     def theorems(self, established: Established, name: str) -> tuple[Theorem, ...]:
         """The theorem ``name``, after everything without a name that it needs."""
