@@ -93,21 +93,21 @@ def _denial(formulas: Sequence[Formula]) -> Formula:
 
 
 def _bodies(sequent: Sequent) -> Iterator[tuple[Formula, Formula]]:
-    """Goals, and these under some hypotheses: first where a hypothesis of induction was used."""
+    """Goals, and these under some hypotheses."""
     for goal, kept in _goals(sequent):
         yield goal, Implies(conjunction(kept), goal) if kept else goal
 
 
 def _goals(sequent: Sequent) -> Iterator[tuple[Formula, tuple[Formula, ...]]]:
-    """Goals, and hypotheses to keep."""
+    """Goals, and hypotheses to keep: those of induction first, where they are no equations."""
     goal = sequent.goal
+    others = tuple(h for h in sequent.induction if not isinstance(h, ForAll | Equality))
+    if others:
+        yield goal, (*others, *sequent.hypotheses)
     used = [new for new in dict.fromkeys(fertilised(sequent)) if new is not goal]
     for new in (*used, goal):
         for kept in dict.fromkeys((sequent.hypotheses, ())):
             yield new, kept
-    others = tuple(h for h in sequent.induction if not isinstance(h, ForAll | Equality))
-    if others:
-        yield goal, (*others, *sequent.hypotheses)
     for new in (*used, goal):
         for inner in peeled(new):
             yield inner, ()
