@@ -1,9 +1,9 @@
 """Accumulators: a constant where recursion gathers its result is made a variable.
 
-``qrev(xs, nil) = rev(xs)`` has no induction, for its hypothesis speaks of ``nil`` and the recursive
-call does not.  ``qrev(xs, ys) = rev(xs) ++ ys`` has one.  The other side becomes what some operation
-makes of it and of the variable ("sinks": Ireland and Bundy, "Productive use of failure in
-inductive proof", 1996); which operation, data tell.
+``qrev(xs, nil) = rev(xs)`` has no induction, for its hypothesis speaks of ``nil`` and the call
+that recurs does not.  ``qrev(xs, ys) = rev(xs) ++ ys`` has one.  The other side becomes what some
+operation makes of it and of the variable ("sinks": Ireland and Bundy, "Productive use of failure
+in inductive proof", 1996); which operation, data tell.
 """
 
 from __future__ import annotations
@@ -45,16 +45,16 @@ def accumulated(
             arguments = [*call.arguments[:place], start, *call.arguments[place + 1 :]]
             general = with_children(call, arguments)
             new = _term(replaced(side, call, general))
-            rests = dict.fromkeys((_term(replaced(side, call, start)), start))
-            for rest in rests:
-                if _fits(rest, call, start, side):
-                    for joined in _joined(other, rest, functions):
-                        yield universal_closure(Equality(new, joined))
+            for rest in _rests(side, call, start):
+                for joined in _joined(other, rest, functions):
+                    yield universal_closure(Equality(new, joined))
 
 
-def _fits(rest: Term, call: Application, start: Variable, side: Term) -> bool:
-    """Whether ``rest`` is well sorted: the side itself with the start for the call, or the start."""
-    return rest is start or (start.sort is call.sort and side is not call)
+def _rests(side: Term, call: Application, start: Variable) -> Iterator[Term]:
+    """The start, and what ``side`` makes of it where nothing is gathered."""
+    yield start
+    if start.sort is call.sort and side is not call:
+        yield _term(replaced(side, call, start))
 
 
 def _accumulators(side: Term, recursion: RecursionTable) -> Iterator[tuple[Application, int]]:

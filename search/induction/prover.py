@@ -158,16 +158,9 @@ class InductionProver:
         with waterfall.within(SECOND_SECONDS):
             if (established := waterfall.lemma(goal, SECOND_DEPTH)) is not None:
                 return established
-        suggested = self._by_shape(goal, waterfall)
-        for size in OBSTACLE_SIZES:
-            with waterfall.within(SUGGESTED_SECONDS):
-                suggested |= self._about_obstacles(goal, size, waterfall)
-            with waterfall.within(SUGGESTED_SECONDS):
-                self._try(suggested, waterfall, SUGGESTED_DEPTH)
-            with waterfall.within(SECOND_SECONDS):
-                if (established := waterfall.lemma(goal, SECOND_DEPTH)) is not None:
-                    return established
-        waiting |= suggested
+        established = self._by_suggestions(goal, waiting, waterfall)
+        if established is not None:
+            return established
         version = -1
         for size, depth, seconds in SCHEDULE:
             if size:
@@ -180,11 +173,25 @@ class InductionProver:
                         return established
         return self._deepening(goal, DEEPEST, waterfall)
 
+    def _by_suggestions(
+        self, goal: Formula, waiting: dict[Formula, Formula], waterfall: Waterfall
+    ) -> Established | None:
+        """With lemmas that the goal, and where the search got stuck, suggest."""
+        suggested = self._by_shape(goal, waterfall)
+        for size in OBSTACLE_SIZES:
+            suggested |= self._about_obstacles(goal, size, waterfall)
+            with waterfall.within(SUGGESTED_SECONDS):
+                self._try(suggested, waterfall, SUGGESTED_DEPTH)
+            with waterfall.within(SECOND_SECONDS):
+                if (established := waterfall.lemma(goal, SECOND_DEPTH)) is not None:
+                    return established
+        waiting |= suggested
+        return None
+
     def _by_shape(self, goal: Formula, waterfall: Waterfall) -> dict[Formula, Formula]:
         """What functions may make of each other, and of any start of an accumulator."""
-        functions = [d.symbol for d in self._computing.definitions]
-        joining = [f for f in functions if isinstance(f, FunctionSymbol) and f.arity == 2]
-        defined = {definition.symbol for definition in self._computing.definitions}
+        defined = [definition.symbol for definition in self._computing.definitions]
+        joining = [f for f in defined if isinstance(f, FunctionSymbol) and f.arity == 2]
         found: list[Formula] = []
         for each in (goal, *islice(waterfall.stuck, MAX_STUCK)):
             found += homomorphisms(each, defined, joining)
@@ -199,9 +206,10 @@ class InductionProver:
         vocabulary = tuple(dict.fromkeys(s for each in stuck for s in symbols(each)))
         evaluators = self._knowledge.refuter.evaluators
         observation = Observation(evaluators, vocabulary, self._is_reducible)
-        for smaller in range(1, size + 1):
-            for _ in observation.conjectures(smaller):
-                pass
+        with waterfall.within(SUGGESTED_SECONDS):
+            for smaller in range(1, size + 1):
+                for _ in observation.conjectures(smaller):
+                    waterfall.tick()
         defined = {definition.symbol for definition in self._computing.definitions}
         found = (
             conjecture

@@ -90,7 +90,7 @@ class Waterfall:
         Raises:
             TimeIsUp: the deadline has passed.
         """
-        self._tick()
+        self.tick()
         known = self._knowledge.proof_of(statement)
         if known is not None:
             return known
@@ -112,7 +112,12 @@ class Waterfall:
             return None
         return self._knowledge.add(statement, deduction)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Count a step.
+
+        Raises:
+            TimeIsUp: the time is over, or what :meth:`within` allows.
+        """
         self._work.steps += 1
         if monotonic() > self._deadline or self._work.steps > self._allowance:
             raise TimeIsUp
@@ -158,7 +163,7 @@ class Waterfall:
 
     def _solved(self, sequent: Sequent, depth: int) -> Deduction | None:
         """A proof of a sequent; none where goals have led to goals too often."""
-        self._tick()
+        self.tick()
         if self._nested >= MAX_NESTED:
             return None
         self._nested += 1
@@ -169,7 +174,7 @@ class Waterfall:
 
     def _leaf(self, sequent: Sequent, depth: int) -> Deduction | None:
         """A proof of a sequent that is simplified already."""
-        self._tick()
+        self.tick()
         more = (
             instantiated(sequent)
             or resolved(sequent, self._knowledge.clauses)
