@@ -180,8 +180,11 @@ class InductionProver:
         suggested = self._by_shape(goal, waterfall)
         for size in OBSTACLE_SIZES:
             suggested |= self._about_obstacles(goal, size, waterfall)
+            version = self._knowledge.version
             with waterfall.within(SUGGESTED_SECONDS):
                 self._try(suggested, waterfall, SUGGESTED_DEPTH)
+            if self._knowledge.version == version:
+                continue
             with waterfall.within(SECOND_SECONDS):
                 if (established := waterfall.lemma(goal, SECOND_DEPTH)) is not None:
                     return established
