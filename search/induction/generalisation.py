@@ -25,6 +25,7 @@ from prover.logic.walk import (
     fresh_variable,
 )
 from search.induction.fertilisation import replaced
+from search.induction.recursion import applied
 from search.induction.rewriting import with_children
 from search.induction.rules import Constructors
 
@@ -123,14 +124,12 @@ def _size(node: Node) -> int:
 
 
 def peeled(goal: Formula) -> Iterator[Formula]:
-    """Equations of the arguments in which two sides with one function differ, if it is one."""
-    if not isinstance(goal, Equality):
+    """The equation of the arguments in which two sides with one symbol differ, if it is one."""
+    if not isinstance(goal, Equality | Iff):
         return
-    left, right = goal.left, goal.right
-    if isinstance(left, Variable) or isinstance(right, Variable):
-        return
-    if left.function is right.function:
-        pairs = zip(left.arguments, right.arguments, strict=True)
+    left, right = applied(goal.left), applied(goal.right)
+    if left and right and left[0] is right[0]:
+        pairs = zip(left[1], right[1], strict=True)
         different = [(one, other) for one, other in pairs if one is not other]
         if len(different) == 1:
             yield Equality(*different[0])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from prover.logic.syntax import TRUE, Application, Formula, FunctionSymbol, Sort, Variable
 from prover.theory import Theorem, Theory
 from search.canonical import up_to_names
+from search.induction.clauses import Clause, clauses_of
 from search.induction.completion import Completion
 from search.induction.deduction import Deduction, Established, fact, inferred, stated, theorems_of
 from search.induction.precedence import precedence
@@ -33,20 +34,22 @@ class Knowledge:
 
     Attributes:
         theory: what is given.
+        recursion: how its functions recur.
         constructors: of the theory.
         refuter: tries statements on data.
         simplifier: uses the definitions and every lemma.
         splitter: finds case splits.
         work: done so far, by rewriting and in searches.
         statements: the facts of the theory and the lemmas, as premises.
+        clauses: the lemmas that have conditions.
     """
 
     def __init__(self, theory: Theory) -> None:
         self.theory = theory
-        self._recursion = RecursionTable(theory)
+        self.recursion = RecursionTable(theory)
         self.constructors = Constructors.of(theory)
         self.refuter = Refuter(theory)
-        self.splitter = Splitter(theory, self._recursion)
+        self.splitter = Splitter(theory, self.recursion)
         rules = Rules(definitional_rules(theory))
         order = LexicographicPathOrder(precedence(theory))
         self.work = Work()
@@ -58,6 +61,7 @@ class Knowledge:
         self._names: dict[Established, str] = {}
         self._taken = set(theory.facts)
         self.statements = [fact(name, formula) for name, formula in theory.facts.items()]
+        self.clauses: list[Clause] = []
         for statement in self.statements[: len(theory.axioms)]:
             self._rewrite_by(statement)
 
@@ -123,7 +127,7 @@ class Knowledge:
 
     def schemes(self, statement: Formula) -> Iterator[Scheme]:
         """Inductions for a closed statement, the most promising first."""
-        return schemes(statement, self.theory, self._recursion, self.simplifier.rules)
+        return schemes(statement, self.theory, self.recursion, self.simplifier.rules)
 
     def theorems(self, established: Established, name: str) -> tuple[Theorem, ...]:
         """The theorem ``name``, after everything without a name that it needs."""
@@ -133,6 +137,7 @@ class Knowledge:
 
     def _use(self, statement: Deduction) -> None:
         self.statements.append(statement)
+        self.clauses.extend(clauses_of(statement))
         self._completion.note(statement)
         for rule in self._rewrite_by(statement):
             if rule.condition is TRUE and rule.is_oriented and isinstance(rule.left, Application):

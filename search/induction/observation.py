@@ -68,17 +68,45 @@ class Observation:
         self._terms: defaultdict[tuple[Sort, int], list[tuple[Term, Column]]] = defaultdict(list)
         self._seen: dict[tuple[Sort, Column], Term] = {}
         self._atoms: dict[Column, Atom] = {}
+        self._columns: dict[Variable, Column] = {}
         random = Random(1)
         for sort in _sorts(vocabulary):
             for n in range(VARIABLES):
+                variable = Variable(_letter(sort, n), sort)
                 column = tuple(self._sample(sort, random) for _ in range(SAMPLES))
-                self._add(Variable(_letter(sort, n), sort), 1, column)
+                self._columns[variable] = column
+                self._add(variable, 1, column)
 
     def conjectures(self, size: int) -> Iterator[Formula]:
         """Statements whose larger side has ``size`` symbols; smaller sizes come first."""
         for symbol in self._vocabulary:
             for arguments, columns in self._arguments(symbol, size - 1):
                 yield from self._observed(symbol, arguments, columns, size)
+
+    def variables(self, sort: Sort) -> Iterator[Variable]:
+        """Those that terms are made of."""
+        return (variable for variable in self._columns if variable.sort is sort)
+
+    def equal_to(self, term: Term) -> Iterator[Term]:
+        """The term seen so far that has the same values, if it is another one.
+
+        Args:
+            term: over the :meth:`variables`.
+        """
+        column = None if self._is_reducible(term) else self._values(term)
+        known = None if column is None else self._seen.get((term.sort, column))
+        if known is not None and known is not term and known.free <= term.free:
+            yield known
+
+    def _is_reducible(self, term: Term) -> bool:
+        return isinstance(term, Application) and self._reducible(term)
+
+    def _values(self, term: Term) -> Column | None:
+        if isinstance(term, Variable):
+            return self._columns[term]
+        columns = [self._values(each) for each in term.arguments]
+        present = tuple(column for column in columns if column is not None)
+        return self._column(term.function, present) if len(present) == len(columns) else None
 
     def _observed(
         self,

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import inf
 
 from prover.logic.syntax import Atom, Formula, FunctionSymbol, PredicateSymbol, Symbol
 from prover.logic.syntax import Term as LogicTerm
-from prover.logic.walk import strip_universals
+from prover.logic.walk import strip_universals, symbols
 from prover.theory import Theorem, Theory
 from prover.theory.assumed import computing
 from prover.watch import Watch, ignore
 from search.canonical import up_to_names
+from search.induction.accumulation import accumulated
 from search.induction.deduction import Established
 from search.induction.first_order import first_order
 from search.induction.knowledge import Knowledge
 from search.induction.observation import Observation, relevant_symbols
+from search.induction.obstacles import equations_for, homomorphisms
 from search.induction.patterns import laws, laws_of_order
 from search.induction.waterfall import TimeIsUp, Waterfall
 
@@ -52,6 +55,15 @@ SECOND_DEPTH, SECOND_SECONDS = 3, 1.0
 
 LAW_SECONDS = 3.0
 """For the laws that are tried by their shapes."""
+
+OBSTACLE_SIZES = (4, 5)
+"""Symbols in what calls inside calls are compared with."""
+
+MAX_STUCK = 20
+"""Statements that the search got stuck at, and that are looked at for suggestions."""
+
+SUGGESTED_DEPTH, SUGGESTED_SECONDS = 2, 2.0
+"""For what is suggested by where the search got stuck."""
 
 LEMMA_SECONDS = 0.3
 """For a conjecture that was observed."""
@@ -146,6 +158,9 @@ class InductionProver:
         with waterfall.within(SECOND_SECONDS):
             if (established := waterfall.lemma(goal, SECOND_DEPTH)) is not None:
                 return established
+        established = self._by_suggestions(goal, waiting, waterfall)
+        if established is not None:
+            return established
         version = -1
         for size, depth, seconds in SCHEDULE:
             if size:
@@ -157,6 +172,59 @@ class InductionProver:
                     if established is not None:
                         return established
         return self._deepening(goal, DEEPEST, waterfall)
+
+    def _by_suggestions(
+        self, goal: Formula, waiting: dict[Formula, Formula], waterfall: Waterfall
+    ) -> Established | None:
+        """With lemmas that the goal, and where the search got stuck, suggest."""
+        suggested = self._by_shape(goal, waterfall)
+        for size in OBSTACLE_SIZES:
+            suggested |= self._about_obstacles(goal, size, waterfall)
+            version = self._knowledge.version
+            with waterfall.within(SUGGESTED_SECONDS):
+                self._try(suggested, waterfall, SUGGESTED_DEPTH)
+            if self._knowledge.version == version:
+                continue
+            with waterfall.within(SECOND_SECONDS):
+                if (established := waterfall.lemma(goal, SECOND_DEPTH)) is not None:
+                    return established
+        waiting |= suggested
+        return None
+
+    def _by_shape(self, goal: Formula, waterfall: Waterfall) -> dict[Formula, Formula]:
+        """What functions may make of each other, and of any start of an accumulator."""
+        defined = [definition.symbol for definition in self._computing.definitions]
+        joining = [f for f in defined if isinstance(f, FunctionSymbol) and f.arity == 2]
+        found: list[Formula] = []
+        for each in (goal, *islice(waterfall.stuck, MAX_STUCK)):
+            found += homomorphisms(each, defined, joining)
+            found += accumulated(each, self._knowledge.recursion, joining)
+        return self._plausible(found)
+
+    def _about_obstacles(
+        self, goal: Formula, size: int, waterfall: Waterfall
+    ) -> dict[Formula, Formula]:
+        """What may hold of calls inside calls where the search got stuck."""
+        stuck = [goal, *islice(waterfall.stuck, MAX_STUCK)]
+        vocabulary = tuple(dict.fromkeys(s for each in stuck for s in symbols(each)))
+        evaluators = self._knowledge.refuter.evaluators
+        observation = Observation(evaluators, vocabulary, self._is_reducible)
+        with waterfall.within(SUGGESTED_SECONDS):
+            for smaller in range(1, size + 1):
+                for _ in observation.conjectures(smaller):
+                    waterfall.tick()
+        defined = {definition.symbol for definition in self._computing.definitions}
+        found = (
+            conjecture
+            for statement in stuck
+            for conjecture in equations_for(statement, defined, observation)
+        )
+        return self._plausible(found)
+
+    def _plausible(self, conjectures: Iterable[Formula]) -> dict[Formula, Formula]:
+        """Those of the conjectures that data do not refute, by what they say."""
+        distinct = {up_to_names(each): each for each in conjectures}
+        return {key: each for key, each in distinct.items() if self._knowledge.possible(each)}
 
     def _observe(
         self,

@@ -78,9 +78,8 @@ def schemes(
     }
     if all(score <= 0 for score in scores.values()):
         scores = {variable: float(_is_side(variable, body)) for variable in scores}
-    for variable in sorted(scores, key=lambda v: -scores[v]):
-        if scores[variable] <= 0:
-            continue
+    chosen = [v for v in sorted(scores, key=lambda v: -scores[v]) if scores[v] > 0]
+    for variable in chosen:
         constructors = theory.constructors[variable.sort]
         strengthened = body
         if _is_deep(variable, body, recursion):
@@ -88,6 +87,11 @@ def schemes(
         moving = _moving(variable, body, recursion)
         inner = _inner(variable, body, recursion) if strengthened is body else None
         yield replace(_scheme(variable, strengthened, constructors, moving), inner=inner)
+    for variable in chosen:
+        moving = _moving(variable, body, recursion)
+        more = moving | _carried(variable, body, recursion)
+        if more != moving:
+            yield _scheme(variable, body, theory.constructors[variable.sort], more)
 
 
 def inside(obligation: Obligation, variable: Variable, theory: Theory) -> Scheme | None:
@@ -178,6 +182,18 @@ def _moving(variable: Variable, body: Formula, recursion: RecursionTable) -> fro
             for place in known.rebuilt:
                 moving |= arguments[place].free
     return frozenset(moving - {variable})
+
+
+def _carried(variable: Variable, body: Formula, recursion: RecursionTable) -> frozenset[Variable]:
+    """Variables in accumulators of functions that recur on what is computed from ``variable``."""
+    carried: set[Variable] = set()
+    for node in nodes(body):
+        pair = applied(node)
+        known = pair and recursion.get(pair[0])
+        if pair and known and any(variable in pair[1][place].free for place in known.matched):
+            for place in known.changed:
+                carried |= pair[1][place].free
+    return frozenset(carried - {variable})
 
 
 def _is_deep(variable: Variable, body: Formula, recursion: RecursionTable) -> bool:

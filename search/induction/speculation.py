@@ -7,11 +7,21 @@ generalised; what the refuter finds false is not tried.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from prover.logic.syntax import Application, Equality, ForAll, Formula, Implies, Term, Variable
+from prover.logic.syntax import (
+    Application,
+    Equality,
+    ForAll,
+    Formula,
+    Implies,
+    Not,
+    Term,
+    Variable,
+)
 from prover.logic.walk import (
+    complement,
     conjunction,
     strip_universals,
     substitute_term,
@@ -27,6 +37,9 @@ from search.induction.sequents import Sequent
 
 __all__ = ["Candidate", "candidates"]
 
+MAX_HYPOTHESES = 8
+"""In a sequent of which a smaller one is sought."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -39,8 +52,7 @@ class Candidate:
 def candidates(sequent: Sequent, knowledge: Knowledge) -> Iterator[Candidate]:
     """Lemmas from which ``sequent`` follows and against which no counterexample is found."""
     seen: set[Formula] = set()
-    for goal, kept in _bodies(sequent):
-        body = Implies(conjunction(kept), goal) if kept else goal
+    for goal, body in (*_smallest(sequent, knowledge), *_bodies(sequent)):
         if not knowledge.possible(universal_closure(body)):
             continue
         for general in _general_forms(body, knowledge):
@@ -51,16 +63,51 @@ def candidates(sequent: Sequent, knowledge: Knowledge) -> Iterator[Candidate]:
                 yield Candidate(lemma, _following(sequent, goal, lemma, general, knowledge))
 
 
-def _bodies(sequent: Sequent) -> Iterator[tuple[Formula, tuple[Formula, ...]]]:
-    """Goals, and hypotheses to keep: first where a hypothesis of induction was used."""
+def _smallest(sequent: Sequent, knowledge: Knowledge) -> Iterator[tuple[Formula, Formula]]:
+    """What is left of the sequent without anything that it may be true without.
+
+    The goal is left out first, then one hypothesis after the other: where some of these
+    contradict each other, that is the lemma, and it is of use elsewhere, too.
+    """
+    hypotheses = [h for h in sequent.hypotheses if not isinstance(h, ForAll)]
+    if not 1 < len(hypotheses) <= MAX_HYPOTHESES:
+        return
+    kept: list[Formula] = [*hypotheses, complement(sequent.goal)]
+    if not knowledge.possible(_denial(kept)):
+        return
+    for each in reversed(tuple(kept)):
+        fewer = [other for other in kept if other is not each]
+        if fewer and knowledge.possible(_denial(fewer)):
+            kept = fewer
+    if len(kept) <= len(hypotheses):
+        _, body = strip_universals(_denial(kept))
+        yield sequent.goal, body
+
+
+def _denial(formulas: Sequence[Formula]) -> Formula:
+    """That not all of the formulas hold, closed: the last negation is what the others imply."""
+    chosen = next((f for f in reversed(formulas) if isinstance(f, Not)), formulas[-1])
+    others = [each for each in formulas if each is not chosen]
+    goal = complement(chosen)
+    return universal_closure(Implies(conjunction(others), goal) if others else goal)
+
+
+def _bodies(sequent: Sequent) -> Iterator[tuple[Formula, Formula]]:
+    """Goals, and these under some hypotheses."""
+    for goal, kept in _goals(sequent):
+        yield goal, Implies(conjunction(kept), goal) if kept else goal
+
+
+def _goals(sequent: Sequent) -> Iterator[tuple[Formula, tuple[Formula, ...]]]:
+    """Goals, and hypotheses to keep: those of induction first, where they are no equations."""
     goal = sequent.goal
+    others = tuple(h for h in sequent.induction if not isinstance(h, ForAll | Equality))
+    if others:
+        yield goal, (*others, *sequent.hypotheses)
     used = [new for new in dict.fromkeys(fertilised(sequent)) if new is not goal]
     for new in (*used, goal):
         for kept in dict.fromkeys((sequent.hypotheses, ())):
             yield new, kept
-    others = tuple(h for h in sequent.induction if not isinstance(h, ForAll | Equality))
-    if others:
-        yield goal, (*others, *sequent.hypotheses)
     for new in (*used, goal):
         for inner in peeled(new):
             yield inner, ()

@@ -16,6 +16,7 @@ from time import monotonic
 from prover.logic.syntax import Exists, Formula, Iff, Implies
 from prover.proof import Rule
 from search.canonical import up_to_names
+from search.induction.clauses import resolved
 from search.induction.deduction import Deduction, Established, inferred, stated
 from search.induction.fertilisation import instantiated
 from search.induction.knowledge import Knowledge
@@ -89,7 +90,7 @@ class Waterfall:
         Raises:
             TimeIsUp: the deadline has passed.
         """
-        self._tick()
+        self.tick()
         known = self._knowledge.proof_of(statement)
         if known is not None:
             return known
@@ -111,7 +112,12 @@ class Waterfall:
             return None
         return self._knowledge.add(statement, deduction)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Count a step.
+
+        Raises:
+            TimeIsUp: the time is over, or what :meth:`within` allows.
+        """
         self._work.steps += 1
         if monotonic() > self._deadline or self._work.steps > self._allowance:
             raise TimeIsUp
@@ -157,7 +163,7 @@ class Waterfall:
 
     def _solved(self, sequent: Sequent, depth: int) -> Deduction | None:
         """A proof of a sequent; none where goals have led to goals too often."""
-        self._tick()
+        self.tick()
         if self._nested >= MAX_NESTED:
             return None
         self._nested += 1
@@ -168,8 +174,12 @@ class Waterfall:
 
     def _leaf(self, sequent: Sequent, depth: int) -> Deduction | None:
         """A proof of a sequent that is simplified already."""
-        self._tick()
-        more = instantiated(sequent) or self._split(sequent)
+        self.tick()
+        more = (
+            instantiated(sequent)
+            or resolved(sequent, self._knowledge.clauses)
+            or self._split(sequent)
+        )
         if more is not None:
             return _each(more, self._solved, depth)
         deduction = (

@@ -4,6 +4,8 @@ TIP problems have one goal a file; the goals of ``*.theory`` files are tried one
 
 ``python -m tests.bench.induction FOLDER --seconds 10 --jobs 2 [--check] [--lean] [NAME ...]``
 
+The seconds for a goal are counted in steps of work and printed as the processor's, so what else
+the machine does changes neither; after ``PATIENCE`` times as long by the clock it is given up.
 ``--check`` has every proof checked step by step, ``--lean`` has Lean's kernel judge it, too.
 """
 
@@ -31,6 +33,9 @@ from prover.theory.reader import read_theory
 from search.induction import InductionProver, refute
 from translators.tip.reader import read_tip
 from translators.tip.theory import to_theory
+
+PATIENCE = 10
+"""How many times slower than its steps a search may be."""
 
 LEAN_SECONDS = 120
 """How long Lean is waited for; what it says later does not count."""
@@ -84,7 +89,9 @@ def measured(problem: Problem, seconds: float, check: bool) -> Row:
         if counterexample is not None:
             shown = tuple(to_unicode(Equality(v, t)) for v, t in counterexample.assignment)
             return Row(name, "refuted", process_time() - start, shown)
-        attempt = InductionProver(theory).prove(goal.name, goal.formula, monotonic() + seconds)
+        latest = monotonic() + PATIENCE * seconds
+        prover = InductionProver(theory)
+        attempt = prover.prove(goal.name, goal.formula, latest, seconds=seconds)
     except ProverError as error:
         return Row(name, "unread", process_time() - start, (str(error),))
     used = process_time() - start
