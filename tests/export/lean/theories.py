@@ -141,6 +141,15 @@ DIVISION = defined(
     Equation(DIV(S(X), S(Y)), S(DIV(MINUS(X, Y), S(Y)))),
 )
 
+_FALL = function("fall", NAT, NAT, NAT)
+FALL = to(_FALL)
+FALLING = defined(
+    _FALL,  # by its counter, whatever becomes of the other argument
+    Equation(FALL(ZERO, Y), Y),
+    Equation(FALL(S(X), ZERO), ZERO),
+    Equation(FALL(S(X), S(Y)), S(FALL(X, MINUS(Y, X)))),
+)
+
 _TWO = function("2", NAT)
 TWO = defined(_TWO, Equation(to(_TWO)(), S(S(ZERO))))
 
@@ -265,6 +274,7 @@ ARITHMETIC = Theory(
         HALVING,
         DIVISION,
         ACKERMANNS,
+        FALLING,
         TWO,
     ),
 )

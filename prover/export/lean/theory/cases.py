@@ -13,20 +13,18 @@ from dataclasses import dataclass
 
 from prover.export.lean.theory.definitions import cases_of
 from prover.export.lean.theory.names import Names
+from prover.export.lean.theory.recursion import is_structural
 from prover.logic.syntax import (
     Application,
-    Atom,
     Equality,
     Formula,
     Iff,
     Implies,
     Not,
-    Symbol,
-    Term,
     TruthValue,
     Variable,
 )
-from prover.logic.walk import nodes, strip_universals
+from prover.logic.walk import strip_universals
 from prover.theory.theory import Definition, Equation
 
 __all__ = ["case_proofs"]
@@ -36,7 +34,7 @@ def case_proofs(definition: Definition, names: Names) -> Iterator[str]:
     """Proofs of the facts of ``definition``, in the order of :meth:`Definition.facts`."""
     name = names.symbols[definition.symbol]
     alone = any(group == (definition,) for group in names.vocabulary.definitions)
-    structural = alone and _is_structural(definition)
+    structural = alone and is_structural(definition)
     for case in cases_of(definition):
         conditions = [equation.condition for equation in case.equations]
         for number, equation in enumerate(case.equations):
@@ -134,30 +132,3 @@ def _stuck(equation: Equation, definition: Definition) -> list[Variable]:
         if isinstance(pattern, Variable)
         and any(isinstance(patterns[place], Application) for patterns in lefts)
     ]
-
-
-def _is_structural(definition: Definition) -> bool:
-    """Whether every call of the function itself is about parts of one and the same argument."""
-    calls = [(e.left.arguments, c) for e in definition.equations for c in _calls(e, definition)]
-    places = range(len(definition.symbol.argument_sorts))
-    return not calls or any(
-        all(_is_part(call[place], patterns[place]) for patterns, call in calls) for place in places
-    )
-
-
-def _calls(equation: Equation, definition: Definition) -> Iterator[tuple[Term, ...]]:
-    for side in (equation.right, equation.condition):
-        for node in nodes(side):
-            if _head(node) is definition.symbol:
-                assert isinstance(node, Application | Atom)
-                yield node.arguments
-
-
-def _head(node: object) -> Symbol | None:
-    if isinstance(node, Application):
-        return node.function
-    return node.predicate if isinstance(node, Atom) else None
-
-
-def _is_part(term: Term, pattern: Term) -> bool:
-    return term is not pattern and any(node is term for node in nodes(pattern))

@@ -20,7 +20,7 @@ from prover.logic.walk import nodes
 from prover.theory.termination import Bounds, bounded_arguments
 from prover.theory.theory import Definition, Theory
 
-__all__ = ["Recursion", "bound_names"]
+__all__ = ["Recursion", "bound_names", "is_structural"]
 
 Size = Counter[Variable | None]
 """A linear expression in sizes of variables; ``None`` counts constructors."""
@@ -61,12 +61,16 @@ class Recursion:
 
     def prepare(self, group: Sequence[Definition], source: Source) -> None:
         """Write the bounds that the recursion of ``group`` is about, if there are any."""
+        if not self.is_about_bounds(group):
+            return
         for call in _calls(group):
             for argument in call.arguments:
                 self._state_bounds(argument, source)
 
     def is_about_bounds(self, group: Sequence[Definition]) -> bool:
         """Whether it takes bounds to see that the recursion of ``group`` ends."""
+        if len(group) == 1 and is_structural(group[0]):
+            return False
         return any(self._bounded(a) for call in _calls(group) for a in call.arguments)
 
     def clauses(self, definition: Definition, group: Sequence[Definition]) -> list[str]:
@@ -169,6 +173,20 @@ class Recursion:
             places.remove(place)
             left = [call for call, smaller in zip(left, found, strict=True) if not smaller]
         return True
+
+
+def is_structural(definition: Definition) -> bool:
+    """Whether every call of the function itself is about parts of one and the same argument."""
+    calls = list(_calls((definition,)))
+    places = range(len(definition.symbol.argument_sorts))
+    return not calls or any(
+        all(_is_part(call.arguments[place], call.patterns[place]) for call in calls)
+        for place in places
+    )
+
+
+def _is_part(term: Term, pattern: Term) -> bool:
+    return term is not pattern and any(node is term for node in nodes(pattern))
 
 
 @dataclass(frozen=True, slots=True)
