@@ -118,13 +118,16 @@ def ground_atoms(formula: Formula) -> Iterator[Literal]:
 
 
 def ground_terms(formulas: Iterable[Node]) -> dict[Sort, list[Term]]:
-    """The terms without variables that ``formulas`` speak of, small ones first."""
-    found = {
+    """The terms without variables that ``formulas`` speak of, small ones first.
+
+    Equally small ones keep their order, so that the same proof is written in the same way.
+    """
+    found = dict.fromkeys(
         node
         for formula in formulas
         for node in nodes(formula)
         if isinstance(node, Application) and not node.free
-    }
+    )
     by_sort: dict[Sort, list[Term]] = {}
     for term in sorted(found, key=lambda t: (t.depth, t.function.name)):
         by_sort.setdefault(term.sort, []).append(term)
