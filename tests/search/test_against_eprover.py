@@ -14,7 +14,7 @@ from prover.logic.printers import fof
 from prover.logic.syntax import Formula
 from prover.verdict import Verdict
 from search.decide import decide
-from tests.logic.small import small_formulas
+from tests.prover.logic.small import small_formulas
 
 pytestmark = pytest.mark.skipif(
     shutil.which("eprover") is None, reason="eprover is not installed (apt install eprover)"

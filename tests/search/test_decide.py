@@ -21,7 +21,7 @@ from prover.verdict import Verdict
 from search.decide import decide
 from search.decision import Decision
 from search.rules import decide_by_rules
-from tests.logic.small import small_formulas
+from tests.prover.logic.small import small_formulas
 
 SESSION = Z3Session()
 

@@ -10,7 +10,7 @@ from prover.logic.syntax import Equality, Formula, FunctionSymbol, Implies, Vari
 from prover.logic.walk import universal_closure
 from prover.proof import Proof, Rule, Step
 from prover.theory import Axiom, Development, Theorem, Theory
-from tests.theory.peano_by_hand import DEVELOPMENT, NAT, PLUS, ZERO, plus, successor
+from tests.prover.theory.peano_by_hand import DEVELOPMENT, NAT, PLUS, ZERO, plus, successor
 
 __all__ = ["HOSTILE", "by_hand", "closed", "hostile", "large", "x", "y", "z"]
 

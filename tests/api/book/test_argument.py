@@ -14,7 +14,7 @@ from prover.logic.syntax import FALSE, Atom, Not, PredicateSymbol
 from prover.proof import Proof, Rule, Step
 from prover.theory import Theorem
 from tests.api.book.books import by_hand
-from tests.theory.peano_by_hand import DEVELOPMENT
+from tests.prover.theory.peano_by_hand import DEVELOPMENT
 
 USES = uses_of(DEVELOPMENT)
 

@@ -24,7 +24,7 @@ from prover.logic.syntax import (
 )
 from prover.theory.counting import counting
 from tests.api.book.books import HOSTILE, x, y, z
-from tests.theory.peano_by_hand import NAT, NATURALS, ZERO, plus, successor
+from tests.prover.theory.peano_by_hand import NAT, NATURALS, ZERO, plus, successor
 
 TIMES = FunctionSymbol("·", (NAT, NAT), NAT)
 MINUS = FunctionSymbol("-", (NAT,), NAT)

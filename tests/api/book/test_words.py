@@ -27,7 +27,7 @@ from prover.logic.syntax import (
 )
 from prover.theory.counting import counting
 from tests.api.book.books import closed, x, y, z
-from tests.theory.peano_by_hand import NAT, NATURALS, ZERO, plus, successor
+from tests.prover.theory.peano_by_hand import NAT, NATURALS, ZERO, plus, successor
 
 LIST = Sort("List")
 REVERSE = FunctionSymbol("rev", (LIST,), LIST)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from api.cli import main
-from tests.tstp.test_styles import E_STYLE, STYLES
+from tests.prover.tstp.test_styles import E_STYLE, STYLES
 
 PROBLEM = """\
 fof(has, axiom, ! [X] : (p(X) => ? [Y] : r(X, Y))).

@@ -11,7 +11,7 @@ from prover.logic.syntax import Application, Equality, ForAll, FunctionSymbol, V
 from prover.proof import Proof, Rule, Step
 from prover.theory import Axiom, Definition, Development, Equation, Theorem
 from tests.api.running import Result, Run
-from tests.theory.peano_by_hand import DEVELOPMENT, NAT, NATURALS, ZERO, successor
+from tests.prover.theory.peano_by_hand import DEVELOPMENT, NAT, NATURALS, ZERO, successor
 
 X = Variable("x", NAT)
 LIE = Equality(ZERO, successor(ZERO))

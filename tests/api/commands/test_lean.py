@@ -13,7 +13,7 @@ from api.cli import main
 from prover.export.development import development_to_json
 from prover.export.lean import LeanCertificate, NotExportable
 from prover.lean.verify import LeanKernel
-from tests.theory.peano_by_hand import DEVELOPMENT
+from tests.prover.theory.peano_by_hand import DEVELOPMENT
 
 EXAMPLES = Path(__file__).parents[3] / "data" / "examples"
 

@@ -10,7 +10,7 @@ from api.exploring.certified import certified_book
 from prover.certificate import Certificate, Checker
 from search.exploration import Counts, Exploration, Finding
 from search.exploration import Status as Found
-from tests.theory.peano_by_hand import DEVELOPMENT
+from tests.prover.theory.peano_by_hand import DEVELOPMENT
 
 GOOD = Certificate(Checker.PROOF_CHECKER, "the proof holds", True)
 BY_LEAN = Certificate(Checker.LEAN_KERNEL, "accepted", True)

@@ -11,7 +11,7 @@ from api.exploring.folder import claim
 from prover.errors import InputError
 from prover.theory import Theory
 from tests.api.book.books import by_hand
-from tests.theory.peano_by_hand import NATURALS
+from tests.prover.theory.peano_by_hand import NATURALS
 
 
 def test_a_new_folder_is_made(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from prover.logic.walk import complement, universal_closure
 from prover.proof import Proof, Rule
 from prover.theory import Development, Theorem, Theory
 from search.exploration import Counts, Exploration, Finding, Status, with_denials
-from tests.theory.peano_by_hand import NAT, NATURALS, plus
+from tests.prover.theory.peano_by_hand import NAT, NATURALS, plus
 
 X, Y = Variable("x", NAT), Variable("y", NAT)
 FALSE_LAW: Formula = universal_closure(Equality(plus(X, Y), X))

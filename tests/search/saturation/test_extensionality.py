@@ -18,7 +18,7 @@ from search.assembly import ProofAssembly
 from search.derivation import Derivation
 from search.saturation import Outcome, Slice, Strategy, refute
 from search.saturation.strategies import GOALS_FIRST, LESS_SELECTION
-from tests.logic.small import small_formulas
+from tests.prover.logic.small import small_formulas
 from tests.search.saturation.test_run import clauses
 
 SESSION = Z3Session()

@@ -27,7 +27,7 @@ from search.saturation.strategies import (
     PATH_ORDER,
     UNSELECTED,
 )
-from tests.logic.small import small_formulas
+from tests.prover.logic.small import small_formulas
 from tests.search.saturation.test_run import REFUTABLE
 
 SESSION = Z3Session()

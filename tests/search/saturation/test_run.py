@@ -16,7 +16,7 @@ from prover.logic.reader import parse_formulas
 from prover.logic.syntax import FALSE, Formula
 from prover.logic.walk import symbols
 from search.saturation import Instantiation, Outcome, Saturation, Slice, refute
-from tests.logic.small import small_formulas
+from tests.prover.logic.small import small_formulas
 
 SESSION = Z3Session()
 

@@ -13,8 +13,8 @@ from prover.logic.reader import parse_formula
 from prover.logic.syntax import FALSE, Formula
 from search.strategy import STRATEGIES, Budget, Status, make_strategy
 from search.tableau import TableauResult, prove
-from tests.logic.small import small_formulas
-from tests.logic.strategies import closed_formulas, plain_names
+from tests.prover.logic.small import small_formulas
+from tests.prover.logic.strategies import closed_formulas, plain_names
 
 every = pytest.mark.parametrize("strategy", STRATEGIES)
 
