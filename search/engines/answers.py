@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from prover.clausify import InputClause
 from prover.logic.syntax import Symbol
-from prover.model import FiniteModel
+from prover.model import FiniteModel, evaluate
 from search.derivation import Derivation
 from search.engines.cnf import to_cnf
 from search.engines.elimination import eliminated
@@ -82,5 +82,16 @@ class Answers:
             instances = read_instances(rest, self._eliminated, self._naming)
             return refutation_by_instances(instances, deadline)
         if said == "sat":
-            return read_model(rest, self._naming, self.vocabulary)
+            return self._model(rest)
         raise UnusableAnswer(f"answered {said}" if said == "unknown" else "did not answer")
+
+    def _model(self, text: str) -> FiniteModel:
+        """The model in ``text``, in which all clauses hold: it may have been cut off.
+
+        Raises:
+            UnusableAnswer: there is none.
+        """
+        model = read_model(text, self._naming, self.vocabulary)
+        if not all(evaluate(entry.clause.formula, model) for entry in self.entries):
+            raise UnusableAnswer("the clauses do not hold in its model")
+        return model

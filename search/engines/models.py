@@ -1,7 +1,7 @@
 """Finite models as Z3 and cvc5 print them, made tables.
 
 A model defines every function by an expression over the elements of the sorts.  It is
-evaluated for all arguments here; whether the clauses hold in the tables is for the checker.
+evaluated for all arguments here; whether the clauses hold in the tables is for others to see.
 """
 
 from __future__ import annotations

@@ -159,6 +159,7 @@ def test_clauses_are_refuted_again_where_an_instance_is_missing() -> None:
         ("unsat\n" + "(" * 10_000, "too deeply"),
         ("unsat\n(instantiations q3.2 (f2 f2))", "do not contradict each other"),
         ("sat\n((define-fun p1 ((x s1)) Bool (magic x)))", "magic"),
+        ("sat\n", "do not hold in its model"),
     ],
 )
 def test_what_is_no_list_of_instances_is_refused_in_a_line(answer: str, words: str) -> None:
