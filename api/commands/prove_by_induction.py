@@ -55,13 +55,11 @@ def prove_by_induction_command(
         claim_for(problem, out)
     with Checkers(settings) as checkers, Console(stderr=True).status("reading") as status:
         answer = decide_goals(problem, settings, checkers, status.update)
-    if out is not None:
-        write_answer(answer, out)
+    book = None if out is None else write_answer(answer, out)
     if as_json:
-        book = {} if out is None else {"book": str(out / "index.html")}
-        print_json(to_document(answer) | book)
+        print_json(to_document(answer) | ({"book": str(book)} if book else {}))
     else:
         Console().print(outcomes_view(answer))
-        if out is not None:
-            Console().print(f"The book: {out / 'index.html'}", soft_wrap=True, markup=False)
+        if book:
+            Console().print(f"The book: {book}", soft_wrap=True, markup=False)
     raise leave(overall(answer.outcomes).is_decided)

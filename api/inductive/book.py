@@ -35,14 +35,18 @@ def claim_for(problem: InductiveProblem, folder: Path) -> None:
     claim(folder, problem.theory)
 
 
-def write_answer(answer: InductiveAnswer, folder: Path) -> None:
+def write_answer(answer: InductiveAnswer, folder: Path) -> Path:
     """Write the book of ``answer``: its goals, and as corollaries the lemmas that they took.
+
+    Returns:
+        Its first page.
 
     Raises:
         InputError: the folder cannot be written.
     """
     assert answer.development is not None, "a folder was claimed for it"
     write_book(_book(answer, answer.development), folder)
+    return folder / "index.html"
 
 
 def _book(answer: InductiveAnswer, development: Development) -> Book:

@@ -10,6 +10,7 @@ from pathlib import Path
 from api.reading.files import not_a_theory
 from prover.errors import InputError
 from prover.logic.lean import without_comments
+from prover.logic.lean.trees import CLOSING
 from search.tactics.prove import LeanGoal
 from translators.tip import read_tip, to_lean
 
@@ -19,7 +20,6 @@ _PROOF = re.compile(r":=\s*(by\s+)?sorry(?:\s+end\b[^\n]*)*\s*\Z")
 _THEOREM = re.compile(r"^[ \t]*(?:theorem|lemma|example)\b", re.MULTILINE)
 _SCOPE = re.compile(r"^[ \t]*(variables?|section|namespace|mutual|end)\b", re.MULTILINE)
 _NAME = re.compile(r"[^\W\d](?:\w|['!?₀-₉])*|«[^»\n]*»")
-_CLOSING = {"(": ")", "{": "}", "[": "]", "⦃": "⦄"}
 
 
 def read_goal(argument: str) -> LeanGoal:
@@ -80,7 +80,7 @@ class _Variables:
         """The binder with those of its names that are used."""
         names = " ".join(name for name in self.names if name in used or self.opening == "[")
         typed = f"{names} : {self.type}" if names else self.type
-        return f"{self.opening}{typed}{_CLOSING[self.opening]}"
+        return f"{self.opening}{typed}{CLOSING[self.opening]}"
 
 
 def _with_variables(statement: str, preamble: str) -> str:
@@ -144,7 +144,7 @@ def _closed(text: str, at: int) -> int:
     """The offset after the bracket that closes the one at ``at``."""
     depth = 0
     for offset in range(at, len(text)):
-        depth += (text[offset] in _CLOSING) - (text[offset] in _CLOSING.values())
+        depth += (text[offset] in CLOSING) - (text[offset] in CLOSING.values())
         if depth == 0:
             return offset + 1
     return len(text)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from prover.logic.lean.tokens import Token, Wrong
 from prover.logic.syntax import FormulaTooDeep
 
-__all__ = ["Applied", "Binder", "Bound", "Joined", "Name", "Tree", "TreeParser"]
+__all__ = ["CLOSING", "Applied", "Binder", "Bound", "Joined", "Name", "Tree", "TreeParser"]
 
 MAX_NESTING = 300
 """Terms within terms; a formula of legal depth needs fewer."""
@@ -19,7 +19,9 @@ _INFIX = {"↔": (20, 21, 21), "→": (25, 26, 25), "∨": (30, 31, 30), "∧": 
 """The precedence of each operator and those of its operands, as Lean's prelude declares them."""
 
 _NEGATED = 40
-_CLOSING = {"(": ")", "{": "}", "[": "]", "⦃": "⦄"}
+CLOSING = {"(": ")", "{": "}", "[": "]", "⦃": "⦄"}
+"""The brackets around binders."""
+
 _ELSEWHERE = "`prover search` proves statements over Lean's library"
 
 
@@ -97,6 +99,11 @@ class TreeParser:
     def token(self) -> Token:
         """The next one."""
         return self._tokens[self._at]
+
+    @property
+    def _following(self) -> Token:
+        """The one after the next."""
+        return self._tokens[min(self._at + 1, len(self._tokens) - 1)]
 
     def take(self) -> Token:
         """The next token, which is read now."""
@@ -192,27 +199,26 @@ class TreeParser:
     def binders(self) -> tuple[Binder, ...]:
         """As many binders in brackets as stand here: ``(a b : α) {β : Type} [Nonempty β]``."""
         found: list[Binder] = []
-        while self.sees(*_CLOSING):
+        while self.sees(*CLOSING):
             found.append(self._binder(self.take()))
         return tuple(found)
 
     def _binder(self, bracket: Token) -> Binder:
         names: tuple[Name, ...] = ()
-        named = any(token.text == ":" for token in self._tokens[self._at + 1 : self._at + 2])
-        if bracket.text == "[" and not named:
+        if bracket.text == "[" and self._following.text != ":":
             type_: Tree | None = self.term()
         else:
             names = self._names()
             type_ = self._type()
         hint = "a binder has names, a colon and a type, as in (x y : α)"
-        self.expect(_CLOSING[bracket.text], hint)
+        self.expect(CLOSING[bracket.text], hint)
         return Binder(names, type_, bracket.text, bracket.start)
 
     def _bound_names(self) -> tuple[Binder, ...]:
         """What a quantifier binds: ``x y``, ``x y : α``, ``x (h : p x) {y : α}``."""
         found: list[Binder] = []
-        while not found or self.token.kind == "name" or self.sees(*_CLOSING):
-            if self.sees(*_CLOSING):
+        while not found or self.token.kind == "name" or self.sees(*CLOSING):
+            if self.sees(*CLOSING):
                 found.append(self._binder(self.take()))
             else:
                 names = self._names()
